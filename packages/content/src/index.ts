@@ -1,0 +1,6 @@
+export { compileContent, FRAMEWORK_FOLDERS } from './compile.ts'
+export { CONTENT_ROOT, loadContent } from './load.ts'
+export { ContentError } from './yaml-file.ts'
+export type { LintFinding } from './lint/finding.ts'
+export type { LintReport } from './lint/lint.ts'
+export { lintContent } from './lint/lint.ts'

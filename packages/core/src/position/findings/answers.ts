@@ -1,0 +1,177 @@
+import { countedState } from '../model.ts'
+import { implementedHalves, isAchieved, lower, NOT_APPLICABLE, NOT_ASSESSED } from '../states.ts'
+import type { ConsistencyRule, RawFinding } from './rule.ts'
+import { listed } from './rule.ts'
+import type { Standing } from './standing.ts'
+
+/** One finding per subject and framework, with the requirements listed. */
+function grouped(
+  cases: readonly Standing[],
+  make: (
+    subject: string,
+    framework: string,
+    requirements: readonly string[],
+  ) => Omit<RawFinding, 'subject' | 'detail' | 'framework' | 'requirements'>,
+): RawFinding[] {
+  const groups = new Map<string, Standing[]>()
+  for (const one of cases) {
+    const key = `${one.answer.subject}|${one.answer.framework}`
+    groups.set(key, [...(groups.get(key) ?? []), one])
+  }
+  return [...groups.values()].flatMap((group): RawFinding[] => {
+    const first = group[0]
+    if (first === undefined) return []
+    const requirements = group.sort((a, b) => a.cell.column - b.cell.column).map((one) => one.answer.requirement)
+    const { subject, framework } = first.answer
+    return [{ subject, detail: framework, framework, requirements, ...make(subject, framework, requirements) }]
+  })
+}
+
+export const metWithoutEvidence: ConsistencyRule = {
+  id: 'met-without-evidence',
+  severity: 'medium',
+  title: { en: 'Met without evidence', de: 'Erfüllt ohne Nachweis' },
+  why: {
+    en: 'An auditor believes what can be shown. An answer of met that nothing proves counts as implemented, never as evidenced.',
+    de: 'Geglaubt wird, was gezeigt werden kann. Ein Erfüllt ohne Nachweis zählt als umgesetzt, nie als nachgewiesen.',
+  },
+  find: ({ standing }) =>
+    grouped(
+      standing.filter(({ answer, evidence }) => isAchieved(countedState(answer)) && evidence.every((one) => one.state === 'future')),
+      (_, framework, requirements) => ({
+        reason: {
+          en: `${requirements.length} answers of ${framework} stand at met or compensated and no evidence in effect is linked: ${listed(requirements)}.`,
+          de: `${requirements.length} Antworten zu ${framework} stehen auf erfüllt oder kompensiert, ohne dass ein wirksamer Nachweis verknüpft ist: ${listed(requirements)}.`,
+        },
+        fix: {
+          en: 'Link a document, export, test or capture that shows it, or lower the answer until there is one.',
+          de: 'Dokument, Export, Prüfung oder Mitschnitt verknüpfen, der es zeigt, oder die Antwort senken, bis es einen gibt.',
+        },
+      }),
+    ),
+}
+
+export const evidenceExpired: ConsistencyRule = {
+  id: 'evidence-expired',
+  severity: 'medium',
+  title: { en: 'Evidence expired', de: 'Nachweis abgelaufen' },
+  why: {
+    en: 'Evidence proves a state up to its last day. Afterwards the answer may still be true, but nobody can show it.',
+    de: 'Ein Nachweis belegt einen Zustand bis zu seinem letzten Tag. Danach mag die Antwort stimmen, zeigen kann sie niemand.',
+  },
+  find: ({ model, standing }) => {
+    const bare = new Map<string, Standing[]>()
+    for (const one of standing) {
+      if (implementedHalves(countedState(one.answer)) === 0 || one.evidence.some((item) => item.state === 'valid')) continue
+      for (const item of one.evidence)
+        if (item.state === 'expired') bare.set(item.evidence.id, [...(bare.get(item.evidence.id) ?? []), one])
+    }
+    return [...bare].map(([id, cases]): RawFinding => {
+      const evidence = model.slice.evidence.get(id)?.evidence
+      const until = evidence?.validUntil ?? ''
+      const cells = cases.map((one) => `${one.answer.subject} ${one.answer.requirement}`).sort()
+      return {
+        subject: `evidence:${id}`,
+        requirements: [...new Set(cases.map((one) => one.answer.requirement))].sort(),
+        reason: {
+          en: `"${evidence?.name ?? id}" was valid until ${until}. ${cases.length} answers have no other valid evidence: ${listed(cells, 4)}.`,
+          de: `„${evidence?.name ?? id}“ galt bis ${until}. ${cases.length} Antworten haben keinen anderen gültigen Nachweis: ${listed(cells, 4)}.`,
+        },
+        fix: {
+          en: "Renew it with today's state and link the new one beside it.",
+          de: 'Mit dem heutigen Stand erneuern und den neuen Nachweis daneben verknüpfen.',
+        },
+        refs: [`evidence:${id}`, ...new Set(cases.map((one) => one.answer.subject))],
+      }
+    })
+  },
+}
+
+export const raisedAfterEvidence: ConsistencyRule = {
+  id: 'raised-after-evidence',
+  severity: 'medium',
+  title: { en: 'Answer raised after its newest evidence', de: 'Antwort nach dem jüngsten Nachweis angehoben' },
+  why: {
+    en: 'Evidence from before the improvement cannot prove the improvement.',
+    de: 'Ein Nachweis von vor der Verbesserung kann die Verbesserung nicht belegen.',
+  },
+  find: ({ standing }) =>
+    grouped(
+      standing.filter(({ answer, previous, evidence }) => {
+        const newest = evidence
+          .filter((one) => one.state !== 'future')
+          .map((one) => one.evidence.effective)
+          .sort()
+          .at(-1)
+        const before = previous === undefined ? NOT_ASSESSED : countedState(previous)
+        const now = countedState(answer)
+        if (newest === undefined || answer.from === undefined || now === NOT_APPLICABLE || before === NOT_APPLICABLE) return false
+        return implementedHalves(now) > implementedHalves(before) && answer.from > newest
+      }),
+      (_, framework, requirements) => ({
+        reason: {
+          en: `${requirements.length} answers of ${framework} were raised on a day after their newest evidence took effect: ${listed(requirements)}.`,
+          de: `${requirements.length} Antworten zu ${framework} wurden nach dem Wirksamwerden ihres jüngsten Nachweises angehoben: ${listed(requirements)}.`,
+        },
+        fix: { en: 'Link evidence that shows the new state.', de: 'Einen Nachweis verknüpfen, der den neuen Zustand zeigt.' },
+      }),
+    ),
+}
+
+export const unjustified: ConsistencyRule = {
+  id: 'unjustified',
+  severity: 'high',
+  title: { en: 'Not applicable or compensated without a reason', de: 'Nicht anwendbar oder kompensiert ohne Begründung' },
+  why: {
+    en: 'Leaving a requirement out, or meeting it another way, is a decision that must be defended. Without a reason it counts as not assessed.',
+    de: 'Eine Anforderung wegzulassen oder anders zu erfüllen ist eine Entscheidung, die zu vertreten ist. Ohne Begründung zählt sie als nicht bewertet.',
+  },
+  find: ({ standing }) =>
+    grouped(
+      standing.filter(
+        ({ answer }) => (answer.state === 'compensated' || answer.state === 'not-applicable') && countedState(answer) === NOT_ASSESSED,
+      ),
+      (_, framework, requirements) => ({
+        reason: {
+          en: `${requirements.length} answers of ${framework} say not applicable or compensated and give no reason: ${listed(requirements)}.`,
+          de: `${requirements.length} Antworten zu ${framework} lauten nicht anwendbar oder kompensiert und nennen keinen Grund: ${listed(requirements)}.`,
+        },
+        fix: {
+          en: 'Write why the requirement does not apply, or which countermeasure stands in for it and how it was tested.',
+          de: 'Schreiben, warum die Anforderung nicht zutrifft oder welche Gegenmaßnahme an ihre Stelle tritt und wie sie geprüft wurde.',
+        },
+      }),
+    ),
+}
+
+export const overrideDownward: ConsistencyRule = {
+  id: 'override-downward',
+  severity: 'medium',
+  title: { en: 'Inherited answer overridden downward', de: 'Geerbte Antwort nach unten überschrieben' },
+  why: {
+    en: 'The central answer says one thing, the plant another. Either the central control does not reach this place or the plant is wrong.',
+    de: 'Die zentrale Antwort sagt das eine, das Werk das andere. Entweder reicht die zentrale Maßnahme nicht bis hierher oder das Werk irrt.',
+  },
+  find: ({ standing }) =>
+    grouped(
+      standing.filter(({ answer, cell }) => {
+        const { block, row, column } = cell
+        const parents = block.parentRows[row] ?? []
+        const own = countedState(answer)
+        if (block.framework.columns[column]?.inheritable !== true || parents.length === 0 || own === NOT_ASSESSED || own === NOT_APPLICABLE)
+          return false
+        const inherited = parents.map((parent) => block.effective[parent * block.width + column] ?? 0).reduce(lower)
+        return inherited !== NOT_APPLICABLE && implementedHalves(own) < implementedHalves(inherited)
+      }),
+      (_, framework, requirements) => ({
+        reason: {
+          en: `${requirements.length} own answers of ${framework} are lower than what would be inherited: ${listed(requirements)}.`,
+          de: `${requirements.length} eigene Antworten zu ${framework} liegen unter dem, was geerbt würde: ${listed(requirements)}.`,
+        },
+        fix: {
+          en: 'Bring the central control to this place, or correct the answer above so that it stops promising what does not hold here.',
+          de: 'Die zentrale Maßnahme hierher bringen oder die Antwort darüber berichtigen, damit sie nicht verspricht, was hier nicht gilt.',
+        },
+      }),
+    ),
+}

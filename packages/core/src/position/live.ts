@@ -1,0 +1,155 @@
+import type { WorkspaceAnswer } from '../company/workspace.ts'
+import type { Block } from './block.ts'
+import { deriveCell } from './block.ts'
+import { decimals } from './cir.ts'
+import { dutyCoverage } from './coverage.ts'
+import type { DutyCoverage } from './coverage.ts'
+import { frLevels, levelRows, systemBlock } from './levels.ts'
+import type { Located, Model } from './model.ts'
+import { enterAnswer, locate } from './model.ts'
+import { dutiesOfScope, measureCoverage } from './measures.ts'
+import { answerKey, byAge, inForce, isAlive } from './slice.ts'
+import { contribute } from './sums.ts'
+import type { AchievedLevel } from './security-level.ts'
+import { FOUNDATIONAL } from '../framework/content.ts'
+
+type Three = ReturnType<typeof decimals>
+
+/** One number that an answer moved, before and after. */
+export interface MovedMeasure {
+  readonly scope: { readonly kind: 'entity' | 'site'; readonly id: string }
+  readonly measure: string
+  readonly before: Three
+  readonly after: Three
+}
+
+export interface MovedLevel {
+  readonly subject: string
+  readonly fr: string
+  readonly before: { readonly achieved: AchievedLevel; readonly evidenced: AchievedLevel }
+  readonly after: { readonly achieved: AchievedLevel; readonly evidenced: AchievedLevel }
+}
+
+export interface Moved {
+  readonly measures: readonly MovedMeasure[]
+  readonly levels: readonly MovedLevel[]
+}
+
+/** A model held in memory and kept true by increments. Its model is always equal to one built from scratch. */
+export interface LivePosition {
+  readonly model: Model
+  /**
+   * Enters one answer and recomputes only what it touches: its cell and, when inheritable, the cells below; their sums; the
+   * duties they carry; the measures above. Returns the numbers that moved. An entry for another date changes nothing now.
+   */
+  readonly answer: (entry: WorkspaceAnswer) => Moved
+}
+
+/** Keeps the coverage of every duty beside the model, so that a change knows what stood before. */
+export function createLive(model: Model): LivePosition {
+  const coverages = model.graph.scopes.map((_, scope) => dutiesOfScope(model, scope))
+  const histories = new Map(model.slice.histories)
+  const live: Model = { ...model, slice: { ...model.slice, histories } }
+  return {
+    model: live,
+    answer: (entry) => {
+      const cell = locate(live, entry.subject, entry.framework, entry.requirement)
+      if (cell === null || !isAlive(entry, live.slice.moment)) return { measures: [], levels: [] }
+      const key = answerKey(entry.subject, entry.framework, entry.requirement)
+      const history = [...(histories.get(key) ?? []), entry].sort(byAge)
+      histories.set(key, history)
+      const standing = inForce(history, live.slice.moment)
+      if (standing === undefined) return { measures: [], levels: [] }
+      return applyAnswer(live, coverages, cell, standing)
+    },
+  }
+}
+
+function applyAnswer(model: Model, coverages: DutyCoverage[][], cell: Located, standing: WorkspaceAnswer): Moved {
+  const { block, framework, row, column } = cell
+  const rows = rowsBelow(block, row, column)
+  const levelsBefore = rows.map((one) => levelOf(model, block, one, column))
+  const sums = model.sums[framework]
+  if (sums === undefined) return { measures: [], levels: [] }
+  for (const one of rows) contribute(sums, block, model.graph, one, column, -1)
+  enterAnswer(model, standing)
+  for (const one of rows) deriveCell(block, one, column)
+  for (const one of rows) contribute(sums, block, model.graph, one, column, 1)
+  const levels = rows.flatMap((one, index): MovedLevel[] => {
+    const before = levelsBefore[index]
+    const after = levelOf(model, block, one, column)
+    if (before === null || before === undefined || after === null) return []
+    if (before.achieved === after.achieved && before.evidenced === after.evidenced) return []
+    const subject = model.graph.subjects[block.subjectOf[one] ?? -1]?.ref ?? ''
+    return [{ subject, fr: FOUNDATIONAL[block.framework.columns[column]?.fr ?? -1] ?? '', before, after }]
+  })
+  return { levels, measures: recoverScopes(model, coverages, scopesOf(model, block, rows), dutiesTouched(model, framework, column)) }
+}
+
+/** The row itself and, for an inheritable requirement, every row below it, parents before children. */
+function rowsBelow(block: Block, row: number, column: number): number[] {
+  if (block.framework.columns[column]?.inheritable !== true) return [row]
+  const found = new Set([row])
+  const queue = [row]
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    for (const child of block.childRows[next] ?? []) {
+      if (!found.has(child)) {
+        found.add(child)
+        queue.push(child)
+      }
+    }
+  }
+  return [...found].sort((a, b) => a - b)
+}
+
+function scopesOf(model: Model, block: Block, rows: readonly number[]): number[] {
+  const scopes = new Set<number>()
+  for (const row of rows) {
+    if (block.scored[row] === 1) for (const scope of model.graph.subjects[block.subjectOf[row] ?? -1]?.scopes ?? []) scopes.add(scope)
+  }
+  return [...scopes].sort((a, b) => a - b)
+}
+
+/** Duties whose number depends on a requirement: those it carries, or the duty itself when it is answered directly. */
+function dutiesTouched(model: Model, framework: number, column: number): readonly number[] {
+  return framework === model.nis2
+    ? model.pack.duties.flatMap((duty, index) => (duty.column === column ? [index] : []))
+    : (model.pack.carriedBy[framework]?.[column] ?? [])
+}
+
+function recoverScopes(model: Model, coverages: DutyCoverage[][], scopes: readonly number[], duties: readonly number[]): MovedMeasure[] {
+  const moved: MovedMeasure[] = []
+  for (const scope of scopes) {
+    const current = coverages[scope]
+    if (current === undefined) continue
+    const measures = [
+      ...new Set(duties.map((duty) => model.pack.measures.findIndex((measure) => measure.id === model.pack.duties[duty]?.duty.measure))),
+    ]
+    const before = measures.map((measure) => decimals(measureCoverage(model, current, measure)))
+    for (const index of duties) {
+      const duty = model.pack.duties[index]
+      if (duty !== undefined) current[index] = dutyCoverage(model.sums, model.nis2, scope, duty)
+    }
+    measures.forEach((measure, index) => {
+      const after = decimals(measureCoverage(model, current, measure))
+      const was = before[index]
+      const at = model.graph.scopes[scope]
+      if (
+        was === undefined ||
+        at === undefined ||
+        (was.designed === after.designed && was.implemented === after.implemented && was.evidenced === after.evidenced)
+      )
+        return
+      moved.push({ scope: at, measure: model.pack.measures[measure]?.id ?? '', before: was, after })
+    })
+  }
+  return moved
+}
+
+function levelOf(model: Model, block: Block, row: number, column: number): { achieved: AchievedLevel; evidenced: AchievedLevel } | null {
+  if (block !== systemBlock(model) || block.scored[row] !== 1) return null
+  const fr = block.framework.columns[column]?.fr ?? -1
+  const subject = model.graph.subjects[block.subjectOf[row] ?? -1]
+  const levels = frLevels(levelRows(block, row, fr), subject?.target?.[fr] ?? 0)
+  return { achieved: levels.achieved, evidenced: levels.evidenced }
+}

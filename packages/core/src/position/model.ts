@@ -1,0 +1,101 @@
+import type { Content } from '../framework/content.ts'
+import type { Workspace, WorkspaceAnswer, WorkspaceLink } from '../company/workspace.ts'
+import type { Block } from './block.ts'
+import { createBlock, deriveAll } from './block.ts'
+import type { Pack } from './pack.ts'
+import { compilePack, NIS2 } from './pack.ts'
+import type { Moment, Slice } from './slice.ts'
+import { answerKey, sliceWorkspace } from './slice.ts'
+import { NOT_ASSESSED, stateCode } from './states.ts'
+import type { SubjectGraph } from './subjects.ts'
+import { buildSubjects } from './subjects.ts'
+import type { BlockSums } from './sums.ts'
+import { sumAll } from './sums.ts'
+
+/** Everything a position is read from: the slice, the hierarchy, dense answers and their sums. */
+export interface Model {
+  readonly content: Content
+  readonly slice: Slice
+  readonly graph: SubjectGraph
+  readonly pack: Pack
+  readonly blocks: readonly Block[]
+  readonly sums: readonly BlockSums[]
+  /** Index of the block that holds the direct answers to NIS2 duties. */
+  readonly nis2: number
+}
+
+/** Builds the model from scratch. The workspace is taken as valid (references.ts); what dangles is left out. */
+export function buildModel(content: Content, workspace: Workspace, moment: Moment): Model {
+  const slice = sliceWorkspace(workspace, moment)
+  const graph = buildSubjects(slice.workspace, moment)
+  const pack = compilePack(content, workspace, moment)
+  const blocks = pack.frameworks.map((framework) => createBlock(framework, graph))
+  const shell = { content, slice, graph, pack, blocks, nis2: pack.frameworkOf.get(NIS2) ?? -1 }
+  for (const history of slice.histories.values()) {
+    const answer = history.at(-1)
+    if (answer !== undefined) enterAnswer(shell, answer)
+  }
+  for (const link of slice.links) enterLink(shell, link)
+  for (const one of slice.contradictions) {
+    const cell = locate(shell, one.subject, one.framework, one.requirement)
+    if (cell !== null) cell.block.ownContradictions[cell.index] = (cell.block.ownContradictions[cell.index] ?? 0) + 1
+  }
+  for (const block of blocks) deriveAll(block)
+  return { ...shell, sums: blocks.map((block) => sumAll(block, graph)) }
+}
+
+type Shell = Omit<Model, 'sums'>
+
+export interface Located {
+  readonly block: Block
+  readonly framework: number
+  readonly row: number
+  readonly column: number
+  readonly index: number
+}
+
+/** Finds the cell of (subject, framework, requirement); null when any of them is unknown or not answerable there. */
+export function locate(model: Shell, subject: string, framework: string, requirement: string): Located | null {
+  const at = model.pack.frameworkOf.get(framework)
+  const block = at === undefined ? undefined : model.blocks[at]
+  const subjectIndex = model.graph.byRef.get(subject)
+  if (at === undefined || block === undefined || subjectIndex === undefined) return null
+  const row = block.rowOf[subjectIndex] ?? -1
+  const column = block.framework.columnOf.get(requirement)
+  return row < 0 || column === undefined ? null : { block, framework: at, row, column, index: row * block.width + column }
+}
+
+/** Rule 1: compensated and not applicable without a justification count as not assessed everywhere. */
+export function countedState(answer: Pick<WorkspaceAnswer, 'state' | 'justification'>): number {
+  const needsReason = answer.state === 'compensated' || answer.state === 'not-applicable'
+  return needsReason && (answer.justification ?? '').trim() === '' ? NOT_ASSESSED : stateCode(answer.state)
+}
+
+export function enterAnswer(model: Shell, answer: WorkspaceAnswer): void {
+  const cell = locate(model, answer.subject, answer.framework, answer.requirement)
+  if (cell === null) return
+  const state = countedState(answer)
+  cell.block.own[cell.index] = state
+  cell.block.ownMaturity[cell.index] = state === NOT_ASSESSED ? 0 : (answer.maturity ?? 0)
+}
+
+const TARGET_HALVES = { partly: 1, met: 2, compensated: 2 } as const
+
+function enterLink(model: Shell, link: WorkspaceLink): void {
+  const valid = (link.evidence ?? []).filter((id) => model.slice.evidence.get(id)?.state === 'valid').length
+  const acts = (link.controls ?? []).some((id) => {
+    const state = model.slice.controls.get(id)?.state
+    return state === 'planned' || state === 'operating'
+  })
+  if (valid === 0 && !acts) return
+  for (const requirement of link.requirements) {
+    const cell = locate(model, link.subject, link.framework, requirement)
+    if (cell === null) continue
+    cell.block.ownEvidence[cell.index] = (cell.block.ownEvidence[cell.index] ?? 0) + valid
+    if (acts) cell.block.ownControl[cell.index] = Math.max(cell.block.ownControl[cell.index] ?? 0, TARGET_HALVES[link.target ?? 'met'])
+  }
+}
+
+/** The answer in force at exactly this subject, without inheritance. */
+export const ownAnswer = (model: Shell, subject: string, framework: string, requirement: string): WorkspaceAnswer | undefined =>
+  model.slice.histories.get(answerKey(subject, framework, requirement))?.at(-1)

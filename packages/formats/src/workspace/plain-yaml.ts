@@ -1,0 +1,364 @@
+import { type Positions, resolvePlain, type YamlValue } from './yaml-scalar.ts'
+
+const NOT_PLAIN = Symbol('not in the plain subset')
+const MAX_DEPTH = 32
+const SPACE = 32
+const QUOTE = 34
+const HASH = 35
+const APOSTROPHE = 39
+const COMMA = 44
+const HYPHEN = 45
+const COLON = 58
+const OPEN_LIST = 91
+const CLOSE_LIST = 93
+const OPEN_MAP = 123
+const CLOSE_MAP = 125
+/** Characters that begin something else than a plain scalar or are not worth telling apart here. */
+const INDICATORS = new Set(Array.from('&*!%@`#?,]}|>[{"\':-', (character) => character.charCodeAt(0)))
+
+/**
+ * Fast reader of the plain subset of YAML that workspaces are written in: block mappings and sequences, flow collections
+ * on one line, quoted and plain scalars on one line, `|`, `|-`, `>-` block scalars, comments. About forty times as fast as
+ * the full parser. Returns undefined for everything outside the subset and for every mistake, so that the full parser
+ * decides and explains; where it returns a value, the full parser returns the same (property-tested).
+ */
+export function parsePlainYaml(text: string, positions?: Positions): { readonly value: YamlValue } | undefined {
+  if (/[\t\r\u0000\ufeff\u0085\u2028\u2029]/.test(text)) return undefined
+  try {
+    return { value: readDocument(text, positions) }
+  } catch (error) {
+    if (error === NOT_PLAIN) return undefined
+    throw error
+  }
+}
+
+function readDocument(text: string, positions: Positions | undefined): YamlValue {
+  // The line under the cursor, without indentation, trailing spaces, blank and comment lines. lineIndent is -1 at the end.
+  let lineIndent = -1
+  let lineStart = 0
+  let lineEnd = 0
+  let nextStart = 0
+  let depth = 0
+
+  const leave = (): never => {
+    throw NOT_PLAIN
+  }
+
+  const advance = (): void => {
+    while (nextStart < text.length) {
+      const start = nextStart
+      let end = text.indexOf('\n', start)
+      if (end < 0) end = text.length
+      nextStart = end + 1
+      let at = start
+      while (at < end && text.charCodeAt(at) === SPACE) at += 1
+      if (at === end || text.charCodeAt(at) === HASH) continue
+      while (text.charCodeAt(end - 1) === SPACE) end -= 1
+      lineIndent = at - start
+      lineStart = at
+      lineEnd = end
+      if (lineIndent === 0 && (text.startsWith('---', at) || text.startsWith('...', at))) leave()
+      return
+    }
+    lineIndent = -1
+  }
+
+  const isItem = (): boolean => text.charCodeAt(lineStart) === HYPHEN && (lineStart + 1 === lineEnd || text.charCodeAt(lineStart + 1) === SPACE)
+
+  const skipSpaces = (from: number, end: number): number => {
+    let at = from
+    while (at < end && text.charCodeAt(at) === SPACE) at += 1
+    return at
+  }
+
+  /** End of the quoted scalar that begins at `at`, just behind the closing quote. */
+  const quotedEnd = (at: number, end: number): number => {
+    const quote = text.charCodeAt(at)
+    for (let here = at + 1; here < end; here += 1) {
+      const code = text.charCodeAt(here)
+      if (code === 92 && quote === QUOTE) here += 1
+      else if (code === quote) {
+        if (quote === APOSTROPHE && text.charCodeAt(here + 1) === APOSTROPHE) here += 1
+        else return here + 1
+      }
+    }
+    return leave()
+  }
+
+  const unquote = (at: number, end: number): string => {
+    const inner = text.slice(at + 1, end - 1)
+    if (text.charCodeAt(at) === APOSTROPHE) return inner.replaceAll("''", "'")
+    if (!inner.includes('\\')) return inner
+    if (/\\(?:[^"\\/bfnrtu]|u(?![0-9a-fA-F]{4}))/.test(inner.replaceAll('\\\\', ''))) return leave()
+    try {
+      return JSON.parse(text.slice(at, end)) as string
+    } catch {
+      return leave()
+    }
+  }
+
+  /** Offset of the colon that ends a plain key on this line, or -1. */
+  const keyColon = (from: number, end: number): number => {
+    for (let at = text.indexOf(':', from); at >= 0 && at < end; at = text.indexOf(':', at + 1)) {
+      if (at + 1 === end || text.charCodeAt(at + 1) === SPACE) return at
+    }
+    return -1
+  }
+
+  const note = (container: object, key: string | number, offset: number): void => {
+    if (positions === undefined) return
+    const known = positions.get(container)
+    if (known === undefined) positions.set(container, new Map([[key, offset]]))
+    else known.set(key, offset)
+  }
+
+  const put = (target: { [key: string]: YamlValue }, key: string, value: YamlValue, offset: number): void => {
+    if (Object.hasOwn(target, key) || key === '__proto__') leave()
+    target[key] = value
+    note(target, key, offset)
+  }
+
+  const plain = (from: number, to: number): YamlValue => {
+    let end = to
+    while (end > from && text.charCodeAt(end - 1) === SPACE) end -= 1
+    const raw = text.slice(from, end)
+    return raw === '' ? leave() : resolvePlain(raw)
+  }
+
+  // ---- flow collections, on one line ----
+  let flowAt = 0
+
+  const flowScalarEnd = (from: number): number => {
+    let at = from
+    for (; at < lineEnd; at += 1) {
+      const code = text.charCodeAt(at)
+      if (code === COMMA || code === CLOSE_LIST || code === CLOSE_MAP) return at
+      if (code === OPEN_LIST || code === OPEN_MAP || (code === HASH && text.charCodeAt(at - 1) === SPACE)) return leave()
+      if (code === COLON) {
+        const next = text.charCodeAt(at + 1)
+        if (at + 1 >= lineEnd || next === SPACE) return at
+        if (next === COMMA || next === CLOSE_LIST || next === CLOSE_MAP || next === OPEN_LIST || next === OPEN_MAP) return leave()
+      }
+    }
+    return leave()
+  }
+
+  const startsPlain = (at: number): boolean => {
+    const code = text.charCodeAt(at)
+    if (code !== HYPHEN) return !INDICATORS.has(code)
+    const next = text.charCodeAt(at + 1)
+    return next >= 46 && next <= 57
+  }
+
+  const flowValue = (): YamlValue => {
+    const code = text.charCodeAt(flowAt)
+    if (code === OPEN_LIST || code === OPEN_MAP) return flowCollection()
+    if (code === QUOTE || code === APOSTROPHE) {
+      const end = quotedEnd(flowAt, lineEnd)
+      const value = unquote(flowAt, end)
+      flowAt = end
+      return value
+    }
+    if (!startsPlain(flowAt)) return leave()
+    const end = flowScalarEnd(flowAt)
+    if (text.charCodeAt(end) === COLON) return leave()
+    const value = plain(flowAt, end)
+    flowAt = end
+    return value
+  }
+
+  const flowKey = (): string => {
+    const code = text.charCodeAt(flowAt)
+    if (code === QUOTE || code === APOSTROPHE) {
+      const end = quotedEnd(flowAt, lineEnd)
+      const key = unquote(flowAt, end)
+      if (text.charCodeAt(end) !== COLON || text.charCodeAt(end + 1) !== SPACE) return leave()
+      flowAt = end + 1
+      return key
+    }
+    if (!startsPlain(flowAt)) return leave()
+    const end = flowScalarEnd(flowAt)
+    if (text.charCodeAt(end) !== COLON || text.charCodeAt(end + 1) !== SPACE) return leave()
+    const key = text.slice(flowAt, end).replace(/ +$/, '')
+    flowAt = end + 1
+    return key
+  }
+
+  const flowCollection = (): YamlValue => {
+    depth += 1
+    if (depth > MAX_DEPTH) return leave()
+    const isMap = text.charCodeAt(flowAt) === OPEN_MAP
+    const close = isMap ? CLOSE_MAP : CLOSE_LIST
+    const map: { [key: string]: YamlValue } = {}
+    const list: YamlValue[] = []
+    flowAt = skipSpaces(flowAt + 1, lineEnd)
+    while (text.charCodeAt(flowAt) !== close) {
+      if (flowAt >= lineEnd) return leave()
+      const offset = flowAt
+      if (isMap) {
+        const key = flowKey()
+        flowAt = skipSpaces(flowAt, lineEnd)
+        put(map, key, flowValue(), offset)
+      } else {
+        note(list, list.length, offset)
+        list.push(flowValue())
+      }
+      flowAt = skipSpaces(flowAt, lineEnd)
+      const code = text.charCodeAt(flowAt)
+      if (code === COMMA) {
+        flowAt = skipSpaces(flowAt + 1, lineEnd)
+        if (text.charCodeAt(flowAt) === close) return leave()
+      } else if (code !== close) return leave()
+    }
+    flowAt += 1
+    depth -= 1
+    return isMap ? map : list
+  }
+
+  // ---- block scalars ----
+  const blockScalar = (from: number, parentIndent: number): string => {
+    const header = text.slice(from, lineEnd)
+    if (header !== '|' && header !== '|-' && header !== '>-') return leave()
+    const lines: string[] = []
+    let indent = -1
+    while (nextStart < text.length) {
+      const newline = text.indexOf('\n', nextStart)
+      const end = newline < 0 ? text.length : newline
+      const at = skipSpaces(nextStart, end)
+      const here = at - nextStart
+      if (at === end) {
+        if (indent >= 0 && here > indent) return leave()
+        if (indent < 0 && here > 0) return leave()
+        lines.push('')
+      } else {
+        if (indent < 0) {
+          if (here <= parentIndent) break
+          indent = here
+        }
+        if (here < indent) break
+        lines.push(text.slice(nextStart + indent, end))
+      }
+      nextStart = end + 1
+    }
+    while (lines.at(-1) === '') lines.pop()
+    if (lines.length === 0 || lines[0] === '') return leave()
+    if (header === '|' && nextStart > text.length) return leave()
+    advance()
+    if (header === '>-') {
+      if (lines.some((line) => line === '' || line.startsWith(' ') || line.endsWith(' '))) return leave()
+      return lines.join(' ')
+    }
+    return header === '|' ? `${lines.join('\n')}\n` : lines.join('\n')
+  }
+
+  // ---- block structure ----
+  /** The value that begins at `from` on this line, inside a node indented by `indent`; leaves the cursor on the next line. */
+  const inline = (from: number, indent: number): YamlValue => {
+    const code = text.charCodeAt(from)
+    let value: YamlValue
+    if (code === 124 || code === 62) return blockScalar(from, indent)
+    if (code === QUOTE || code === APOSTROPHE) {
+      const end = quotedEnd(from, lineEnd)
+      value = unquote(from, end)
+      restIsComment(end)
+    } else if (code === OPEN_LIST || code === OPEN_MAP) {
+      flowAt = from
+      value = flowCollection()
+      restIsComment(flowAt)
+    } else {
+      if (!startsPlain(from)) return leave()
+      const comment = text.indexOf(' #', from)
+      const end = comment >= 0 && comment < lineEnd ? comment : lineEnd
+      if (keyColon(from, end) >= 0) return leave()
+      value = plain(from, end)
+    }
+    advance()
+    if (lineIndent > indent) return leave()
+    return value
+  }
+
+  const restIsComment = (from: number): void => {
+    if (from >= lineEnd) return
+    const at = skipSpaces(from, lineEnd)
+    if (at === from || text.charCodeAt(at) !== HASH) leave()
+  }
+
+  /** What follows `key:` or `-` with nothing behind it on the line. */
+  const nested = (indent: number, underKey: boolean): YamlValue => {
+    advance()
+    if (lineIndent > indent) return block()
+    if (underKey && lineIndent === indent && isItem()) return sequence(indent)
+    return null
+  }
+
+  const mapping = (indent: number): YamlValue => {
+    const map: { [key: string]: YamlValue } = {}
+    while (lineIndent === indent && !isItem()) {
+      const offset = lineStart
+      const code = text.charCodeAt(lineStart)
+      let key: string
+      let colon: number
+      if (code === QUOTE || code === APOSTROPHE) {
+        colon = quotedEnd(lineStart, lineEnd)
+        key = unquote(lineStart, colon)
+        if (text.charCodeAt(colon) !== COLON || (colon + 1 !== lineEnd && text.charCodeAt(colon + 1) !== SPACE)) return leave()
+      } else {
+        if (!startsPlain(lineStart)) return leave()
+        colon = keyColon(lineStart, lineEnd)
+        if (colon <= lineStart || colon - lineStart > 500) return leave()
+        key = text.slice(lineStart, colon)
+        if (key.includes(' #')) return leave()
+        if (key.endsWith(' ')) key = key.replace(/ +$/, '')
+      }
+      const from = skipSpaces(colon + 1, lineEnd)
+      put(map, key, from >= lineEnd ? nested(indent, true) : inline(from, indent), offset)
+    }
+    if (lineIndent > indent || (lineIndent === indent && isItem())) return leave()
+    return map
+  }
+
+  const sequence = (indent: number): YamlValue => {
+    const list: YamlValue[] = []
+    while (lineIndent === indent && isItem()) {
+      const from = skipSpaces(lineStart + 1, lineEnd)
+      note(list, list.length, from >= lineEnd ? lineStart : from)
+      if (from >= lineEnd) {
+        list.push(nested(indent, false))
+        continue
+      }
+      const code = text.charCodeAt(from)
+      if (code === HYPHEN && text.charCodeAt(from + 1) === SPACE) return leave()
+      let isMapping: boolean
+      if (code === QUOTE || code === APOSTROPHE) isMapping = text.charCodeAt(quotedEnd(from, lineEnd)) === COLON
+      else if (code === OPEN_LIST || code === OPEN_MAP) isMapping = false
+      else {
+        const comment = text.indexOf(' #', from)
+        isMapping = keyColon(from, comment >= 0 && comment < lineEnd ? comment : lineEnd) >= 0
+      }
+      if (isMapping) {
+        lineIndent = indent + (from - lineStart)
+        lineStart = from
+        depth += 1
+        if (depth > MAX_DEPTH) return leave()
+        list.push(mapping(lineIndent))
+        depth -= 1
+        if (lineIndent > indent) return leave()
+      } else list.push(inline(from, indent))
+    }
+    if (lineIndent > indent) return leave()
+    return list
+  }
+
+  const block = (): YamlValue => {
+    depth += 1
+    if (depth > MAX_DEPTH) return leave()
+    const value = isItem() ? sequence(lineIndent) : mapping(lineIndent)
+    depth -= 1
+    return value
+  }
+
+  advance()
+  if (lineIndent === -1) return null
+  const value = block()
+  return lineIndent === -1 ? value : leave()
+}

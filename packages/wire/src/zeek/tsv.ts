@@ -1,0 +1,123 @@
+import { canonicalAddress } from './address.ts'
+import { type ConnRow, macOf, stateWordOf, type Transport, transportOf } from './conn-row.ts'
+import { MAX_COLUMNS, type TsvLayout } from './header.ts'
+import { createInterner, strictTextOf, textOf } from './intern.ts'
+import { checkedTime, integerAt, isDuration, secondsAt, timeOfText } from './numbers.ts'
+import type { RejectReason } from './rejects.ts'
+import { canonicalService } from './services.ts'
+
+/** Fills `row` from the line `bytes[from, to)`; null when it was mapped. */
+export type TsvRowReader = (bytes: Uint8Array, from: number, to: number, layout: TsvLayout, row: ConnRow) => RejectReason | null
+
+/** Most different texts remembered per kind of field; beyond it rows are read as well, only slower. */
+const REMEMBERED = { addresses: 1_000_000, services: 4096, words: 65_536, macs: 65_536 }
+
+const [TS, ORIG_H, ORIG_P, RESP_H, RESP_P, PROTO, SERVICE, DURATION, ORIG_BYTES, RESP_BYTES, STATE, HISTORY, ORIG_PKTS, RESP_PKTS, ORIG_MAC, RESP_MAC] = [
+  0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
+] as const
+
+/**
+ * A reader of TSV rows. It works on bytes and remembers the texts it has met (addresses, services, states), because one
+ * string per field is what makes reading logs slow.
+ */
+export function createTsvRowReader(): TsvRowReader {
+  const addresses = createInterner<string>((text) => canonicalAddress(text) ?? undefined, REMEMBERED.addresses)
+  const transports = createInterner<Transport>(transportOf, 16)
+  const words = createInterner<string>(stateWordOf, REMEMBERED.words)
+  const macs = createInterner<string>(macOf, REMEMBERED.macs)
+  let serviceSeparator = ','
+  let services = createInterner<string>((text) => canonicalService(text, ','), REMEMBERED.services)
+  const starts = new Int32Array(MAX_COLUMNS + 2)
+
+  return (bytes, from, to, layout, row) => {
+    const { separator, at, columns } = layout
+    let count = 1
+    let high = 0
+    starts[0] = from
+    for (let index = from; index < to; index++) {
+      const byte = bytes[index] ?? 0
+      if (byte === separator) {
+        if (count > MAX_COLUMNS) return 'bad-column-count'
+        starts[count++] = index + 1
+      }
+      high |= byte
+    }
+    starts[count] = to + 1
+    if (high > 127 && strictTextOf(bytes, from, to) === null) return 'broken-utf8'
+    if (count !== columns) return 'bad-column-count'
+    if (layout.serviceSeparator !== serviceSeparator) {
+      serviceSeparator = layout.serviceSeparator
+      services = createInterner<string>((text) => canonicalService(text, layout.serviceSeparator), REMEMBERED.services)
+    }
+
+    const start = (column: number): number => starts[at[column] ?? -1] ?? 0
+    const end = (column: number): number => (starts[(at[column] ?? -1) + 1] ?? 0) - 1
+    /** Absent, unset or empty. */
+    const missing = (column: number): boolean => {
+      const place = at[column] ?? -1
+      if (place < 0) return true
+      const first = starts[place] ?? 0
+      const last = (starts[place + 1] ?? 0) - 1
+      return first === last || holds(bytes, first, last, layout.unset) || holds(bytes, first, last, layout.empty)
+    }
+
+    if (missing(TS) || missing(ORIG_H) || missing(RESP_H) || missing(ORIG_P) || missing(RESP_P) || missing(PROTO)) return 'missing-field'
+
+    const epoch = secondsAt(bytes, start(TS), end(TS))
+    const time = epoch >= 0 && epoch < 1e14 ? checkedTime(epoch) : timeOfText(textOf(bytes, start(TS), end(TS)))
+    if (typeof time === 'string') return time
+    row.time = time
+
+    const origAddress = addresses.get(bytes, start(ORIG_H), end(ORIG_H))
+    const respAddress = addresses.get(bytes, start(RESP_H), end(RESP_H))
+    if (origAddress === undefined || respAddress === undefined) return 'bad-address'
+    row.origAddress = origAddress
+    row.respAddress = respAddress
+
+    row.origPort = integerAt(bytes, start(ORIG_P), end(ORIG_P))
+    row.respPort = integerAt(bytes, start(RESP_P), end(RESP_P))
+    if (row.origPort < 0 || row.origPort > 65_535 || row.respPort < 0 || row.respPort > 65_535) return 'bad-port'
+
+    const transport = transports.get(bytes, start(PROTO), end(PROTO))
+    if (transport === undefined) return 'unknown-protocol-field'
+    row.transport = transport
+
+    if (missing(SERVICE)) row.service = ''
+    else {
+      const service = services.get(bytes, start(SERVICE), end(SERVICE))
+      if (service === undefined) return 'bad-service'
+      row.service = service
+    }
+
+    if (missing(DURATION)) row.duration = -1
+    else {
+      const duration = secondsAt(bytes, start(DURATION), end(DURATION))
+      if (!isDuration(duration)) return 'bad-duration'
+      row.duration = duration
+    }
+
+    row.origBytes = missing(ORIG_BYTES) ? -1 : integerAt(bytes, start(ORIG_BYTES), end(ORIG_BYTES))
+    row.respBytes = missing(RESP_BYTES) ? -1 : integerAt(bytes, start(RESP_BYTES), end(RESP_BYTES))
+    row.origPackets = missing(ORIG_PKTS) ? -1 : integerAt(bytes, start(ORIG_PKTS), end(ORIG_PKTS))
+    row.respPackets = missing(RESP_PKTS) ? -1 : integerAt(bytes, start(RESP_PKTS), end(RESP_PKTS))
+    if (
+      (row.origBytes < 0 && !missing(ORIG_BYTES)) ||
+      (row.respBytes < 0 && !missing(RESP_BYTES)) ||
+      (row.origPackets < 0 && !missing(ORIG_PKTS)) ||
+      (row.respPackets < 0 && !missing(RESP_PKTS))
+    )
+      return 'bad-count'
+
+    row.state = missing(STATE) ? '' : (words.get(bytes, start(STATE), end(STATE)) ?? '')
+    row.history = missing(HISTORY) ? '' : (words.get(bytes, start(HISTORY), end(HISTORY)) ?? '')
+    row.origMac = missing(ORIG_MAC) ? '' : (macs.get(bytes, start(ORIG_MAC), end(ORIG_MAC)) ?? '')
+    row.respMac = missing(RESP_MAC) ? '' : (macs.get(bytes, start(RESP_MAC), end(RESP_MAC)) ?? '')
+    return null
+  }
+}
+
+function holds(bytes: Uint8Array, from: number, to: number, text: Uint8Array): boolean {
+  if (to - from !== text.length) return false
+  for (let index = 0; index < text.length; index++) if (bytes[from + index] !== text[index]) return false
+  return true
+}

@@ -1,0 +1,26 @@
+/** Fills `sourceHash` of every translation with the hash of the English text it stands beside. Run after checking the German. */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { CONTENT_ROOT } from '@caponier/content'
+import { sourceHash } from '@caponier/content/lint/texts'
+import { parse } from 'yaml'
+
+interface Row {
+  readonly text: { readonly en: Parameters<typeof sourceHash>[0]; readonly de?: { readonly sourceHash?: string } }
+}
+
+let stamped = 0
+for (const folder of ['nis2', 'cir-2024-2690']) {
+  const root = join(CONTENT_ROOT, folder, 'requirements')
+  for (const file of readdirSync(root).filter((name) => name.endsWith('.yaml'))) {
+    const path = join(root, file)
+    const text = readFileSync(path, 'utf8')
+    const hashes = (parse(text) as Row[]).filter((row) => row.text.de?.sourceHash !== undefined).map((row) => sourceHash(row.text.en))
+    let at = 0
+    const next = text.replace(/sourceHash: *("[^"]*"|[0-9a-f]*)/g, () => `sourceHash: "${hashes[at++] ?? ''}"`)
+    if (at !== hashes.length) throw new Error(`${path}: ${at} places, ${hashes.length} translations`)
+    if (next !== text) writeFileSync(path, next)
+    stamped += at
+  }
+}
+console.log(`${stamped} translations stamped`)
