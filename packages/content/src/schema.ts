@@ -170,7 +170,7 @@ export const LawFile = z.strictObject({
   recognisedFramework: FactText,
   goldPlating: FactText,
   doubts: z.array(TextPair),
-  asOf: z.string().regex(/^\d{4}-\d{2}(-\d{2})?$/),
+  asOf: z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/),
   confidence: ConfidenceLevel,
   confidenceNote: Sentence,
   sources: Sentence,

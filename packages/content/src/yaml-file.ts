@@ -19,7 +19,7 @@ export function filesBelow(root: string, extensions: readonly string[]): string[
 /** Reads one YAML or JSON file and checks it against a schema. */
 export function readShape<S extends z.ZodType>(root: string, file: string, schema: S): z.output<S> {
   const text = readFileSync(join(root, file), 'utf8')
-  const data: unknown = file.endsWith('.json') ? JSON.parse(text) : parse(text, { maxAliasCount: 0 })
+  const data: unknown = file.endsWith('.json') ? JSON.parse(text) : parse(text, { maxAliasCount: 1_000 })
   const result = schema.safeParse(data)
   if (result.success) return result.data
   const lines = result.error.issues.slice(0, 8).map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)

@@ -30,6 +30,7 @@ export function lintManifests(content: Content, manifests: readonly Manifest[]):
       continue
     }
     const rows = new Map(framework.requirements.map((requirement) => [requirement.id, requirement]))
+    const ids = new Set(rows.keys())
     for (const row of manifest.rows) {
       const requirement = rows.get(row.id)
       const at = { rule: 'manifest', where: key, id: row.id }
@@ -41,7 +42,7 @@ export function lintManifests(content: Content, manifests: readonly Manifest[]):
           findings.push({ ...at, message: `gate ${requirement.sl ?? 'none'}, manifest ${row.sl ?? 'none'}` })
         if (!framework.domains.some((domain) => domain.id === requirement.domain))
           findings.push({ ...at, message: `domain ${requirement.domain} is not declared` })
-        if (requirement.parent !== undefined && !rows.has(requirement.parent))
+        if (requirement.parent !== undefined && !ids.has(requirement.parent))
           findings.push({ ...at, message: `parent ${requirement.parent} does not exist` })
       }
       rows.delete(row.id)

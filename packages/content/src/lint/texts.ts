@@ -52,7 +52,7 @@ function lintComplete(framework: Framework): LintFinding[] {
         missing.push('intent, question, verify and two pieces of evidence')
       if (requirement.responsibility === undefined) missing.push('responsibility')
       const levels = ['1', '2', '3', '4'].map((level) => en.levels?.[level] ?? '')
-      if (levels.some((text) => words(text).length < 4)) missing.push('what changes at each of the four levels')
+      if (levels.some((text) => words(text).length < 3)) missing.push('what changes at each of the four levels')
       if (new Set(levels).size < 4) missing.push('four different level texts')
     } else if (en.intent === undefined || words(en.intent).length < 8) missing.push('one sentence of intent')
     return missing.map((message) => ({ ...at, message: `lacks ${message}` }))

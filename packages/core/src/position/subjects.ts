@@ -161,10 +161,7 @@ const found = (index: number | undefined): number[] => (index === undefined ? []
 const distinct = <T>(list: readonly T[]): T[] => [...new Set(list)]
 
 /** The SL-T entry in force; a plain vector has stood since ever. */
-function target(
-  declared: WorkspaceZone['slTarget'],
-  moment: Moment,
-): Required<Pick<Subject, 'target' | 'targetMissing'>> {
+function target(declared: WorkspaceZone['slTarget'], moment: Moment): Required<Pick<Subject, 'target' | 'targetMissing'>> {
   const vector = declared === undefined ? undefined : isHistory(declared) ? inForce(declared, moment)?.vector : declared
   return {
     target: FOUNDATIONAL.map((_, index) => vector?.[index] ?? 0),

@@ -88,8 +88,11 @@ function definition(definitions: ReadonlyMap<string, ActivityDefinition>, id: st
   return found
 }
 
-const doubts = (activities: Iterable<ActivityDefinition>): readonly Question[] =>
-  [...activities].flatMap((entry) => (entry.doubt === null ? [] : [{ code: 'activity-doubt', params: { activity: entry.id, doubt: entry.doubt } }]))
+function doubts(activities: Iterable<ActivityDefinition>): readonly Question[] {
+  const questions: Question[] = []
+  for (const entry of activities) if (entry.doubt !== null) questions.push({ code: 'activity-doubt', params: { activity: entry.id, doubt: entry.doubt } })
+  return questions
+}
 
 /** The classes that remain open for the possible sizes; one alone is the class. */
 export interface ClassResult {

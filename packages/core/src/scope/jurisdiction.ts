@@ -32,9 +32,8 @@ export function decideJurisdiction(facts: ScopeCase, activities: Activities, siz
   const establishments = establishmentsOf(facts)
   const covered = establishments.filter(isCovered)
   const inUnion = establishments.filter((state) => MEMBER_STATES.has(state))
-  const rules = new Map<ActivityDefinition['jurisdiction'], readonly ActivityDefinition[]>()
-  for (const entry of activities.certain) rules.set(entry.jurisdiction, [...(rules.get(entry.jurisdiction) ?? []), entry])
-  if (activities.certain.length === 0) rules.set('establishment', [])
+  const ruled = (rule: ActivityDefinition['jurisdiction']): readonly ActivityDefinition[] => activities.certain.filter((entry) => entry.jurisdiction === rule)
+  const unruled = activities.certain.length === 0
 
   const states = new Set<StateCode>()
   const reasons: Reason[] = []
@@ -42,19 +41,20 @@ export function decideJurisdiction(facts: ScopeCase, activities: Activities, siz
   let outsideUnion = false
   let mainMissing = false
 
-  if (rules.has('establishment') || rules.has('establishing-state')) {
+  const established = unruled || ruled('establishment').length > 0
+  if (established || ruled('establishing-state').length > 0) {
     for (const state of covered) states.add(state)
     if (covered.length > 0)
       reasons.push({
         rule: 'jurisdiction-establishment',
-        article: rules.has('establishment') ? ARTICLE.establishment : ARTICLE.administration,
+        article: established ? ARTICLE.establishment : ARTICLE.administration,
         params: { states: [...covered].sort() },
       })
     if (inUnion.length === 0) outsideUnion = true
   }
 
-  const services = rules.get('where-provided')
-  if (services !== undefined) {
+  const services = ruled('where-provided')
+  if (services.length > 0) {
     const served = [...new Set(facts.servesIn ?? [])].filter(isCovered)
     const given = (facts.servesIn ?? []).length > 0
     const reached = given ? served : covered
@@ -69,8 +69,8 @@ export function decideJurisdiction(facts: ScopeCase, activities: Activities, siz
     if (!reached.some((state) => MEMBER_STATES.has(state))) outsideUnion = true
   }
 
-  const central = rules.get('main-establishment')
-  if (central !== undefined) {
+  const central = ruled('main-establishment')
+  if (central.length > 0) {
     const stated = facts.mainEstablishment ?? null
     const usable = stated !== null && isCovered(stated)
     if (stated !== null && !usable) questions.push({ code: 'main-establishment-outside-union', params: { state: stated } })

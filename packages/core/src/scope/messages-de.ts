@@ -73,6 +73,7 @@ export const messagesDe: ScopeMessages = {
     'year-not-closed': ({ year, asOf }) => `${year} kann am ${asOf} kein abgeschlossener Zeitraum sein: Sind die Zahlen geschätzt?`,
     'link-without-control': ({ to, percent }) => `An ${to} bestehen ${percent} % ohne angegebene Beherrschung; es zählt als verbunden. Gibt es wirklich weder Stimmenmehrheit noch beherrschenden Einfluss?`,
     'link-named-twice': ({ to }) => `${to} ist mehrfach mit verschiedenen Zahlen genannt und zählt einmal, mit dem größeren Anteil: Welche Zahlen stimmen?`,
+    'exchange-rate-missing': ({ entity, currency }) => `Zahlen von ${entity} stehen in ${currency} ohne Kurs: Wie viele ${currency} galten ein Euro, an welchem Tag, nach welcher Quelle?`,
     'no-establishment-in-union': ({ states }) =>
       `Aus den Angaben folgt keine Niederlassung in der Union${states.length === 0 ? '' : ` (${list(states)})`}. Gibt es eine, oder bietet die Einrichtung Dienste in der Union an und braucht einen Vertreter (Art. 26 Abs. 3)?`,
     'main-establishment-missing': ({ activities, candidates }) =>

@@ -71,6 +71,7 @@ export const messagesEn: ScopeMessages = {
     'year-not-closed': ({ year, asOf }) => `${year} cannot be a closed accounting period on ${asOf}: are its figures an estimate?`,
     'link-without-control': ({ to, percent }) => `${percent} % of ${to} are held without control being stated; it counts as linked. Is there really no majority of votes or dominant influence?`,
     'link-named-twice': ({ to }) => `${to} is named more than once with different figures and counts once, with the greater share: which figures are right?`,
+    'exchange-rate-missing': ({ entity, currency }) => `Figures of ${entity} are in ${currency} without a rate: how many ${currency} was one euro worth, on which date, by which source?`,
     'no-establishment-in-union': ({ states }) =>
       `No establishment in the Union follows from the facts${states.length === 0 ? '' : ` (${list(states)})`}. Is there one, or does the entity offer services in the Union and need a representative (Art. 26(3))?`,
     'main-establishment-missing': ({ activities, candidates }) =>

@@ -23,6 +23,7 @@ export type Question =
   | { readonly code: 'year-not-closed'; readonly params: { readonly year: number; readonly asOf: string } }
   | { readonly code: 'link-without-control'; readonly params: { readonly to: string; readonly percent: string } }
   | { readonly code: 'link-named-twice'; readonly params: { readonly to: string } }
+  | { readonly code: 'exchange-rate-missing'; readonly params: { readonly entity: string; readonly currency: string } }
   | { readonly code: 'no-establishment-in-union'; readonly params: { readonly states: readonly StateCode[] } }
   | { readonly code: 'main-establishment-missing'; readonly params: { readonly activities: readonly string[]; readonly candidates: readonly StateCode[] } }
   | { readonly code: 'main-establishment-outside-union'; readonly params: { readonly state: StateCode } }

@@ -131,9 +131,9 @@ export const printNumber = (value: number): string => {
 
 const NEAR = 1e-6
 
-/** A sum as people read it: to six digits, exact where six digits could hide on which side of the threshold it lies. */
+/** A sum as people read it: rounded, and exact where rounding could hide on which side of the threshold it lies. */
 function printTotal(total: Total, threshold: number): string {
   if (total.terms === null || total.terms.length <= 1) return printNumber(total.sum)
   if (Math.abs(total.sum - threshold) <= threshold * NEAR) return printDecimal(exactSum(total.terms))
-  return String(Number(total.sum.toFixed(6)))
+  return String(total.sum < 1e6 ? Math.round(total.sum * 1e6) / 1e6 : Math.round(total.sum * 100) / 100)
 }

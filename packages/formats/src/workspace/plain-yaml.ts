@@ -18,7 +18,7 @@ const INDICATORS = new Set(Array.from('&*!%@`#?,]}|>[{"\':-', (character) => cha
 
 /**
  * Fast reader of the plain subset of YAML that workspaces are written in: block mappings and sequences, flow collections
- * on one line, quoted and plain scalars on one line, `|`, `|-`, `>-` block scalars, comments. About forty times as fast as
+ * on one line, quoted and plain scalars on one line, `|`, `|-`, `>`, `>-` block scalars, comments. About forty times as fast as
  * the full parser. Returns undefined for everything outside the subset and for every mistake, so that the full parser
  * decides and explains; where it returns a value, the full parser returns the same (property-tested).
  */
@@ -99,10 +99,18 @@ function readDocument(text: string, positions: Positions | undefined): YamlValue
 
   /** Offset of the colon that ends a plain key on this line, or -1. */
   const keyColon = (from: number, end: number): number => {
-    for (let at = text.indexOf(':', from); at >= 0 && at < end; at = text.indexOf(':', at + 1)) {
-      if (at + 1 === end || text.charCodeAt(at + 1) === SPACE) return at
+    for (let at = from; at < end; at += 1) {
+      if (text.charCodeAt(at) === COLON && (at + 1 === end || text.charCodeAt(at + 1) === SPACE)) return at
     }
     return -1
+  }
+
+  /** End of what stands before a trailing comment on this line. */
+  const beforeComment = (from: number): number => {
+    for (let at = from + 1; at < lineEnd; at += 1) {
+      if (text.charCodeAt(at) === HASH && text.charCodeAt(at - 1) === SPACE) return at - 1
+    }
+    return lineEnd
   }
 
   const note = (container: object, key: string | number, offset: number): void => {
@@ -218,7 +226,7 @@ function readDocument(text: string, positions: Positions | undefined): YamlValue
   // ---- block scalars ----
   const blockScalar = (from: number, parentIndent: number): string => {
     const header = text.slice(from, lineEnd)
-    if (header !== '|' && header !== '|-' && header !== '>-') return leave()
+    if (header !== '|' && header !== '|-' && header !== '>' && header !== '>-') return leave()
     const lines: string[] = []
     let indent = -1
     while (nextStart < text.length) {
@@ -242,13 +250,12 @@ function readDocument(text: string, positions: Positions | undefined): YamlValue
     }
     while (lines.at(-1) === '') lines.pop()
     if (lines.length === 0 || lines[0] === '') return leave()
-    if (header === '|' && nextStart > text.length) return leave()
+    if (header.length === 1 && nextStart > text.length) return leave()
     advance()
-    if (header === '>-') {
+    if (header.startsWith('>')) {
       if (lines.some((line) => line === '' || line.startsWith(' ') || line.endsWith(' '))) return leave()
-      return lines.join(' ')
     }
-    return header === '|' ? `${lines.join('\n')}\n` : lines.join('\n')
+    return lines.join(header.startsWith('>') ? ' ' : '\n') + (header.length === 1 ? '\n' : '')
   }
 
   // ---- block structure ----
@@ -267,8 +274,7 @@ function readDocument(text: string, positions: Positions | undefined): YamlValue
       restIsComment(flowAt)
     } else {
       if (!startsPlain(from)) return leave()
-      const comment = text.indexOf(' #', from)
-      const end = comment >= 0 && comment < lineEnd ? comment : lineEnd
+      const end = beforeComment(from)
       if (keyColon(from, end) >= 0) return leave()
       value = plain(from, end)
     }
@@ -331,10 +337,7 @@ function readDocument(text: string, positions: Positions | undefined): YamlValue
       let isMapping: boolean
       if (code === QUOTE || code === APOSTROPHE) isMapping = text.charCodeAt(quotedEnd(from, lineEnd)) === COLON
       else if (code === OPEN_LIST || code === OPEN_MAP) isMapping = false
-      else {
-        const comment = text.indexOf(' #', from)
-        isMapping = keyColon(from, comment >= 0 && comment < lineEnd ? comment : lineEnd) >= 0
-      }
+      else isMapping = keyColon(from, beforeComment(from)) >= 0
       if (isMapping) {
         lineIndent = indent + (from - lineStart)
         lineStart = from

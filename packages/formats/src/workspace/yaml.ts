@@ -1,5 +1,5 @@
 import { fail, type Issue, ok, type Result } from '@caponier/core'
-import { Composer, type Document, isAlias, isMap, isPair, isScalar, isSeq, Lexer, type Node, type ParsedNode, Parser, type Token } from 'yaml'
+import { Composer, type CST, type Document, isAlias, isMap, isPair, isScalar, isSeq, Lexer, type Node, type ParsedNode, Parser } from 'yaml'
 import { positionInText } from './decode.ts'
 import { DEFAULT_LIMITS, type ReadLimits } from './limits.ts'
 import { parsePlainYaml } from './plain-yaml.ts'
@@ -34,9 +34,9 @@ export function parseFullYaml(text: string, limits: ReadLimits = DEFAULT_LIMITS,
 }
 
 /** Tokens of the text, refused as soon as the parser's stack grows too deep: composing recurses, lexing does not. */
-function readTokens(text: string, depth: number): { readonly list: Token[] } | { readonly tooDeep: number } {
+function readTokens(text: string, depth: number): { readonly list: CST.Token[] } | { readonly tooDeep: number } {
   const parser = new Parser()
-  const list: Token[] = []
+  const list: CST.Token[] = []
   for (const lexeme of new Lexer().lex(text)) {
     for (const token of parser.next(lexeme)) list.push(token)
     if (parser.stack.length > 2 * depth) return { tooDeep: parser.offset }

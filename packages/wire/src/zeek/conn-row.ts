@@ -1,6 +1,12 @@
+import { type Name, NO_SERVICE } from './names.ts'
 import type { RejectReason } from './rejects.ts'
 
-export type Transport = 'tcp' | 'udp' | 'icmp' | 'other'
+export const TRANSPORTS = ['tcp', 'udp', 'icmp', 'other'] as const
+export type Transport = (typeof TRANSPORTS)[number]
+
+/** The states that Zeek knows, after '-' for none. */
+export const CONN_STATES = ['-', 'S0', 'S1', 'SF', 'REJ', 'S2', 'S3', 'RSTO', 'RSTR', 'RSTOS0', 'RSTRH', 'SH', 'SHR', 'OTH'] as const
+export type ConnState = (typeof CONN_STATES)[number]
 
 /**
  * One row of conn.log as read. The parser reuses one object for all rows: a receiver copies what it keeps.
@@ -13,23 +19,23 @@ export interface ConnRow {
   time: number
   /** Milliseconds; -1 unset. */
   duration: number
-  /** Canonical text: dotted IPv4, or IPv6 as in RFC 5952. */
-  origAddress: string
-  respAddress: string
+  /** Address of each end; the text is canonical: dotted IPv4, or IPv6 as in RFC 5952. */
+  orig: Name
+  resp: Name
   /** 0..65535; for ICMP the message type (originator) and code (responder). */
   origPort: number
   respPort: number
   transport: Transport
-  /** Service that Zeek confirmed, canonical; '' when it named none. */
-  service: string
+  /** Service that Zeek confirmed, canonical; NO_SERVICE when it named none. */
+  service: Name
   /** Payload bytes; -1 unset. */
   origBytes: number
   respBytes: number
   /** Packets; -1 unset. */
   origPackets: number
   respPackets: number
-  /** `conn_state`, e.g. SF; '' unset. */
-  state: string
+  /** `conn_state`; '-' unset or unknown. */
+  state: ConnState
   /** `history`, e.g. ShADadFf: upper case the originator, lower case the responder; '' unset. */
   history: string
   /** Link-layer addresses where the log has them, lower case with colons; '' unset. */
@@ -40,27 +46,29 @@ export interface ConnRow {
 /** Takes one row; an answer other than null rejects it. */
 export type RowSink = (row: ConnRow) => RejectReason | null
 
+const NO_ADDRESS: Name = { id: -1, text: '' }
+
 export const emptyConnRow = (): ConnRow => ({
   line: 0,
   time: 0.5,
   duration: 0.5,
-  origAddress: '',
-  respAddress: '',
+  orig: NO_ADDRESS,
+  resp: NO_ADDRESS,
   origPort: 0,
   respPort: 0,
   transport: 'other',
-  service: '',
+  service: NO_SERVICE,
   origBytes: -1,
   respBytes: -1,
   origPackets: -1,
   respPackets: -1,
-  state: '',
+  state: '-',
   history: '',
   origMac: '',
   respMac: '',
 })
 
-const TRANSPORTS: ReadonlyMap<string, Transport> = new Map([
+const TRANSPORT_OF: ReadonlyMap<string, Transport> = new Map([
   ['tcp', 'tcp'],
   ['udp', 'udp'],
   ['icmp', 'icmp'],
@@ -68,7 +76,7 @@ const TRANSPORTS: ReadonlyMap<string, Transport> = new Map([
 ])
 
 /** The transport that Zeek's `proto` names, undefined for any other text. */
-export const transportOf = (text: string): Transport | undefined => TRANSPORTS.get(text)
+export const transportOf = (text: string): Transport | undefined => TRANSPORT_OF.get(text)
 
 const MAC = /^([0-9a-f]{2}:){5}[0-9a-f]{2}$/
 
@@ -78,7 +86,12 @@ export const macOf = (text: string): string => {
   return MAC.test(lower) && lower !== '00:00:00:00:00:00' ? lower : ''
 }
 
-const SHORT_WORD = /^[A-Za-z0-9^]{1,64}$/
+const STATE_OF: ReadonlyMap<string, ConnState> = new Map(CONN_STATES.map((state) => [state, state]))
 
-/** Text of `conn_state` or `history`, or '' when it is none. */
-export const stateWordOf = (text: string): string => (SHORT_WORD.test(text) ? text : '')
+/** The state that a text names, '-' where Zeek knows none such. */
+export const stateOf = (text: string): ConnState => STATE_OF.get(text) ?? '-'
+
+const HISTORY = /^[A-Za-z^-]{1,64}$/
+
+/** Text of `history`, '' when it is none. */
+export const historyOf = (text: string): string => (HISTORY.test(text) && text !== '-' ? text : '')

@@ -1,4 +1,5 @@
-import type { ConnRow } from './conn-row.ts'
+import type { ConnRow, ConnState } from './conn-row.ts'
+import { serviceOfPort } from './services.ts'
 
 /**
  * What a connection proves.
@@ -10,45 +11,59 @@ export type Exchange = 'answered' | 'one-way' | 'attempt'
 
 export interface Participation {
   readonly exchange: Exchange
-  /** The originator sent more than resets: the address is in use. */
+  /** The originator sent more than resets: its address is in use. */
   readonly origSent: boolean
   /** The same for the responder. A refusal may come from a firewall, so it proves no host. */
   readonly respSent: boolean
 }
 
-const ORIG_SENT = /[SHADFT]/
-const RESP_SENT = /[shadft]/
-const ORIG_CARRIED_ON = /[ADF]/
-const HANDSHAKE = /[SsHh]/
-
-/** ICMP and ICMPv6 echo requests. Others (unreachable, advertisements) expect no answer. */
-const ECHO_REQUESTS: ReadonlySet<number> = new Set([8, 128])
-
-/** States in which Zeek saw nothing of the responder but possibly a reset. */
-const NO_RESPONDER: ReadonlySet<string> = new Set(['S0', 'REJ', 'RSTOS0', 'SH'])
-/** States in which Zeek saw nothing of the originator. */
-const NO_ORIGINATOR: ReadonlySet<string> = new Set(['SHR'])
-
-/**
- * What one row proves, by `history` where the log has it, else by `conn_state` and the packet counts.
- * @see docs/method/zeek.md, "Answered, one-way, attempt"; Zeek documentation of Conn::Info (history, conn_state)
- */
-export function participation(row: Readonly<Pick<ConnRow, 'transport' | 'state' | 'history' | 'origPort' | 'origPackets' | 'respPackets'>>): Participation {
-  const { history } = row
-  if (row.transport !== 'tcp' && row.transport !== 'udp') return byPackets(row)
-  const origSent = history === '' ? row.origPackets !== 0 && !NO_ORIGINATOR.has(row.state) : ORIG_SENT.test(history)
-  const respSent = history === '' ? row.respPackets !== 0 && stateTellsResponder(row) : RESP_SENT.test(history)
-  if (origSent && respSent) return ANSWERED
-  if (respSent) return RESPONDER_ONLY
-  if (row.transport === 'udp') return origSent ? ORIGINATOR_ONLY : SILENT
-  const carriedOn = history === '' ? row.state === 'OTH' && origSent : ORIG_CARRIED_ON.test(history) && !/R$/.test(history.replace(/[^A-Z]/g, '').replace(/^S/, '!S'))
-  if (carriedOn) return ORIGINATOR_ONLY
-  return origSent ? ATTEMPT : SILENT
-}
-
 const ANSWERED: Participation = { exchange: 'answered', origSent: true, respSent: true }
 const ORIGINATOR_ONLY: Participation = { exchange: 'one-way', origSent: true, respSent: false }
 const RESPONDER_ONLY: Participation = { exchange: 'one-way', origSent: false, respSent: true }
-const ATTEMPT: Participation = { exchange: 'attempt', origSent: true, respSent: false }
-const SILENT: Participation = { exchange: 'attempt', origSent: false, respSent: false }
+const UNANSWERED: Participation = { exchange: 'attempt', origSent: true, respSent: false }
+const RESETS_ONLY: Participation = { exchange: 'attempt', origSent: false, respSent: false }
 
+const ORIG_SENT = /[SHADFT]/
+const RESP_SENT = /[shadft]/
+const ORIG_CARRIED_ON = /[AD]/
+const HANDSHAKE = /[SsHh]/
+
+/** States in which Zeek saw nothing of the responder but possibly a reset. */
+const NO_RESPONDER: ReadonlySet<ConnState> = new Set<ConnState>(['S0', 'REJ', 'RSTOS0', 'SH'])
+/** States in which packets alone tell whether the responder took part. */
+const UNDECIDED: ReadonlySet<ConnState> = new Set<ConnState>(['-', 'OTH'])
+
+/** Echo requests of ICMP and ICMPv6; other messages (unreachable, advertisement) expect no answer. */
+const ECHO_REQUESTS: ReadonlySet<number> = new Set([8, 128])
+
+type Seen = Readonly<Pick<ConnRow, 'transport' | 'state' | 'history' | 'origPort' | 'origPackets' | 'respPackets'>>
+
+/**
+ * What one row proves: by `history` where the log has it, else by `conn_state` and the packet counts.
+ * @see docs/method/zeek.md "Answered, one-way, attempt"; Zeek documentation of Conn::Info
+ */
+export function participation(row: Seen): Participation {
+  if (row.transport !== 'tcp' && row.transport !== 'udp') return byPackets(row)
+  const { history, state } = row
+  const origSent = history === '' ? row.origPackets !== 0 && state !== 'SHR' : ORIG_SENT.test(history)
+  const respSent =
+    history === '' ? (UNDECIDED.has(state) ? row.respPackets > 0 : row.respPackets !== 0 && !NO_RESPONDER.has(state)) : RESP_SENT.test(history)
+  if (respSent) return origSent ? ANSWERED : RESPONDER_ONLY
+  if (!origSent) return RESETS_ONLY
+  const delivered = row.transport === 'udp' || (history === '' ? UNDECIDED.has(state) : ORIG_CARRIED_ON.test(history))
+  return delivered ? ORIGINATOR_ONLY : UNANSWERED
+}
+
+function byPackets(row: Seen): Participation {
+  if (row.respPackets > 0) return row.origPackets === 0 ? RESPONDER_ONLY : ANSWERED
+  return row.transport === 'icmp' && ECHO_REQUESTS.has(row.origPort) ? UNANSWERED : ORIGINATOR_ONLY
+}
+
+/**
+ * True when Zeek's originator is almost surely the server: a TCP connection of which no handshake was seen (the capture
+ * began later, or only resets were left), from a port where a service listens to a port where none does.
+ */
+export function looksReversed(row: Readonly<Pick<ConnRow, 'transport' | 'history' | 'origPort' | 'respPort'>>): boolean {
+  if (row.transport !== 'tcp' || row.history === '' || row.respPort < 1024 || HANDSHAKE.test(row.history)) return false
+  return (row.origPort < 1024 || serviceOfPort('tcp', row.origPort) !== null) && serviceOfPort('tcp', row.respPort) === null
+}

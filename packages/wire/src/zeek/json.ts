@@ -1,9 +1,8 @@
-import { canonicalAddress } from './address.ts'
-import { type ConnRow, macOf, stateWordOf, transportOf } from './conn-row.ts'
+import { type ConnRow, historyOf, macOf, stateOf, transportOf } from './conn-row.ts'
 import { strictTextOf } from './intern.ts'
+import { type Name, type NameBook, NO_SERVICE } from './names.ts'
 import { isDuration, timeOfNumber, timeOfText } from './numbers.ts'
 import type { RejectReason } from './rejects.ts'
-import { canonicalService } from './services.ts'
 
 type JsonObject = Readonly<Record<string, unknown>>
 
@@ -11,7 +10,7 @@ type JsonObject = Readonly<Record<string, unknown>>
  * Fills `row` from one JSON object: the addresses and ports flat (`"id.orig_h"`) or nested (`"id": {"orig_h"}`), the time
  * as epoch seconds, epoch milliseconds or ISO 8601. Null when it was mapped.
  */
-export function readJsonRow(bytes: Uint8Array, from: number, to: number, row: ConnRow): RejectReason | null {
+export function readJsonRow(bytes: Uint8Array, from: number, to: number, row: ConnRow, book: NameBook): RejectReason | null {
   const text = strictTextOf(bytes, from, to)
   if (text === null) return 'broken-utf8'
   const object = objectOf(text)
@@ -26,11 +25,12 @@ export function readJsonRow(bytes: Uint8Array, from: number, to: number, row: Co
   if (typeof time === 'string') return time
   row.time = time
 
-  const orig = typeof origAddress === 'string' ? canonicalAddress(origAddress) : null
-  const resp = typeof respAddress === 'string' ? canonicalAddress(respAddress) : null
-  if (orig === null || resp === null) return 'bad-address'
-  row.origAddress = orig
-  row.respAddress = resp
+  const orig = typeof origAddress === 'string' ? book.address(origAddress) : 'bad-address'
+  if (typeof orig === 'string') return orig
+  const resp = typeof respAddress === 'string' ? book.address(respAddress) : 'bad-address'
+  if (typeof resp === 'string') return resp
+  row.orig = orig
+  row.resp = resp
 
   if (!isPort(origPort) || !isPort(respPort)) return 'bad-port'
   row.origPort = origPort
@@ -40,8 +40,8 @@ export function readJsonRow(bytes: Uint8Array, from: number, to: number, row: Co
   if (transport === undefined) return 'unknown-protocol-field'
   row.transport = transport
 
-  const service = serviceOf(object['service'])
-  if (service === undefined) return 'bad-service'
+  const service = serviceOf(object['service'], book)
+  if (typeof service === 'string') return service
   row.service = service
 
   const duration = object['duration'] ?? null
@@ -57,8 +57,8 @@ export function readJsonRow(bytes: Uint8Array, from: number, to: number, row: Co
   row.origPackets = origPackets
   row.respPackets = respPackets
 
-  row.state = stateWordOf(wordOf(object['conn_state']))
-  row.history = stateWordOf(wordOf(object['history']))
+  row.state = stateOf(wordOf(object['conn_state']))
+  row.history = historyOf(wordOf(object['history']))
   row.origMac = macOf(wordOf(object['orig_l2_addr']))
   row.respMac = macOf(wordOf(object['resp_l2_addr']))
   return null
@@ -83,8 +83,8 @@ const wordOf = (value: unknown): string => (typeof value === 'string' ? value : 
 const countOf = (value: unknown): number | null =>
   value === undefined || value === null ? -1 : typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null
 
-function serviceOf(value: unknown): string | undefined {
-  if (value === undefined || value === null) return ''
-  if (typeof value === 'string') return canonicalService(value, ',')
-  return Array.isArray(value) && value.every((part) => typeof part === 'string') ? canonicalService(value.join(','), ',') : undefined
+function serviceOf(value: unknown, book: NameBook): Name | RejectReason {
+  if (value === undefined || value === null) return NO_SERVICE
+  if (typeof value === 'string') return book.service(value, ',')
+  return Array.isArray(value) && value.every((part) => typeof part === 'string') ? book.service(value.join(','), ',') : 'bad-service'
 }

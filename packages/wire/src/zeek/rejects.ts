@@ -17,6 +17,7 @@ export const REJECT_REASONS = [
   'bad-service',
   'bad-count',
   'too-many-hosts',
+  'too-many-services',
   'too-many-flows',
 ] as const
 
@@ -41,5 +42,6 @@ export const REJECT_MEANING: Readonly<Record<RejectReason, string>> = {
   'bad-service': 'the service is longer than 200 characters or holds characters that no service name has',
   'bad-count': 'a byte or packet count is no integer from 0 to 2^53 - 1',
   'too-many-hosts': 'more different addresses than the reader holds at once',
+  'too-many-services': 'more different services than the reader holds at once',
   'too-many-flows': 'more different flows than the reader holds at once',
 }

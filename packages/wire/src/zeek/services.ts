@@ -114,16 +114,17 @@ const COMMON_PORTS: readonly KnownPort[] = [
 
 export const KNOWN_PORTS: readonly KnownPort[] = [...PLANT_PORTS, ...COMMON_PORTS]
 
-const byTransportAndPort: ReadonlyMap<string, string> = new Map(
-  KNOWN_PORTS.flatMap((known) =>
-    known.transports.flatMap((transport) =>
-      Array.from({ length: known.to - known.from + 1 }, (_, step): [string, string] => [`${transport}/${known.from + step}`, known.service]),
+const byPort = (transport: Transport): ReadonlyMap<number, string> =>
+  new Map(
+    KNOWN_PORTS.filter((known) => known.transports.includes(transport)).flatMap((known) =>
+      Array.from({ length: known.to - known.from + 1 }, (_, step): [number, string] => [known.from + step, known.service]),
     ),
-  ),
-)
+  )
+const NONE: ReadonlyMap<number, string> = new Map()
+const LISTENING: Readonly<Record<Transport, ReadonlyMap<number, string>>> = { tcp: byPort('tcp'), udp: byPort('udp'), icmp: NONE, other: NONE }
 
 /** The service that usually listens on a port, null where the table holds none. */
-export const serviceOfPort = (transport: Transport, number: number): string | null => byTransportAndPort.get(`${transport}/${number}`) ?? null
+export const serviceOfPort = (transport: Transport, number: number): string | null => LISTENING[transport].get(number) ?? null
 
 /** Zeek's names of analysers (ICSNPP included) where ours differs. */
 const RENAMED: ReadonlyMap<string, string> = new Map([
@@ -131,12 +132,10 @@ const RENAMED: ReadonlyMap<string, string> = new Map([
   ['dnp3_udp', 'dnp3'],
   ['opcua-binary', 'opcua'],
   ['opcua_binary', 'opcua'],
-  ['spicy_profinet_io_cm', 'profinet-cm'],
   ['profinet_io_cm', 'profinet-cm'],
   ['hart_ip', 'hart-ip'],
   ['modbus_tcp', 'modbus'],
   ['iec60870_5_104', 'iec104'],
-  ['spicy_iec104', 'iec104'],
   ['rfb', 'vnc'],
   ['ssl', 'tls'],
   ['dce_rpc', 'dce-rpc'],
@@ -160,7 +159,7 @@ export function canonicalService(text: string, separator: string): string | unde
   const tokens = text.toLowerCase().split(separator).filter((token) => token !== '')
   if (tokens.some((token) => !TOKEN.test(token))) return undefined
   const spoken = tokens.filter((token) => !token.startsWith('-'))
-  const names = [...new Set(spoken.map((token) => RENAMED.get(token.replace(/^spicy_/, '')) ?? RENAMED.get(token) ?? token.replace(/^spicy_/, '')))]
+  const names = [...new Set(spoken.map((token) => token.replace(/^spicy_/, '')).map((name) => RENAMED.get(name) ?? name))]
   const told = names.filter((name) => !CARRIERS.has(name))
   return (told.length > 0 ? told : names)
     .toSorted((a, b) => Number(a === 'tls') - Number(b === 'tls') || (a < b ? -1 : a > b ? 1 : 0))

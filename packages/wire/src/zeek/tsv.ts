@@ -1,16 +1,15 @@
-import { canonicalAddress } from './address.ts'
-import { type ConnRow, macOf, stateWordOf, type Transport, transportOf } from './conn-row.ts'
+import { type ConnRow, historyOf, macOf, stateOf, transportOf } from './conn-row.ts'
 import { MAX_COLUMNS, type TsvLayout } from './header.ts'
 import { createInterner, strictTextOf, textOf } from './intern.ts'
+import { MOST_SERVICES, type Name, type NameBook, NO_SERVICE } from './names.ts'
 import { checkedTime, integerAt, isDuration, secondsAt, timeOfText } from './numbers.ts'
 import type { RejectReason } from './rejects.ts'
-import { canonicalService } from './services.ts'
 
 /** Fills `row` from the line `bytes[from, to)`; null when it was mapped. */
 export type TsvRowReader = (bytes: Uint8Array, from: number, to: number, layout: TsvLayout, row: ConnRow) => RejectReason | null
 
 /** Most different texts remembered per kind of field; beyond it rows are read as well, only slower. */
-const REMEMBERED = { addresses: 1_000_000, services: 4096, words: 65_536, macs: 65_536 }
+const REMEMBERED = { addresses: 1_000_000, histories: 65_536, macs: 65_536 }
 
 const [TS, ORIG_H, ORIG_P, RESP_H, RESP_P, PROTO, SERVICE, DURATION, ORIG_BYTES, RESP_BYTES, STATE, HISTORY, ORIG_PKTS, RESP_PKTS, ORIG_MAC, RESP_MAC] = [
   0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
@@ -20,13 +19,15 @@ const [TS, ORIG_H, ORIG_P, RESP_H, RESP_P, PROTO, SERVICE, DURATION, ORIG_BYTES,
  * A reader of TSV rows. It works on bytes and remembers the texts it has met (addresses, services, states), because one
  * string per field is what makes reading logs slow.
  */
-export function createTsvRowReader(): TsvRowReader {
-  const addresses = createInterner<string>((text) => canonicalAddress(text) ?? undefined, REMEMBERED.addresses)
-  const transports = createInterner<Transport>(transportOf, 16)
-  const words = createInterner<string>(stateWordOf, REMEMBERED.words)
-  const macs = createInterner<string>(macOf, REMEMBERED.macs)
+export function createTsvRowReader(book: NameBook): TsvRowReader {
+  const addresses = createInterner((text) => usable(book.address(text)), REMEMBERED.addresses)
+  const transports = createInterner(transportOf, 16)
+  const states = createInterner(stateOf, 64)
+  const histories = createInterner(historyOf, REMEMBERED.histories)
+  const macs = createInterner(macOf, REMEMBERED.macs)
+  const servicesJoinedBy = (separator: string) => createInterner((text) => usable(book.service(text, separator)), MOST_SERVICES)
   let serviceSeparator = ','
-  let services = createInterner<string>((text) => canonicalService(text, ','), REMEMBERED.services)
+  let services = servicesJoinedBy(serviceSeparator)
   const starts = new Int32Array(MAX_COLUMNS + 2)
 
   return (bytes, from, to, layout, row) => {
@@ -47,7 +48,7 @@ export function createTsvRowReader(): TsvRowReader {
     if (count !== columns) return 'bad-column-count'
     if (layout.serviceSeparator !== serviceSeparator) {
       serviceSeparator = layout.serviceSeparator
-      services = createInterner<string>((text) => canonicalService(text, layout.serviceSeparator), REMEMBERED.services)
+      services = servicesJoinedBy(serviceSeparator)
     }
 
     const start = (column: number): number => starts[at[column] ?? -1] ?? 0
@@ -68,11 +69,12 @@ export function createTsvRowReader(): TsvRowReader {
     if (typeof time === 'string') return time
     row.time = time
 
-    const origAddress = addresses.get(bytes, start(ORIG_H), end(ORIG_H))
-    const respAddress = addresses.get(bytes, start(RESP_H), end(RESP_H))
-    if (origAddress === undefined || respAddress === undefined) return 'bad-address'
-    row.origAddress = origAddress
-    row.respAddress = respAddress
+    const orig = addresses.get(bytes, start(ORIG_H), end(ORIG_H))
+    if (orig === undefined) return whyNot(book.address(textOf(bytes, start(ORIG_H), end(ORIG_H))))
+    const resp = addresses.get(bytes, start(RESP_H), end(RESP_H))
+    if (resp === undefined) return whyNot(book.address(textOf(bytes, start(RESP_H), end(RESP_H))))
+    row.orig = orig
+    row.resp = resp
 
     row.origPort = integerAt(bytes, start(ORIG_P), end(ORIG_P))
     row.respPort = integerAt(bytes, start(RESP_P), end(RESP_P))
@@ -82,10 +84,10 @@ export function createTsvRowReader(): TsvRowReader {
     if (transport === undefined) return 'unknown-protocol-field'
     row.transport = transport
 
-    if (missing(SERVICE)) row.service = ''
+    if (missing(SERVICE)) row.service = NO_SERVICE
     else {
       const service = services.get(bytes, start(SERVICE), end(SERVICE))
-      if (service === undefined) return 'bad-service'
+      if (service === undefined) return whyNot(book.service(textOf(bytes, start(SERVICE), end(SERVICE)), serviceSeparator))
       row.service = service
     }
 
@@ -108,13 +110,16 @@ export function createTsvRowReader(): TsvRowReader {
     )
       return 'bad-count'
 
-    row.state = missing(STATE) ? '' : (words.get(bytes, start(STATE), end(STATE)) ?? '')
-    row.history = missing(HISTORY) ? '' : (words.get(bytes, start(HISTORY), end(HISTORY)) ?? '')
+    row.state = missing(STATE) ? '-' : (states.get(bytes, start(STATE), end(STATE)) ?? '-')
+    row.history = missing(HISTORY) ? '' : (histories.get(bytes, start(HISTORY), end(HISTORY)) ?? '')
     row.origMac = missing(ORIG_MAC) ? '' : (macs.get(bytes, start(ORIG_MAC), end(ORIG_MAC)) ?? '')
     row.respMac = missing(RESP_MAC) ? '' : (macs.get(bytes, start(RESP_MAC), end(RESP_MAC)) ?? '')
     return null
   }
 }
+
+const usable = (name: Name | RejectReason): Name | undefined => (typeof name === 'string' ? undefined : name)
+const whyNot = (name: Name | RejectReason): RejectReason | null => (typeof name === 'string' ? name : null)
 
 function holds(bytes: Uint8Array, from: number, to: number, text: Uint8Array): boolean {
   if (to - from !== text.length) return false

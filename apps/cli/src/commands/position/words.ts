@@ -1,0 +1,24 @@
+import type { Language } from '@caponier/offline'
+
+const STATES: Readonly<Record<string, { en: string; de: string }>> = {
+  'not-assessed': { en: 'not assessed', de: 'nicht bewertet' },
+  'not-met': { en: 'not met', de: 'nicht erfüllt' },
+  partly: { en: 'partly met', de: 'teilweise erfüllt' },
+  met: { en: 'met', de: 'erfüllt' },
+  compensated: { en: 'met by compensation', de: 'durch Ausgleich erfüllt' },
+  'not-applicable': { en: 'not applicable', de: 'nicht anwendbar' },
+}
+const CLASSES: Readonly<Record<string, { en: string; de: string }>> = {
+  essential: { en: 'essential', de: 'wesentlich' },
+  important: { en: 'important', de: 'wichtig' },
+  'registration-only': { en: 'registration only', de: 'nur Registrierung' },
+  out: { en: 'out', de: 'nicht betroffen' },
+  undetermined: { en: 'undetermined', de: 'unbestimmt' },
+}
+
+export const stateWord = (state: string, lang: Language): string => STATES[state]?.[lang] ?? state
+export const classWord = (name: string, lang: Language): string => CLASSES[name]?.[lang] ?? name
+/** A level, or a dash where every row is not applicable. */
+export const level = (value: number | null): string => (value === null ? '-' : String(value))
+/** A score as a percentage with one decimal, rounded half up; a dash where nothing applies. */
+export const percent = (value: number | null): string => (value === null ? '-' : `${(Math.floor(value * 1000 + 0.5) / 10).toFixed(1)} %`)

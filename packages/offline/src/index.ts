@@ -1,0 +1,2 @@
+export type * from '@caponier/core'
+export type * from '@caponier/core/position/index'

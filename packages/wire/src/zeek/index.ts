@@ -1,0 +1,13 @@
+export { canonicalAddress } from './address.ts'
+export { CONN_STATES, type ConnRow, type ConnState, type RowSink, type Transport } from './conn-row.ts'
+export { type Exchange, looksReversed, type Participation, participation } from './exchange.ts'
+export type { Name } from './names.ts'
+export type {
+  FileProblem, ObservedFile, ObservedFlow, ObservedHost, ObservedService, ObservedTraffic, RejectCounts, RejectExample, RowCounts,
+} from './observed.ts'
+export { createZeekReader, parseZeekChunk, ZEEK_LIMITS, type ZeekLimits, type ZeekReader } from './reader.ts'
+export { REJECT_MEANING, REJECT_REASONS, type RejectReason } from './rejects.ts'
+export { canonicalService, KNOWN_PORTS, type KnownPort, serviceOfPort } from './services.ts'
+export {
+  GZIP_LIMITS, type GzipLimits, isConnLogName, readZeekFolder, type ZeekFolder, type ZeekFolderOptions, type ZeekFolderProblem, type ZeekFolderProgress, type ZeekFolderResult,
+} from './folder.ts'
