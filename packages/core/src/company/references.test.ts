@@ -36,7 +36,7 @@ describe('checkWorkspace', () => {
         expect(checkWorkspace(workspace, context).filter((issue) => issue.severity === 'error')).toEqual([])
         expect(Workspace.safeParse(workspace).error).toBeUndefined()
       }),
-      { numRuns: 60 },
+      { numRuns: 60, endOnFailure: true },
     )
   })
 
@@ -49,7 +49,7 @@ describe('checkWorkspace', () => {
         const cut = { ...workspace, sites: (workspace.sites ?? []).filter((site) => site.id !== gone) }
         expect(messages(cut, 'error').some((message) => message.includes(`there is no site "${gone}"`))).toBe(true)
       }),
-      { numRuns: 40 },
+      { numRuns: 40, endOnFailure: true },
     )
   })
 

@@ -20,14 +20,16 @@ export interface Activities {
   readonly none: boolean
   /** Nothing is known, or something that nobody can exclude. */
   readonly open: boolean
-  /** NACE code by activity id, for those that came by code alone. */
-  readonly nace: ReadonlyMap<string, string>
+  /** Ids that the case names itself. */
+  readonly named: readonly string[]
+  /** NACE codes by the activity that they stand for, or may stand for. */
+  readonly nace: ReadonlyMap<string, readonly string[]>
   readonly questions: readonly Question[]
   /** Questions to ask only if the maybes leave the class open. */
   readonly maybeQuestions: readonly Question[]
 }
 
-const NO_CODES: ReadonlyMap<string, string> = new Map()
+const NO_CODES: ReadonlyMap<string, readonly string[]> = new Map()
 
 /**
  * The activities of a case. Naming an activity asserts its definition (its doubts become questions); a NACE code may leave
@@ -46,12 +48,18 @@ export function activitiesOf(facts: ScopeCase, definitions: ReadonlyMap<string, 
       maybe: [],
       none,
       open: missing,
+      named: ids,
       nace: NO_CODES,
       questions: missing ? (facts.flags?.criticalEntity === true ? [] : [{ code: 'activity-missing', params: {} }]) : doubts(certain.values()),
       maybeQuestions: [],
     }
   }
-  const byCode = new Map<string, string>()
+  const byCode = new Map<string, string[]>()
+  const note = (id: string, name: string): void => {
+    const known = byCode.get(id)
+    if (known === undefined) byCode.set(id, [name])
+    else known.push(name)
+  }
   const maybe = new Map<string, ActivityDefinition>()
   const questions: Question[] = []
   const maybeQuestions: Question[] = []
@@ -66,20 +74,23 @@ export function activitiesOf(facts: ScopeCase, definitions: ReadonlyMap<string, 
       continue
     }
     for (const id of rule.activities) {
-      if (id === 'none' || certain.has(id)) continue
+      if (id === 'none') continue
       ;(none ? maybe : certain).set(id, definition(definitions, id))
-      byCode.set(id, name)
+      note(id, name)
     }
     if (rule.maybe.length === 0 || none) continue
-    for (const id of rule.maybe) maybe.set(id, definition(definitions, id))
+    for (const id of rule.maybe) {
+      maybe.set(id, definition(definitions, id))
+      note(id, name)
+    }
     maybeQuestions.push({ code: 'nace-maybe', params: { nace: name, activities: rule.maybe, note: rule.note } })
   }
   for (const id of certain.keys()) maybe.delete(id)
   // A code of which the table says nothing unsettles a case that has nothing else; beside an activity it is a question.
   const open = unmapped && certain.size === 0
   if (none && maybe.size > 0)
-    questions.push({ code: 'none-against-nace', params: { nace: [...new Set(byCode.values())], activities: [...maybe.keys()] } })
-  return { certain: [...certain.values()], maybe: [...maybe.values()], none, open, nace: byCode, questions: [...questions, ...doubts(certain.values())], maybeQuestions }
+    questions.push({ code: 'none-against-nace', params: { nace: [...new Set([...byCode.values()].flat())], activities: [...maybe.keys()] } })
+  return { certain: [...certain.values()], maybe: [...maybe.values()], none, open, named: ids, nace: byCode, questions: [...questions, ...doubts(certain.values())], maybeQuestions }
 }
 
 function definition(definitions: ReadonlyMap<string, ActivityDefinition>, id: string): ActivityDefinition {
@@ -128,6 +139,7 @@ export function classify(facts: ScopeCase, activities: Activities, sizes: readon
   return { possible: CLASSES.filter((_, rank) => found[rank]), openByActivity, openBySize: bases.size > 1 }
 }
 
+const NO_NAMES: readonly string[] = []
 const isAnnex = (entry: ActivityDefinition): boolean => entry.annex !== '-'
 
 function rankOf(facts: ScopeCase, activities: readonly ActivityDefinition[], size: Size): number {
@@ -157,14 +169,16 @@ export function activityQuestions(facts: ScopeCase, activities: Activities, resu
 /** The reason of a settled class: every ground that alone gives it, in one reason, because each of them would do. */
 export function classReason(facts: ScopeCase, activities: Activities, sizes: readonly Size[], decided: DecidedClass): Reason {
   const size = sizes.length === 1 ? (sizes[0] ?? null) : null
-  if (decided === 'out' && activities.certain.length === 0)
+  // Too small to be in scope: that holds for what a code may be as well.
+  const counted = decided === 'out' ? [...activities.certain, ...activities.maybe] : activities.certain
+  if (decided === 'out' && counted.length === 0)
     return { rule: 'no-annex-activity', article: 'NIS2 Art. 2(1), Annexes I and II', params: { nace: (facts.nace ?? []).map((code) => `${code.code} (NACE Rev. ${code.rev})`) } }
   const grounds: Ground[] = []
   const articles = new Set<string>()
-  for (const entry of activities.certain) {
+  for (const entry of counted) {
     if (!sizes.some((each) => entry.class[each] === decided)) continue
     const anySize = entry.class.small === decided && entry.class.medium === decided && entry.class.large === decided
-    grounds.push({ kind: 'activity', id: entry.id, nace: activities.nace.get(entry.id) ?? null, anySize })
+    grounds.push({ kind: 'activity', id: entry.id, named: activities.named.includes(entry.id), nace: activities.nace.get(entry.id) ?? NO_NAMES, anySize })
     for (const each of sizes) if (entry.class[each] === decided) articles.add(activityArticle(entry, each, decided))
   }
   if (decided === 'essential' && facts.flags?.criticalEntity === true) {

@@ -48,9 +48,12 @@ export function decideScope(facts: ScopeCase, context: ScopeContext): Decision {
     context.laws,
     context.asOf,
   )
-  const reasons: Reason[] = [...sizeReasons(size, prior)]
-  const aggregation = aggregationReason(facts, related, size, prior)
-  if (aggregation !== null) reasons.push(aggregation)
+  // An open size has decided something only where the class rests on what is known of it.
+  const sizeDecided = size.possible.length === 1 || (decided !== 'undetermined' && classify(facts, activities, ALL_SIZES).possible.length > 1)
+  const reasons: Reason[] = sizeDecided ? [...sizeReasons(size, prior)] : []
+  const alone = related.counted.length === 0 ? null : decideSize(aggregate(facts, []), prior)
+  if (alone !== null && (sizeName(alone) !== sizeName(size) || (decided !== 'undetermined' && settled(classify(facts, activities, alone.possible)) !== byActivities)))
+    reasons.push(aggregationReason(related, alone, size))
   if (decided !== 'undetermined') reasons.push(classReason(facts, activities, size.possible, decided))
   reasons.push(...jurisdiction.reasons, ...national.reasons)
   return {
@@ -70,14 +73,13 @@ export function decideScope(facts: ScopeCase, context: ScopeContext): Decision {
   }
 }
 
+const ALL_SIZES: readonly Size[] = ['small', 'medium', 'large']
+
 const sizeName = (size: SizeResult): Size | 'undetermined' =>
   size.possible.length === 1 ? (size.possible[0] ?? 'undetermined') : 'undetermined'
 
-/** Names the relations when they decide the size: without them it would be another. */
-function aggregationReason(facts: ScopeCase, related: Relations, size: SizeResult, prior: Size | null): Reason | null {
-  if (related.counted.length === 0) return null
-  const alone = decideSize(aggregate(facts, []), prior)
-  if (alone.possible.length === size.possible.length && alone.possible.every((each) => size.possible.includes(each))) return null
+/** The relations that add figures, together: without them the size or the class would be another. */
+function aggregationReason(related: Relations, alone: SizeResult, size: SizeResult): Reason {
   const linked = related.counted.some((entry) => entry.kind === 'linked')
   const partner = related.counted.some((entry) => entry.kind === 'partner')
   return {

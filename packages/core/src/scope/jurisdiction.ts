@@ -78,9 +78,14 @@ export function decideJurisdiction(facts: ScopeCase, activities: Activities, siz
       questions.push({ code: 'main-establishment-not-listed', params: { state: stated, establishments } })
     const only = inUnion.length === 1 ? inUnion[0] : undefined
     const main = usable ? stated : only
+    const inScope = facts.flags?.criticalEntity === true || central.some((entry) => sizes.some((size) => entry.class[size] !== 'out'))
     if (main !== undefined) {
+      // For an activity that is out, the main establishment decides only what the establishments do not give already.
+      const decides = MEMBER_STATES.has(main)
+        ? inScope || !states.has(main) || inUnion.some((state) => !states.has(state))
+        : covered.length !== 1 || covered[0] !== main
       states.add(main)
-      reasons.push({ rule: 'jurisdiction-main-establishment', article: ARTICLE.main, params: { state: main, stated: usable, only: main === only } })
+      if (decides) reasons.push({ rule: 'jurisdiction-main-establishment', article: ARTICLE.main, params: { state: main, stated: usable, only: main === only } })
       if (!MEMBER_STATES.has(main)) outsideUnion = true
     } else if (inUnion.length === 0) {
       for (const state of covered) states.add(state)
@@ -88,7 +93,7 @@ export function decideJurisdiction(facts: ScopeCase, activities: Activities, siz
     } else {
       // Each of them may be the one; none is left out of sight until it is stated.
       for (const state of inUnion) states.add(state)
-      if (facts.flags?.criticalEntity === true || central.some((entry) => sizes.some((size) => entry.class[size] !== 'out'))) {
+      if (inScope) {
         mainMissing = true
         questions.push({ code: 'main-establishment-missing', params: { activities: central.map((entry) => entry.id), candidates: [...inUnion].sort() } })
       }

@@ -1,4 +1,4 @@
-import type { Comparison, Ground, PeriodFacts } from './reasons.ts'
+import type { CeilingFacts, Comparison, Ground, PeriodFacts } from './reasons.ts'
 import type { ScopeMessages } from './render.ts'
 
 const FIGURE = { headcount: 'Beschäftigte', turnover: 'Umsatz EUR', balance: 'Bilanzsumme EUR' } as const
@@ -15,6 +15,8 @@ function period(facts: PeriodFacts, crossed: boolean): string {
 
 const periods = (all: readonly PeriodFacts[], crossed: boolean): string => all.map((facts) => period(facts, crossed)).join('; ')
 
+const ceiling = ({ periods: all, prior }: CeilingFacts, crossed: boolean): string => `${periods(all, crossed)}${prior === null ? '' : `; auch der bisherige Status ${SIZE[prior]}`}`
+
 const list = (items: readonly string[]): string => items.join(', ')
 
 const CLASS = { essential: 'wesentlich', important: 'wichtig', 'registration-only': 'nur registrierungspflichtig', out: 'nicht erfasst', undetermined: 'offen' } as const
@@ -25,7 +27,7 @@ const CEILING = { small: '50 Personen oder 10 Mio. EUR', medium: '250 Personen o
 function ground(entry: Ground): string {
   switch (entry.kind) {
     case 'activity':
-      return `Tätigkeit ${entry.id}${entry.nace === null ? '' : ` nach ${entry.nace}`}${entry.anySize ? ' unabhängig von der Größe' : ''}`
+      return `Tätigkeit ${entry.id}${entry.nace.length === 0 ? '' : ` ${entry.named ? 'auch nach' : 'nach'} ${list(entry.nace)}`}${entry.anySize ? ' unabhängig von der Größe' : ''}`
     case 'critical-entity':
       return 'als kritische Einrichtung ermittelt'
     case 'identified-by-state':
@@ -35,10 +37,10 @@ function ground(entry: Ground): string {
 
 export const messagesDe: ScopeMessages = {
   reason: {
-    'at-least-medium': ({ periods: all }) => periods(all, true),
-    large: ({ periods: all }) => periods(all, true),
-    small: ({ periods: all }) => periods(all, false),
-    'not-large': ({ periods: all }) => periods(all, false),
+    'at-least-medium': (facts) => ceiling(facts, true),
+    large: (facts) => ceiling(facts, true),
+    small: (facts) => ceiling(facts, false),
+    'not-large': (facts) => ceiling(facts, false),
     'two-year-rule': ({ ceiling, crossed, prior, agreeing, differing }) =>
       `${prior === null ? 'Der Status aus früheren Jahren' : `Der bisherige Status ${SIZE[prior]}`} bleibt an der Schwelle von ${CEILING[ceiling]}: ` +
       (agreeing.length === 0 ? 'ein einzelner Zeitraum ändert ihn nicht' : `${periods(agreeing, crossed)}; ${differing ?? 'der andere Zeitraum'} allein ändert ihn nicht`),

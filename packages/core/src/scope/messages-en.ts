@@ -1,4 +1,4 @@
-import type { Comparison, Ground, PeriodFacts } from './reasons.ts'
+import type { CeilingFacts, Comparison, Ground, PeriodFacts } from './reasons.ts'
 import type { ScopeMessages } from './render.ts'
 
 const FIGURE = { headcount: 'headcount', turnover: 'turnover EUR', balance: 'balance EUR' } as const
@@ -15,6 +15,8 @@ function period(facts: PeriodFacts, crossed: boolean): string {
 
 const periods = (all: readonly PeriodFacts[], crossed: boolean): string => all.map((facts) => period(facts, crossed)).join('; ')
 
+const ceiling = ({ periods: all, prior }: CeilingFacts, crossed: boolean): string => `${periods(all, crossed)}${prior === null ? '' : `; also prior status ${prior}`}`
+
 const list = (items: readonly string[]): string => items.join(', ')
 
 const CLASS = { essential: 'essential', important: 'important', 'registration-only': 'bound to register only', out: 'out of scope', undetermined: 'undetermined' } as const
@@ -23,7 +25,7 @@ const CEILING = { small: '50 persons or EUR 10 M', medium: '250 persons or EUR 5
 function ground(entry: Ground): string {
   switch (entry.kind) {
     case 'activity':
-      return `activity ${entry.id}${entry.nace === null ? '' : ` by ${entry.nace}`}${entry.anySize ? ' at any size' : ''}`
+      return `activity ${entry.id}${entry.nace.length === 0 ? '' : ` ${entry.named ? 'also by' : 'by'} ${list(entry.nace)}`}${entry.anySize ? ' at any size' : ''}`
     case 'critical-entity':
       return 'identified as a critical entity'
     case 'identified-by-state':
@@ -33,10 +35,10 @@ function ground(entry: Ground): string {
 
 export const messagesEn: ScopeMessages = {
   reason: {
-    'at-least-medium': ({ periods: all }) => periods(all, true),
-    large: ({ periods: all }) => periods(all, true),
-    small: ({ periods: all }) => periods(all, false),
-    'not-large': ({ periods: all }) => periods(all, false),
+    'at-least-medium': (facts) => ceiling(facts, true),
+    large: (facts) => ceiling(facts, true),
+    small: (facts) => ceiling(facts, false),
+    'not-large': (facts) => ceiling(facts, false),
     'two-year-rule': ({ ceiling, crossed, prior, agreeing, differing }) =>
       `${prior === null ? 'the status that earlier years show' : `prior status ${prior}`} stands at the ceiling of ${CEILING[ceiling]}: ` +
       (agreeing.length === 0 ? 'one period alone does not change it' : `${periods(agreeing, crossed)}; ${differing ?? 'the other period'} alone does not change it`),

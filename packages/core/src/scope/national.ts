@@ -69,8 +69,13 @@ export function decideNational(
       continue
     }
     const base = pack.group === 'eea' ? directive.class : directive.answered
-    const byFigures = alone === null ? base : withoutGroup(facts, activities, directive, alone, base, pack, reasons, questions)
-    const decided = formerOperator(facts, byFigures, pack, reasons, questions)
+    const aside = alone === null ? null : withoutGroup(facts, activities, directive, alone, base, pack, questions)
+    const byFigures = aside?.class ?? base
+    const former = formerOperator(facts, byFigures, pack)
+    const decided = former.class
+    if (aside?.reason !== undefined && formerOperator(facts, base, pack).class !== decided) reasons.push(aside.reason)
+    if (former.reason !== undefined) reasons.push(former.reason)
+    if (former.question !== undefined) questions.push(former.question)
     const inForce = actInForce(pack, asOf)
     classes.push({ state, class: decided, label: label(pack, decided), inForce })
     legalDoubts(pack, decided, inForce, asOf, questions)
@@ -96,29 +101,30 @@ function withoutGroup(
   alone: Alone,
   base: NisClass,
   pack: LawPack,
-  reasons: Reason[],
   questions: Question[],
-): NisClass {
-  const own = single(alone.possible)
-  if (base === 'undetermined' || own === base) return base
+): { readonly class: NisClass; readonly reason?: Reason } {
+  const unchanged = { class: base }
+  if (base === 'undetermined') return unchanged
+  const own = single(milder(alone.possible, base))
+  if (own === base) return unchanged
   const { option, rule, confidence } = pack.recital16
   const state = pack.code
   const text = rule === 'unknown' ? null : rule
   const independent = facts.independentSystems ?? null
   if (option === 'own-figures') return largeOnlyByGroup()
-  if (option === 'not-offered' || independent === false) return base
+  if (option === 'not-offered' || independent === false) return unchanged
   if (option === 'unknown') {
     if (independent === true) questions.push({ code: 'recital-16-unknown', params: { state } })
-    return base
+    return unchanged
   }
   if (independent === null) {
     questions.push({ code: 'recital-16-available', params: { state, rule: text } })
-    return base
+    return unchanged
   }
   return applied(own, true)
 
   /** Who is large only through its group and small alone is out; who is medium through its group stays in. */
-  function largeOnlyByGroup(): NisClass {
+  function largeOnlyByGroup(): { readonly class: NisClass; readonly reason?: Reason } {
     const results = new Set<DecidedClass>()
     for (const together of directive.sizes)
       for (const size of alone.sizes) {
@@ -126,33 +132,29 @@ function withoutGroup(
         for (const result of classify(facts, activities, [counted]).possible) results.add(result)
       }
     const result = single(CLASSES.filter((each) => results.has(each)))
-    return result === base ? base : applied(result, false)
+    return result === base ? unchanged : applied(result, false)
   }
 
-  function applied(result: NisClass, byIndependence: boolean): NisClass {
-    reasons.push({
-      rule: 'recital-16',
-      article: 'NIS2 recital 16',
-      params: { state, own: alone.sizes.length === 1 ? (alone.sizes[0] ?? 'undetermined') : 'undetermined', class: result, independent: byIndependence },
-    })
+  function applied(result: NisClass, byIndependence: boolean): { readonly class: NisClass; readonly reason: Reason } {
     if (confidence !== 'high') questions.push({ code: 'recital-16-confirm', params: { state, rule: text } })
-    return result
+    const size = alone.sizes.length === 1 ? (alone.sizes[0] ?? 'undetermined') : 'undetermined'
+    return { class: result, reason: { rule: 'recital-16', article: 'NIS2 recital 16', params: { state, own: size, class: result, independent: byIndependence } } }
   }
 }
+
+/** Leaving group figures aside relieves; it never makes a class stricter than the group's. */
+const milder = (possible: readonly DecidedClass[], base: DecidedClass): readonly DecidedClass[] =>
+  CLASSES.filter((each, rank) => rank <= CLASSES.indexOf(base) && (possible.includes(each) || (each === base && possible.some((other) => CLASSES.indexOf(other) > rank))))
 
 const single = (possible: readonly DecidedClass[]): NisClass => (possible.length === 1 ? (possible[0] ?? 'undetermined') : 'undetermined')
 
 /** Where it is unknown whether the state keeps former operators essential, the milder class is not assumed. */
-function formerOperator(facts: ScopeCase, base: NisClass, pack: LawPack, reasons: Reason[], questions: Question[]): NisClass {
-  if (facts.flags?.formerOperatorOfEssentialServices !== true || base === 'essential') return base
+function formerOperator(facts: ScopeCase, base: NisClass, pack: LawPack): { readonly class: NisClass; readonly reason?: Reason; readonly question?: Question } {
   const stay = pack.formerOperatorsStayEssential
-  if (stay === false) return base
-  if (stay === 'unknown') {
-    questions.push({ code: 'former-operator-unknown', params: { state: pack.code } })
-    return 'undetermined'
-  }
-  reasons.push({ rule: 'former-operator', article: 'NIS2 Art. 3(1)(g)', params: { state: pack.code } })
-  return 'essential'
+  if (facts.flags?.formerOperatorOfEssentialServices !== true || base === 'essential' || stay === false) return { class: base }
+  const params = { state: pack.code }
+  if (stay === 'unknown') return { class: 'undetermined', question: { code: 'former-operator-unknown', params } }
+  return { class: 'essential', reason: { rule: 'former-operator', article: 'NIS2 Art. 3(1)(g)', params } }
 }
 
 function label(pack: LawPack, decided: NisClass): string | null {

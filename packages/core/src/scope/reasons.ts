@@ -25,13 +25,13 @@ export interface PeriodFacts {
 
 /** One ground on which a class rests. */
 export type Ground =
-  | { readonly kind: 'activity'; readonly id: string; readonly nace: string | null; readonly anySize: boolean }
+  | { readonly kind: 'activity'; readonly id: string; readonly named: boolean; readonly nace: readonly string[]; readonly anySize: boolean }
   | { readonly kind: 'critical-entity' }
   | { readonly kind: 'identified-by-state'; readonly as: 'essential' | 'important'; readonly activities: readonly string[] }
 
 /** A step of the reasoning, free of language. Every fact that it names decided: without all of them the result differs. */
 export type Reason =
-  | { readonly rule: 'at-least-medium' | 'large' | 'small' | 'not-large'; readonly article: string; readonly params: { readonly periods: readonly PeriodFacts[] } }
+  | { readonly rule: 'at-least-medium' | 'large' | 'small' | 'not-large'; readonly article: string; readonly params: CeilingFacts }
   | { readonly rule: 'two-year-rule'; readonly article: string; readonly params: TwoYearFacts }
   | {
       readonly rule: 'aggregation'
@@ -45,6 +45,12 @@ export type Reason =
   | { readonly rule: 'jurisdiction-services'; readonly article: string; readonly params: { readonly states: readonly StateCode[]; readonly source: 'serves-in' | 'establishment' | 'both' } }
   | { readonly rule: 'recital-16'; readonly article: string; readonly params: { readonly state: StateCode; readonly own: Size | 'undetermined'; readonly class: NisClass; readonly independent: boolean } }
   | { readonly rule: 'former-operator'; readonly article: string; readonly params: { readonly state: StateCode } }
+
+export interface CeilingFacts {
+  readonly periods: readonly PeriodFacts[]
+  /** The standing status where it says the same as the one period that is given, so that either would do. */
+  readonly prior: Size | null
+}
 
 export interface TwoYearFacts {
   readonly ceiling: CeilingName
@@ -82,7 +88,7 @@ function ceilingReasons(
   if (result.by === 'open' || result.crossed === 'open') return
   const rule = result.crossed ? yes : no
   if (result.by === 'figures') {
-    into.push({ rule, article: ARTICLE[rule], params: { periods: result.tests.map((test) => periodFacts(test, result.name)) } })
+    into.push({ rule, article: ARTICLE[rule], params: { periods: result.tests.map((test) => periodFacts(test, result.name)), prior: result.tests.length === 1 ? prior : null } })
     return
   }
   const agreeing = result.tests.filter((test) => result.tests.length > 1 && test.crossed === result.crossed)

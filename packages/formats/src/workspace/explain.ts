@@ -22,7 +22,7 @@ function explain(issue: ZodIssue, prefix: readonly PropertyKey[], root: unknown)
   switch (issue.code) {
     case 'invalid_type': {
       if (value === undefined) return said('is missing', hint === undefined ? `add it (${kindOf(issue.expected)})` : `add it: ${hint}`)
-      if (issue.expected === 'string' && (typeof value === 'number' || typeof value === 'boolean')) return said(`is ${typeof value === 'number' ? 'a number' : 'true or false'}, needs text`, `put it in quotes: "${String(value)}"`)
+      if (issue.expected === 'string' && (typeof value === 'number' || typeof value === 'boolean')) return said(`is ${typeof value === 'number' ? 'a number' : 'true or false'}, needs text`, typeof value === 'number' ? 'put the value in quotes, so that 4.10 stays 4.10 and not 4.1' : 'put the value in quotes')
       if (value === null) return said('is empty', 'give a value or remove the line')
       return said(`is ${nameOf(value)}, needs ${kindOf(issue.expected)}`, hint ?? `write ${kindOf(issue.expected)}`)
     }

@@ -20,7 +20,7 @@ export function canonicalPart(part: { readonly [K in keyof Workspace]?: Workspac
     const items = document[list]
     if (!Array.isArray(items)) continue
     if (items.length === 0 && list !== 'entities' && list !== 'frameworks') delete document[list]
-    else document[list] = sortedBy(items as readonly Record<string, unknown>[], identityText)
+    else document[list] = sortedBy(items as readonly Record<string, unknown>[], identityText, JSON.stringify)
   }
   return document as Partial<Workspace>
 }
@@ -31,8 +31,8 @@ export const workspaceToJson = (workspace: Workspace, indent?: number): string =
 /** What tells an item of a list from its neighbours, in the order in which files show them. */
 export function identityText(item: Readonly<Record<string, unknown>>): string {
   const { id, subject, framework, requirement, from, recordedAt } = item
-  if (typeof id === 'string') return `${id}\n${JSON.stringify(item)}`
-  if (typeof subject === 'string' && typeof requirement === 'string') return `${subject}\n${String(framework)}\n${requirement}\n${String(from ?? '')}\n${String(recordedAt ?? '')}\n${JSON.stringify(item)}`
+  if (typeof id === 'string') return id
+  if (typeof subject === 'string' && typeof requirement === 'string') return `${subject}\n${String(framework)}\n${requirement}\n${String(from ?? '')}\n${String(recordedAt ?? '')}`
   return JSON.stringify(item)
 }
 

@@ -1,7 +1,7 @@
-import { CONN_STATES, type ConnRow, type ConnState, type RowSink, type Transport, TRANSPORTS } from './conn-row.ts'
+import { type ConnRow, type RowSink, type Transport, TRANSPORTS } from './conn-row.ts'
 import { looksReversed, type Participation, participation } from './exchange.ts'
 import { grown } from './intern.ts'
-import type { Name } from './names.ts'
+import { CONN_STATES, type Name } from './names.ts'
 import type { ObservedFlow, ObservedHost, ObservedService } from './observed.ts'
 import { serviceOfPort } from './services.ts'
 import { createFlowTable, FLOW, FLOW_STRIDE, type FlowTable, HOST, HOST_STRIDE } from './totals.ts'
@@ -21,7 +21,6 @@ const MACS_PER_HOST = 8
  */
 export function createConnAggregate(mostFlows: number): ConnAggregate {
   const flows = createFlowTable()
-  const roleOf = createParticipations()
   const addresses: (string | undefined)[] = []
   const services: string[] = ['']
   const macs = new Map<number, string[]>()
@@ -58,10 +57,10 @@ export function createConnAggregate(mostFlows: number): ConnAggregate {
       services[row.service.id] = row.service.text
       flow = flows.create(source.id, target.id, what, files.length - 1, row.time)
     }
-    const role = roleOf(row)
+    const role = participation(row)
     const last = row.time + (row.duration > 0 ? row.duration : 0)
     addToFlow(flows.sums(), flow * FLOW_STRIDE, row, role, turned, last)
-    flows.countState(flow, STATE_PLACE[row.state])
+    flows.countState(flow, row.state.id)
     flows.prove(flow, files.length - 1, row.line)
     addToHost(row.orig.id, row, last, role.origSent || (row.orig === row.resp && role.respSent), row.origMac)
     if (row.orig !== row.resp) addToHost(row.resp.id, row, last, role.respSent, row.respMac)
@@ -73,24 +72,6 @@ export function createConnAggregate(mostFlows: number): ConnAggregate {
     return { flows: all, hosts: observedHosts(addresses, hosts, macs, all) }
   }
   return { inFile: (name) => void files.push(name), add, result }
-}
-
-const STATE_PLACE: Readonly<Record<ConnState, number>> = {
-  '-': 0, S0: 1, S1: 2, SF: 3, REJ: 4, S2: 5, S3: 6, RSTO: 7, RSTR: 8, RSTOS0: 9, RSTRH: 10, SH: 11, SHR: 12, OTH: 13,
-}
-
-/** Remembers what a `history` proves for TCP and UDP, where nothing else of the row matters. */
-function createParticipations(): (row: ConnRow) => Participation {
-  const known: Readonly<Record<'tcp' | 'udp', Map<string, Participation>>> = { tcp: new Map(), udp: new Map() }
-  return (row) => {
-    if (row.history === '' || (row.transport !== 'tcp' && row.transport !== 'udp')) return participation(row)
-    const remembered = known[row.transport]
-    const found = remembered.get(row.history)
-    if (found !== undefined) return found
-    const fresh = participation(row)
-    if (remembered.size < 65_536) remembered.set(row.history, fresh)
-    return fresh
-  }
 }
 
 function addToFlow(sums: Float64Array, at: number, row: ConnRow, role: Participation, turned: boolean, last: number): void {
@@ -146,7 +127,7 @@ function observedFlow(flows: FlowTable, flow: number, { addresses, services, fil
     firstSeen: instant(sum(FLOW.first)),
     lastSeen: instant(sum(FLOW.last)),
     states: Object.fromEntries(
-      CONN_STATES.flatMap((state, place) => (flows.stateCount(flow, place) > 0 ? [[state, flows.stateCount(flow, place)]] : [])),
+      CONN_STATES.map(({ id, text }): [string, number] => [text, flows.stateCount(flow, id)]).filter(([, rows]) => rows > 0),
     ),
     proof: { file: files[proof.file] ?? '', lines: proof.lines },
   }

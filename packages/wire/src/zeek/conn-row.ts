@@ -1,12 +1,8 @@
-import { type Name, NO_SERVICE } from './names.ts'
+import { type History, type Name, NO_HISTORY, NO_SERVICE, NO_STATE } from './names.ts'
 import type { RejectReason } from './rejects.ts'
 
 export const TRANSPORTS = ['tcp', 'udp', 'icmp', 'other'] as const
 export type Transport = (typeof TRANSPORTS)[number]
-
-/** The states that Zeek knows, after '-' for none. */
-export const CONN_STATES = ['-', 'S0', 'S1', 'SF', 'REJ', 'S2', 'S3', 'RSTO', 'RSTR', 'RSTOS0', 'RSTRH', 'SH', 'SHR', 'OTH'] as const
-export type ConnState = (typeof CONN_STATES)[number]
 
 /**
  * One row of conn.log as read. The parser reuses one object for all rows: a receiver copies what it keeps.
@@ -34,10 +30,10 @@ export interface ConnRow {
   /** Packets; -1 unset. */
   origPackets: number
   respPackets: number
-  /** `conn_state`; '-' unset or unknown. */
-  state: ConnState
-  /** `history`, e.g. ShADadFf: upper case the originator, lower case the responder; '' unset. */
-  history: string
+  /** `conn_state`, one of CONN_STATES; NO_STATE unset or unknown. */
+  state: Name
+  /** NO_HISTORY unset. */
+  history: History
   /** Link-layer addresses where the log has them, lower case with colons; '' unset. */
   origMac: string
   respMac: string
@@ -62,8 +58,8 @@ export const emptyConnRow = (): ConnRow => ({
   respBytes: -1,
   origPackets: -1,
   respPackets: -1,
-  state: '-',
-  history: '',
+  state: NO_STATE,
+  history: NO_HISTORY,
   origMac: '',
   respMac: '',
 })
@@ -85,13 +81,3 @@ export const macOf = (text: string): string => {
   const lower = text.toLowerCase()
   return MAC.test(lower) && lower !== '00:00:00:00:00:00' ? lower : ''
 }
-
-const STATE_OF: ReadonlyMap<string, ConnState> = new Map(CONN_STATES.map((state) => [state, state]))
-
-/** The state that a text names, '-' where Zeek knows none such. */
-export const stateOf = (text: string): ConnState => STATE_OF.get(text) ?? '-'
-
-const HISTORY = /^[A-Za-z^-]{1,64}$/
-
-/** Text of `history`, '' when it is none. */
-export const historyOf = (text: string): string => (HISTORY.test(text) && text !== '-' ? text : '')

@@ -1,4 +1,5 @@
-import type { ConnRow, ConnState } from './conn-row.ts'
+import type { ConnRow } from './conn-row.ts'
+import { NO_HISTORY } from './names.ts'
 import { serviceOfPort } from './services.ts'
 
 /**
@@ -23,15 +24,10 @@ const RESPONDER_ONLY: Participation = { exchange: 'one-way', origSent: false, re
 const UNANSWERED: Participation = { exchange: 'attempt', origSent: true, respSent: false }
 const RESETS_ONLY: Participation = { exchange: 'attempt', origSent: false, respSent: false }
 
-const ORIG_SENT = /[SHADFT]/
-const RESP_SENT = /[shadft]/
-const ORIG_CARRIED_ON = /[AD]/
-const HANDSHAKE = /[SsHh]/
-
 /** States in which Zeek saw nothing of the responder but possibly a reset. */
-const NO_RESPONDER: ReadonlySet<ConnState> = new Set<ConnState>(['S0', 'REJ', 'RSTOS0', 'SH'])
+const NO_RESPONDER: ReadonlySet<string> = new Set(['S0', 'REJ', 'RSTOS0', 'SH'])
 /** States in which packets alone tell whether the responder took part. */
-const UNDECIDED: ReadonlySet<ConnState> = new Set<ConnState>(['-', 'OTH'])
+const UNDECIDED: ReadonlySet<string> = new Set(['-', 'OTH'])
 
 /** Echo requests of ICMP and ICMPv6; other messages (unreachable, advertisement) expect no answer. */
 const ECHO_REQUESTS: ReadonlySet<number> = new Set([8, 128])
@@ -44,15 +40,29 @@ type Seen = Readonly<Pick<ConnRow, 'transport' | 'state' | 'history' | 'origPort
  */
 export function participation(row: Seen): Participation {
   if (row.transport !== 'tcp' && row.transport !== 'udp') return byPackets(row)
-  const { history, state } = row
-  const origSent = history === '' ? row.origPackets !== 0 && state !== 'SHR' : ORIG_SENT.test(history)
-  const respSent =
-    history === '' ? (UNDECIDED.has(state) ? row.respPackets > 0 : row.respPackets !== 0 && !NO_RESPONDER.has(state)) : RESP_SENT.test(history)
+  const { origSent, respSent, carriedOn } = row.history === NO_HISTORY ? sendersByState(row) : sendersByHistory(row)
   if (respSent) return origSent ? ANSWERED : RESPONDER_ONLY
   if (!origSent) return RESETS_ONLY
-  const delivered = row.transport === 'udp' || (history === '' ? UNDECIDED.has(state) : ORIG_CARRIED_ON.test(history))
-  return delivered ? ORIGINATOR_ONLY : UNANSWERED
+  return row.transport === 'udp' || carriedOn ? ORIGINATOR_ONLY : UNANSWERED
 }
+
+interface Senders {
+  readonly origSent: boolean
+  readonly respSent: boolean
+  readonly carriedOn: boolean
+}
+
+const sendersByHistory = ({ history }: Seen): Senders => ({
+  origSent: history.origSent,
+  respSent: history.respSent,
+  carriedOn: history.origCarriedOn,
+})
+
+const sendersByState = ({ state, origPackets, respPackets }: Seen): Senders => ({
+  origSent: origPackets !== 0 && state.text !== 'SHR',
+  respSent: UNDECIDED.has(state.text) ? respPackets > 0 : respPackets !== 0 && !NO_RESPONDER.has(state.text),
+  carriedOn: UNDECIDED.has(state.text),
+})
 
 function byPackets(row: Seen): Participation {
   if (row.respPackets > 0) return row.origPackets === 0 ? RESPONDER_ONLY : ANSWERED
@@ -64,6 +74,6 @@ function byPackets(row: Seen): Participation {
  * began later, or only resets were left), from a port where a service listens to a port where none does.
  */
 export function looksReversed(row: Readonly<Pick<ConnRow, 'transport' | 'history' | 'origPort' | 'respPort'>>): boolean {
-  if (row.transport !== 'tcp' || row.history === '' || row.respPort < 1024 || HANDSHAKE.test(row.history)) return false
+  if (row.transport !== 'tcp' || row.respPort < 1024 || row.history.handshake || row.history === NO_HISTORY) return false
   return (row.origPort < 1024 || serviceOfPort('tcp', row.origPort) !== null) && serviceOfPort('tcp', row.respPort) === null
 }

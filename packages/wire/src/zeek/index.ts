@@ -1,7 +1,7 @@
 export { canonicalAddress } from './address.ts'
-export { CONN_STATES, type ConnRow, type ConnState, type RowSink, type Transport } from './conn-row.ts'
+export type { ConnRow, RowSink, Transport } from './conn-row.ts'
 export { type Exchange, looksReversed, type Participation, participation } from './exchange.ts'
-export type { Name } from './names.ts'
+export { CONN_STATES, type History, historyOf, type Name } from './names.ts'
 export type {
   FileProblem, ObservedFile, ObservedFlow, ObservedHost, ObservedService, ObservedTraffic, RejectCounts, RejectExample, RowCounts,
 } from './observed.ts'

@@ -20,6 +20,8 @@ export function createInterner<T>(resolve: (text: string) => T | undefined, limi
   let hashes = new Int32Array(128)
   let starts = new Int32Array(129)
   const values: T[] = []
+  /** Entry met last: fields like transport and state mostly repeat. */
+  let latest = -1
 
   const place = (hash: number, entry: number): void => {
     const mask = slots.length - 1
@@ -51,6 +53,7 @@ export function createInterner<T>(resolve: (text: string) => T | undefined, limi
   }
 
   const get = (bytes: Uint8Array, from: number, to: number): T | undefined => {
+    if (latest >= 0 && same(latest, bytes, from, to - from)) return values[latest]
     let hash = to - from
     let index = from
     for (; index + 4 <= to; index += 4) {
@@ -63,7 +66,10 @@ export function createInterner<T>(resolve: (text: string) => T | undefined, limi
     const mask = slots.length - 1
     let slot = hash & mask
     for (let entry = slots[slot]!; entry !== 0; entry = slots[slot]!) {
-      if (hashes[entry - 1] === hash && same(entry - 1, bytes, from, to - from)) return values[entry - 1]
+      if (hashes[entry - 1] === hash && same(entry - 1, bytes, from, to - from)) {
+        latest = entry - 1
+        return values[latest]
+      }
       slot = (slot + 1) & mask
     }
     const value = resolve(textOf(bytes, from, to))

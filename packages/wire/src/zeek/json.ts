@@ -1,6 +1,6 @@
-import { type ConnRow, historyOf, macOf, stateOf, transportOf } from './conn-row.ts'
+import { type ConnRow, macOf, transportOf } from './conn-row.ts'
 import { strictTextOf } from './intern.ts'
-import { type Name, type NameBook, NO_SERVICE } from './names.ts'
+import { historyOf, type Name, type NameBook, NO_SERVICE, stateOf } from './names.ts'
 import { isDuration, timeOfNumber, timeOfText } from './numbers.ts'
 import type { RejectReason } from './rejects.ts'
 

@@ -43,3 +43,43 @@ export function createNameBook(mostAddresses: number): NameBook {
     },
   }
 }
+
+/** The states that Zeek knows, after '-' for none; the place in this list is the id. */
+export const CONN_STATES: readonly Name[] = ['-', 'S0', 'S1', 'SF', 'REJ', 'S2', 'S3', 'RSTO', 'RSTR', 'RSTOS0', 'RSTRH', 'SH', 'SHR', 'OTH'].map(
+  (text, id) => ({ id, text }),
+)
+export const NO_STATE: Name = { id: 0, text: '-' }
+const STATE_OF: ReadonlyMap<string, Name> = new Map(CONN_STATES.map((state) => [state.text, state]))
+
+/** The state that a text names, NO_STATE where Zeek knows none such. */
+export const stateOf = (text: string): Name => STATE_OF.get(text) ?? NO_STATE
+
+/**
+ * Zeek's `history`, e.g. ShADadFf: one letter per kind of packet, upper case from the originator, lower case from the
+ * responder. S SYN, H SYN-ACK, A ACK, D data, F FIN, T retransmission, R reset; the others tell nothing about who sent.
+ */
+export interface History {
+  readonly text: string
+  /** A SYN or SYN-ACK was seen, so that Zeek knows who opened the connection. */
+  readonly handshake: boolean
+  /** The originator sent more than resets. */
+  readonly origSent: boolean
+  readonly respSent: boolean
+  /** The originator acknowledged or sent data: it carried on after a first packet. */
+  readonly origCarriedOn: boolean
+}
+
+export const NO_HISTORY: History = { text: '', handshake: false, origSent: false, respSent: false, origCarriedOn: false }
+const HISTORY = /^[A-Za-z^-]{1,64}$/
+
+/** What a text of `history` tells, NO_HISTORY where it is none. */
+export function historyOf(text: string): History {
+  if (text === '-' || !HISTORY.test(text)) return NO_HISTORY
+  return {
+    text,
+    handshake: /[SsHh]/.test(text),
+    origSent: /[SHADFT]/.test(text),
+    respSent: /[shadft]/.test(text),
+    origCarriedOn: /[AD]/.test(text),
+  }
+}

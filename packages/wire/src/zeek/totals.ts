@@ -1,5 +1,5 @@
-import { CONN_STATES } from './conn-row.ts'
 import { grown } from './intern.ts'
+import { CONN_STATES } from './names.ts'
 
 /** Sums of one flow lie side by side, one number each, at `flow * FLOW_STRIDE + column`. */
 export const FLOW_STRIDE = 8

@@ -1,7 +1,7 @@
-import { type ConnRow, historyOf, macOf, stateOf, transportOf } from './conn-row.ts'
-import { MAX_COLUMNS, type TsvLayout } from './header.ts'
+import { type ConnRow, macOf, transportOf } from './conn-row.ts'
+import { CONN_COLUMNS, type ConnColumn, MAX_COLUMNS, type TsvLayout } from './header.ts'
 import { createInterner, strictTextOf, textOf } from './intern.ts'
-import { MOST_SERVICES, type Name, type NameBook, NO_SERVICE } from './names.ts'
+import { historyOf, MOST_SERVICES, type Name, type NameBook, NO_HISTORY, NO_SERVICE, NO_STATE, stateOf } from './names.ts'
 import { checkedTime, integerAt, isDuration, secondsAt, timeOfText } from './numbers.ts'
 import type { RejectReason } from './rejects.ts'
 
@@ -11,9 +11,25 @@ export type TsvRowReader = (bytes: Uint8Array, from: number, to: number, layout:
 /** Most different texts remembered per kind of field; beyond it rows are read as well, only slower. */
 const REMEMBERED = { addresses: 1_000_000, histories: 65_536, macs: 65_536 }
 
-const [TS, ORIG_H, ORIG_P, RESP_H, RESP_P, PROTO, SERVICE, DURATION, ORIG_BYTES, RESP_BYTES, STATE, HISTORY, ORIG_PKTS, RESP_PKTS, ORIG_MAC, RESP_MAC] = [
-  0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
-] as const
+/** Where a column's bounds lie in the array of bounds: start at the number itself, end one after it. */
+const bound = (column: ConnColumn): number => CONN_COLUMNS.indexOf(column) * 2
+const TS = bound('ts')
+const ORIG_H = bound('id.orig_h')
+const ORIG_P = bound('id.orig_p')
+const RESP_H = bound('id.resp_h')
+const RESP_P = bound('id.resp_p')
+const PROTO = bound('proto')
+const SERVICE = bound('service')
+const DURATION = bound('duration')
+const ORIG_BYTES = bound('orig_bytes')
+const RESP_BYTES = bound('resp_bytes')
+const STATE = bound('conn_state')
+const HISTORY = bound('history')
+const ORIG_PKTS = bound('orig_pkts')
+const RESP_PKTS = bound('resp_pkts')
+const ORIG_MAC = bound('orig_l2_addr')
+const RESP_MAC = bound('resp_l2_addr')
+const REQUIRED: readonly number[] = [TS, ORIG_H, ORIG_P, RESP_H, RESP_P, PROTO]
 
 /**
  * A reader of TSV rows. It works on bytes and remembers the texts it has met (addresses, services, states), because one
@@ -29,100 +45,118 @@ export function createTsvRowReader(book: NameBook): TsvRowReader {
   let serviceSeparator = ','
   let services = servicesJoinedBy(serviceSeparator)
   const starts = new Int32Array(MAX_COLUMNS + 2)
+  const bounds = new Int32Array(CONN_COLUMNS.length * 2)
 
   return (bytes, from, to, layout, row) => {
-    const { separator, at, columns } = layout
-    let count = 1
-    let high = 0
-    starts[0] = from
-    for (let index = from; index < to; index++) {
-      const byte = bytes[index] ?? 0
-      if (byte === separator) {
-        if (count > MAX_COLUMNS) return 'bad-column-count'
-        starts[count++] = index + 1
-      }
-      high |= byte
-    }
-    starts[count] = to + 1
-    if (high > 127 && strictTextOf(bytes, from, to) === null) return 'broken-utf8'
-    if (count !== columns) return 'bad-column-count'
+    const split = splitColumns(bytes, from, to, layout, starts)
+    if (split !== null) return split
+    boundColumns(bytes, layout, starts, bounds)
+    for (const column of REQUIRED) if (bounds[column] === bounds[column + 1]) return 'missing-field'
+
+    const time = timeAt(bytes, bounds[TS]!, bounds[TS + 1]!)
+    if (typeof time === 'string') return time
+    row.time = time
+
+    const orig = addresses.get(bytes, bounds[ORIG_H]!, bounds[ORIG_H + 1]!)
+    if (orig === undefined) return whyNot(book.address(textOf(bytes, bounds[ORIG_H]!, bounds[ORIG_H + 1]!)))
+    const resp = addresses.get(bytes, bounds[RESP_H]!, bounds[RESP_H + 1]!)
+    if (resp === undefined) return whyNot(book.address(textOf(bytes, bounds[RESP_H]!, bounds[RESP_H + 1]!)))
+    row.orig = orig
+    row.resp = resp
+
+    row.origPort = integerAt(bytes, bounds[ORIG_P]!, bounds[ORIG_P + 1]!)
+    row.respPort = integerAt(bytes, bounds[RESP_P]!, bounds[RESP_P + 1]!)
+    if (row.origPort < 0 || row.origPort > 65_535 || row.respPort < 0 || row.respPort > 65_535) return 'bad-port'
+
+    const transport = transports.get(bytes, bounds[PROTO]!, bounds[PROTO + 1]!)
+    if (transport === undefined) return 'unknown-protocol-field'
+    row.transport = transport
+
     if (layout.serviceSeparator !== serviceSeparator) {
       serviceSeparator = layout.serviceSeparator
       services = servicesJoinedBy(serviceSeparator)
     }
-
-    const start = (column: number): number => starts[at[column] ?? -1] ?? 0
-    const end = (column: number): number => (starts[(at[column] ?? -1) + 1] ?? 0) - 1
-    /** Absent, unset or empty. */
-    const missing = (column: number): boolean => {
-      const place = at[column] ?? -1
-      if (place < 0) return true
-      const first = starts[place] ?? 0
-      const last = (starts[place + 1] ?? 0) - 1
-      return first === last || holds(bytes, first, last, layout.unset) || holds(bytes, first, last, layout.empty)
-    }
-
-    if (missing(TS) || missing(ORIG_H) || missing(RESP_H) || missing(ORIG_P) || missing(RESP_P) || missing(PROTO)) return 'missing-field'
-
-    const epoch = secondsAt(bytes, start(TS), end(TS))
-    const time = epoch >= 0 && epoch < 1e14 ? checkedTime(epoch) : timeOfText(textOf(bytes, start(TS), end(TS)))
-    if (typeof time === 'string') return time
-    row.time = time
-
-    const orig = addresses.get(bytes, start(ORIG_H), end(ORIG_H))
-    if (orig === undefined) return whyNot(book.address(textOf(bytes, start(ORIG_H), end(ORIG_H))))
-    const resp = addresses.get(bytes, start(RESP_H), end(RESP_H))
-    if (resp === undefined) return whyNot(book.address(textOf(bytes, start(RESP_H), end(RESP_H))))
-    row.orig = orig
-    row.resp = resp
-
-    row.origPort = integerAt(bytes, start(ORIG_P), end(ORIG_P))
-    row.respPort = integerAt(bytes, start(RESP_P), end(RESP_P))
-    if (row.origPort < 0 || row.origPort > 65_535 || row.respPort < 0 || row.respPort > 65_535) return 'bad-port'
-
-    const transport = transports.get(bytes, start(PROTO), end(PROTO))
-    if (transport === undefined) return 'unknown-protocol-field'
-    row.transport = transport
-
-    if (missing(SERVICE)) row.service = NO_SERVICE
+    if (bounds[SERVICE] === bounds[SERVICE + 1]) row.service = NO_SERVICE
     else {
-      const service = services.get(bytes, start(SERVICE), end(SERVICE))
-      if (service === undefined) return whyNot(book.service(textOf(bytes, start(SERVICE), end(SERVICE)), serviceSeparator))
+      const service = services.get(bytes, bounds[SERVICE]!, bounds[SERVICE + 1]!)
+      if (service === undefined) return whyNot(book.service(textOf(bytes, bounds[SERVICE]!, bounds[SERVICE + 1]!), serviceSeparator))
       row.service = service
     }
 
-    if (missing(DURATION)) row.duration = -1
-    else {
-      const duration = secondsAt(bytes, start(DURATION), end(DURATION))
-      if (!isDuration(duration)) return 'bad-duration'
-      row.duration = duration
+    row.duration = -1
+    if (bounds[DURATION] !== bounds[DURATION + 1]) {
+      row.duration = secondsAt(bytes, bounds[DURATION]!, bounds[DURATION + 1]!)
+      if (!isDuration(row.duration)) return 'bad-duration'
     }
 
-    row.origBytes = missing(ORIG_BYTES) ? -1 : integerAt(bytes, start(ORIG_BYTES), end(ORIG_BYTES))
-    row.respBytes = missing(RESP_BYTES) ? -1 : integerAt(bytes, start(RESP_BYTES), end(RESP_BYTES))
-    row.origPackets = missing(ORIG_PKTS) ? -1 : integerAt(bytes, start(ORIG_PKTS), end(ORIG_PKTS))
-    row.respPackets = missing(RESP_PKTS) ? -1 : integerAt(bytes, start(RESP_PKTS), end(RESP_PKTS))
-    if (
-      (row.origBytes < 0 && !missing(ORIG_BYTES)) ||
-      (row.respBytes < 0 && !missing(RESP_BYTES)) ||
-      (row.origPackets < 0 && !missing(ORIG_PKTS)) ||
-      (row.respPackets < 0 && !missing(RESP_PKTS))
-    )
-      return 'bad-count'
+    row.origBytes = countAt(bytes, bounds[ORIG_BYTES]!, bounds[ORIG_BYTES + 1]!)
+    row.respBytes = countAt(bytes, bounds[RESP_BYTES]!, bounds[RESP_BYTES + 1]!)
+    row.origPackets = countAt(bytes, bounds[ORIG_PKTS]!, bounds[ORIG_PKTS + 1]!)
+    row.respPackets = countAt(bytes, bounds[RESP_PKTS]!, bounds[RESP_PKTS + 1]!)
+    if (row.origBytes === NO_COUNT || row.respBytes === NO_COUNT || row.origPackets === NO_COUNT || row.respPackets === NO_COUNT) return 'bad-count'
 
-    row.state = missing(STATE) ? '-' : (states.get(bytes, start(STATE), end(STATE)) ?? '-')
-    row.history = missing(HISTORY) ? '' : (histories.get(bytes, start(HISTORY), end(HISTORY)) ?? '')
-    row.origMac = missing(ORIG_MAC) ? '' : (macs.get(bytes, start(ORIG_MAC), end(ORIG_MAC)) ?? '')
-    row.respMac = missing(RESP_MAC) ? '' : (macs.get(bytes, start(RESP_MAC), end(RESP_MAC)) ?? '')
+    row.state = bounds[STATE] === bounds[STATE + 1] ? NO_STATE : (states.get(bytes, bounds[STATE]!, bounds[STATE + 1]!) ?? NO_STATE)
+    row.history = bounds[HISTORY] === bounds[HISTORY + 1] ? NO_HISTORY : (histories.get(bytes, bounds[HISTORY]!, bounds[HISTORY + 1]!) ?? NO_HISTORY)
+    row.origMac = bounds[ORIG_MAC] === bounds[ORIG_MAC + 1] ? '' : (macs.get(bytes, bounds[ORIG_MAC]!, bounds[ORIG_MAC + 1]!) ?? '')
+    row.respMac = bounds[RESP_MAC] === bounds[RESP_MAC + 1] ? '' : (macs.get(bytes, bounds[RESP_MAC]!, bounds[RESP_MAC + 1]!) ?? '')
     return null
   }
 }
 
-const usable = (name: Name | RejectReason): Name | undefined => (typeof name === 'string' ? undefined : name)
-const whyNot = (name: Name | RejectReason): RejectReason | null => (typeof name === 'string' ? name : null)
+/** Writes where each column starts into `starts`, and after the last one where a further one would. */
+function splitColumns(bytes: Uint8Array, from: number, to: number, { separator, columns }: TsvLayout, starts: Int32Array): RejectReason | null {
+  let count = 1
+  let high = 0
+  starts[0] = from
+  for (let index = from; index < to; index++) {
+    const byte = bytes[index]!
+    high |= byte
+    if (byte === separator) {
+      if (count > MAX_COLUMNS) return 'bad-column-count'
+      starts[count++] = index + 1
+    }
+  }
+  starts[count] = to + 1
+  if (high > 127 && strictTextOf(bytes, from, to) === null) return 'broken-utf8'
+  return count === columns ? null : 'bad-column-count'
+}
+
+/** Writes start and end of each column that is read into `bounds`; equal where it is absent, unset or empty. */
+function boundColumns(bytes: Uint8Array, { at, unset, empty }: TsvLayout, starts: Int32Array, bounds: Int32Array): void {
+  for (let column = 0; column < at.length; column++) {
+    const place = at[column]!
+    let from = 0
+    let to = 0
+    if (place >= 0) {
+      from = starts[place]!
+      to = starts[place + 1]! - 1
+      if (holds(bytes, from, to, unset) || holds(bytes, from, to, empty)) to = from
+    }
+    bounds[column * 2] = from
+    bounds[column * 2 + 1] = to
+  }
+}
 
 function holds(bytes: Uint8Array, from: number, to: number, text: Uint8Array): boolean {
   if (to - from !== text.length) return false
   for (let index = 0; index < text.length; index++) if (bytes[from + index] !== text[index]) return false
   return true
 }
+
+function timeAt(bytes: Uint8Array, from: number, to: number): ReturnType<typeof timeOfText> {
+  const epoch = secondsAt(bytes, from, to)
+  return epoch >= 0 && epoch < 1e14 ? checkedTime(epoch) : timeOfText(textOf(bytes, from, to))
+}
+
+/** What `countAt` answers where a field holds something that is no count. */
+const NO_COUNT = -2
+
+/** A count, -1 where it is unset. */
+function countAt(bytes: Uint8Array, from: number, to: number): number {
+  if (from === to) return -1
+  const count = integerAt(bytes, from, to)
+  return count < 0 ? NO_COUNT : count
+}
+
+const usable = (name: Name | RejectReason): Name | undefined => (typeof name === 'string' ? undefined : name)
+const whyNot = (name: Name | RejectReason): RejectReason | null => (typeof name === 'string' ? name : null)

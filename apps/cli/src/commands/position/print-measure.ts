@@ -77,3 +77,7 @@ export function proofLines(cell: CellTrace, lang: Language, indent: number): str
     ...cell.evidence.map((one) => `${pad}└ ${lang === 'de' ? 'Nachweis' : 'evidence'} ${one.id} "${one.name}", ${one.state}, ${one.effective}${one.validUntil === null ? '' : ` ${lang === 'de' ? 'bis' : 'to'} ${one.validUntil}`}`),
   ]
 }
+
+/** One duty in one scope. */
+export const printDuty = (terminal: Terminal, duty: DutyTrace, scope: string, lang: Language, most: number): string =>
+  `${terminal.paint.dim(scope)}\n${dutyLines(terminal, duty, lang, most).join('\n')}\n    ${terminal.paint.dim(`${duty.whyCarried[lang]} (${duty.source}, ${duty.asOf})`)}\n`

@@ -1,0 +1,5 @@
+export { computeAll, decideWorkspaceScope, type Computed, type ComputeOptions } from './compute.ts'
+export { diffDates } from './diff.ts'
+export { brokenBy, parseBound, type Bound } from './fail-under.ts'
+export { positionLine } from './jsonl.ts'
+export { why, type Why } from './why.ts'

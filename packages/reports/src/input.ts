@@ -1,0 +1,27 @@
+import type { Content, Language } from '@caponier/core'
+import type { Workspace } from '@caponier/core/company/workspace'
+import type { Position } from '@caponier/core/position/output'
+import type { CirStatus } from '@caponier/core/scope/group'
+import type { StateObligations } from '@caponier/core/scope/obligations'
+
+/** What the scope memo says of one legal entity beyond `position.scope`. */
+export interface EntityDossier {
+  readonly entity: string
+  readonly cir: CirStatus
+  /** Obligations in each state of jurisdiction, with the fine ceiling from the group's turnover. */
+  readonly states: readonly StateObligations[]
+  /** What would flip the result, one sentence each, in the report's language. */
+  readonly flips: readonly string[]
+}
+
+/** Everything a report is made of. Nothing else enters: no clock, no folder, no network. */
+export interface ReportInput {
+  readonly position: Position
+  readonly content: Content
+  /** The workspace the position was computed from, whole or as of the date. */
+  readonly workspace: Workspace
+  readonly lang: Language
+  /** One dossier per legal entity; derived from the law packs when absent, then without flips. */
+  readonly groupScope?: readonly EntityDossier[]
+  readonly generatedFor: { readonly asOf: string; readonly knownAt: string | null; readonly contentVersion: string }
+}
