@@ -9,7 +9,7 @@ import { fixedCorpus } from './corpus.ts'
 import type { Outcome } from './mutant-run.ts'
 import { MUTATIONS, type Mutation } from './mutations.ts'
 
-const CASES = 200
+const CASES = 120
 const CORE = fileURLToPath(new URL('../../packages/core/src', import.meta.url))
 const MODULES = fileURLToPath(new URL('../../node_modules', import.meta.url))
 const RUN = fileURLToPath(new URL('./mutant-run.ts', import.meta.url))

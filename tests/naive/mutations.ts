@@ -22,7 +22,6 @@ export const MUTATIONS: readonly Mutation[] = [
   { file: 'slice.ts', find: 'if (fromA !== fromB) return fromA < fromB ? -1 : 1', replace: '', why: 'the latest recorded answer wins over the latest valid one' },
   { file: 'slice.ts', find: 'one.treated <= moment.asOf', replace: 'one.treated < moment.asOf', why: 'a contradiction is still open on the day from which it is treated' },
   { file: 'slice.ts', find: 'links: alive(workspace.links)', replace: 'links: workspace.links ?? []', why: 'links count outside their time' },
-  { file: 'slice.ts', find: 'evidence.effective > moment.asOf', replace: 'evidence.effective >= moment.asOf', why: 'evidence does not prove anything on its first day' },
   { file: 'slice.ts', find: 'evidence.validUntil < moment.asOf', replace: 'evidence.validUntil <= moment.asOf', why: 'evidence does not prove anything on its last day' },
   // 2. states
   { file: 'states.ts', find: '[0, 0, 1, 2, 2, 0]', replace: '[0, 0, 1, 2, 1, 0]', why: 'compensated scores half' },
@@ -32,7 +31,6 @@ export const MUTATIONS: readonly Mutation[] = [
   { file: 'states.ts', find: 'if (a === NOT_APPLICABLE) return b', replace: 'if (a === NOT_APPLICABLE) return a', why: 'not applicable on one path makes the answer not applicable' },
   // 3. and 7. who stands above whom, what counts where
   { file: 'subjects.ts', find: 'suc.length > 0 ? suc : parent(', replace: 'parent(', why: 'a zone does not inherit from its SUC' },
-  { file: 'subjects.ts', find: 'joined.flatMap((index) => subjects[index]?.parents', replace: 'joined.slice(0, 1).flatMap((index) => subjects[index]?.parents', why: 'a conduit inherits only by its first zone' },
   { file: 'subjects.ts', find: 'joined.flatMap((index) => subjects[index]?.scopes', replace: 'joined.slice(0, 1).flatMap((index) => subjects[index]?.scopes', why: 'a conduit counts only where its first zone stands' },
   { file: 'subjects.ts', find: 'scopes: distinct(subject.scopes)', replace: 'scopes: subject.scopes', why: 'a conduit between two zones of one site counts there twice' },
   { file: 'subjects.ts', find: 'weight: one.criticality ?? 2', replace: 'weight: 2', why: 'the criticality of sites, suppliers and products is ignored' },
@@ -66,6 +64,8 @@ export const MUTATIONS: readonly Mutation[] = [
   { file: 'coverage.ts', find: 'return carriers ?? answer', replace: 'return carriers', why: 'a carried duty without carriers loses its own answer' },
   { file: 'weakest.ts', find: 'a.evidenced < b.evidenced', replace: 'a.evidenced > b.evidenced', why: 'the best evidenced of the lowest implemented is the weakest' },
   { file: 'weakest.ts', find: "duty.column >= 0 && duty.kind !== 'carried'", replace: 'duty.column >= 0', why: 'the own answer of a carried duty can be its weakest point' },
+  { file: 'measures.ts', find: 'coverages[index]?.total ?? null)', replace: 'coverages[index]?.answer ?? null)', why: 'the weakest duty is sought among the own answers alone' },
+  { file: 'position.ts', find: "measurePositions(model, members, 'site')", replace: "measurePositions(model, members, 'entity')", why: 'the measures of sites are those of the legal entities' },
   // 9. and 10. 2024/2690, maturity, decimals
   { file: 'cir.ts', find: 'column]?.domain === domain.id', replace: 'column]?.domain !== domain.id', why: 'a title is the mean of the points of all the others' },
   { file: 'maturity.ts', find: 'if (block.effective[cell] === NOT_APPLICABLE) return', replace: '', why: 'not applicable holds the maturity down' },

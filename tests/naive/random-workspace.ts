@@ -113,8 +113,8 @@ interface Structure {
 }
 
 function randomStructure(random: Random, size: number): Structure {
-  // Rare, so that most workspaces are whole; when it is on, anything may be missing on the day.
-  const dated = random.chance(0.25) ? 0.3 : 0
+  // Most workspaces are whole; in the others anything may be missing on the day.
+  const dated = random.chance(0.3) ? random.pick([0.2, 0.6]) : 0
   const names = (prefix: string, count: number): string[] => random.shuffled(['9', '10', 'a', 'b.1', 'b', 'z_2', 'c-3', 'c', 'd', 'e', 'f', 'g']).slice(0, count).map((end) => `${prefix}-${end}`)
   const criticality = (): Json => maybe(random, 0.6, 'criticality', [1, 2, 3])
   const named = (id: string): Json => ({ id, name: `Name of ${id}` })
@@ -187,7 +187,7 @@ function randomStatus(random: Random): unknown {
 function randomEvidence(random: Random, id: string): Json {
   const effective = random.chance(0.7) ? random.pick(PAST) : random.pick(DAYS)
   const validUntil = random.chance(0.5) ? random.pick(DAYS) : undefined
-  return { id, name: `Evidence ${id}`, effective, ...(validUntil === undefined || validUntil < effective ? {} : { validUntil }), ...maybe(random, 0.15, 'recordedAt', INSTANTS) }
+  return { id, name: `Evidence ${id}`, effective, ...(validUntil === undefined || validUntil < effective ? {} : { validUntil }), ...maybe(random, 0.3, 'recordedAt', INSTANTS) }
 }
 
 // ---- answers, links, contradictions ----------------------------------------------------------------------------------
@@ -237,7 +237,7 @@ function randomAssessment(
     const above = [...new Set(framework.subjects.flatMap((kind) => ABOVE[kind] ?? []))].filter((kind) => !framework.subjects.includes(kind))
     // Density of this framework below and above: sometimes all from above, sometimes nothing.
     const density = options.density * random.pick([0.15, 0.6, 1, 1])
-    const densityAbove = options.density * random.pick([0, 0.2, 0.5])
+    const densityAbove = options.density * random.pick([0, 0.2, 0.5, 0.9])
     const all = framework.requirements.map((requirement) => requirement.id)
 
     for (const subject of framework.subjects.flatMap((kind) => subjects[kind] ?? [])) {
@@ -254,7 +254,7 @@ function randomAssessment(
     }
     for (const subject of above.flatMap((kind) => subjects[kind] ?? [])) {
       const inheritable = framework.requirements.filter((requirement) => requirement.inheritable)
-      const usual = random.pick(ALL_STATES)
+      const usual = random.pick([...ALL_STATES, 'not-applicable' as const])
       for (const requirement of inheritable) {
         if (random.chance(densityAbove)) {
           const state = random.chance(0.5) ? usual : random.pick(ALL_STATES)

@@ -8,7 +8,7 @@ import { frLevels, levelRows, systemBlock } from './levels.ts'
 import type { Located, Model } from './model.ts'
 import { enterAnswer, locate } from './model.ts'
 import { dutiesOfScope, measureCoverage } from './measures.ts'
-import { answerKey, byAge, inForce, isAlive } from './slice.ts'
+import { answerKey, isAlive, oldestFirst } from './slice.ts'
 import { contribute } from './sums.ts'
 import type { AchievedLevel } from './security-level.ts'
 import { FOUNDATIONAL } from '../framework/content.ts'
@@ -56,9 +56,9 @@ export function createLive(model: Model): LivePosition {
       const cell = locate(live, entry.subject, entry.framework, entry.requirement)
       if (cell === null || !isAlive(entry, live.slice.moment)) return { measures: [], levels: [] }
       const key = answerKey(entry.subject, entry.framework, entry.requirement)
-      const history = [...(histories.get(key) ?? []), entry].sort(byAge)
+      const history = [...(histories.get(key) ?? []), entry].sort(oldestFirst)
       histories.set(key, history)
-      const standing = inForce(history, live.slice.moment)
+      const standing = history.at(-1)
       if (standing === undefined) return { measures: [], levels: [] }
       return applyAnswer(live, coverages, cell, standing)
     },

@@ -127,7 +127,7 @@ function histories(answers: readonly WorkspaceAnswer[], moment: Moment): Map<str
 
 /** Two entries of one instant cannot both stand; the validator refuses them, and here the lower state wins. */
 const STATE_RANK: readonly string[] = ['met', 'compensated', 'partly', 'not-applicable', 'not-met', 'not-assessed']
-const oldestFirst = (a: WorkspaceAnswer, b: WorkspaceAnswer): number =>
+export const oldestFirst = (a: WorkspaceAnswer, b: WorkspaceAnswer): number =>
   byAge(a, b) || STATE_RANK.indexOf(a.state) - STATE_RANK.indexOf(b.state)
 
 function controlState(control: WorkspaceControl, moment: Moment): ControlState {

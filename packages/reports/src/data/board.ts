@@ -1,0 +1,161 @@
+import type { Build } from './build.ts'
+import type { CoverageData } from './coverage.ts'
+import { LETTERS } from './coverage.ts'
+import type { EvidenceData } from './evidence.ts'
+import type { FindingsData } from './findings.ts'
+import type { GapsData } from './gaps.ts'
+import type { LevelsData } from './levels.ts'
+import type { ScopeData, ScopeEntity } from './scope.ts'
+import { dateText, daysBetween } from '../score.ts'
+
+/** What two pages hold: more than this stands in the chapters behind. */
+const MOST = { entities: 5, plants: 7, gaps: 5, overdue: 6 } as const
+
+interface Chapters {
+  readonly scope: ScopeData
+  readonly coverage: CoverageData
+  readonly levels: LevelsData
+  readonly gaps: GapsData
+  readonly evidence: EvidenceData
+  readonly findings: FindingsData
+}
+
+/** Chapter 1: the two pages for the management body, plain words first. Only repeats what the other chapters show. */
+export function boardData(build: Build, chapters: Chapters) {
+  const { say } = build
+  const { scope, coverage, levels, gaps, findings } = chapters
+  const bound = scope.entities.filter((entity) => entity.class === 'essential' || entity.class === 'important')
+  const undetermined = scope.entities.filter((entity) => entity.class === 'undetermined')
+  return {
+    lead: [
+      say.lead(scope.entities.length, bound.length, undetermined.length),
+      say.leadLevels(levels.counts.below, levels.counts.all),
+      say.leadFindings(findings.bySeverity.high, findings.total),
+    ],
+    who: scope.entities.slice(0, MOST.entities).map((entity) => whoRow(build, entity)),
+    moreEntities: scope.entities.length > MOST.entities,
+    rings: coverage.entities
+      .filter((entity) => scope.entities.find((one) => one.id === entity.id)?.class !== 'out')
+      .slice(0, MOST.entities)
+      .map((entity) => {
+        const rings = LETTERS.flatMap((ref) => entity.measures.filter((measure) => measure.ref === ref))
+        const numbers = rings
+          .map((ring) => `${ring.ref} ${ring.designed.text}, ${ring.implemented.text}, ${ring.evidenced.text}`)
+          .join('; ')
+        return {
+          id: entity.id,
+          name: entity.name,
+          classText: entity.classText,
+          alt: say.ringsAlt(entity.name, numbers),
+          rings: rings.map(({ ref, designed, implemented, evidenced }) => ({ ref, designed, implemented, evidenced })),
+        }
+      }),
+    plants: levels.sites.slice(0, MOST.plants).map(({ name, counts }) => ({ name, counts })),
+    morePlants: levels.sites.length > MOST.plants,
+    gaps: gaps.gaps.rows.slice(0, MOST.gaps).map((gap) => ({
+      name: gap.name,
+      text: say.gap(gap.frName, String(gap.achieved), String(gap.target)),
+      detail: say.gapRows(gap.missing.length, gap.duties),
+      fr: gap.fr,
+      achieved: gap.achieved,
+      target: gap.target,
+      weight: gap.weight,
+      measures: gap.measures,
+    })),
+    allGaps: gaps.gaps.rows.length === 0 ? null : say.allGaps(gaps.places, gaps.gaps.rows.length),
+    overdue: overdue(build, chapters),
+    decisions: decisions(build, chapters),
+  }
+}
+
+export type BoardData = ReturnType<typeof boardData>
+
+function whoRow({ say, words }: Build, entity: ScopeEntity) {
+  const outside = entity.class === 'out'
+  const inForce = entity.states.filter((state) => state.inForce === true)
+  const fines = inForce.filter((state) => state.fineEur !== null).sort((a, b) => (b.fineEur ?? 0) - (a.fineEur ?? 0))
+  const binds = [
+    ...entity.states.map((state) => (state.inForce === true ? say.binds.act(state.name, state.authority) : say.binds.noAct(state.name))),
+    ...(fines[0] === undefined ? [] : [say.binds.fine(fines[0].fine)]),
+    ...(entity.cir === 'binding' ? [say.binds.cir] : []),
+  ]
+  return {
+    name: entity.name,
+    class: entity.class,
+    classText: entity.classText,
+    states: entity.states.map((state) => ({
+      name: state.name,
+      class: state.class,
+      label: state.label === words.unknown ? null : state.label,
+      inForce: state.inForce === true,
+    })),
+    binds: outside ? say.binds.nothing : binds.join('; '),
+  }
+}
+
+function overdue(build: Build, { scope, evidence, findings }: Chapters): { readonly text: string; readonly article: string }[] {
+  const { say, asOf, slice, lang } = build
+  const late = findings.rules
+    .find((rule) => rule.id === 'control-late')
+    ?.findings.rows.flatMap((finding) => {
+      const control = slice.controls.get(finding.subjectRef.slice('control:'.length))?.control
+      return control?.due === undefined ? [] : [{ name: control.name, due: control.due, days: daysBetween(control.due, asOf) }]
+    })
+    .sort((a, b) => b.days - a.days || (a.name < b.name ? -1 : 1))
+  const contradicted = findings.rules.find((rule) => rule.id === 'contradiction-open')?.count ?? 0
+  const shown = (late ?? []).slice(0, 3)
+  const hidden = (late?.length ?? 0) - shown.length
+  return [
+    ...shown.map((one) => ({ text: say.overdue.control(one.name, dateText(one.due, lang), one.days), article: say.articles.controls })),
+    ...(hidden > 0 ? [{ text: say.overdue.moreControls(hidden), article: say.articles.controls }] : []),
+    ...(contradicted > 0 ? [{ text: say.overdue.contradictions(contradicted), article: 'Art. 21(2)(f)' }] : []),
+    ...(evidence.counts.expired > 0 ? [{ text: say.overdue.evidence(evidence.counts.expired), article: say.articles.evidence }] : []),
+    ...registrationsDue(scope, asOf).map(({ entity, state, due }) => ({
+      text: say.overdue.registration(entity, state, dateText(due, lang)),
+      article: say.articles.registration,
+    })),
+  ].slice(0, MOST.overdue)
+}
+
+const registrationsDue = (scope: ScopeData, asOf: string) =>
+  scope.entities.flatMap((entity) =>
+    entity.class === 'out' || entity.class === 'undetermined'
+      ? []
+      : entity.states.flatMap((state) =>
+          state.inForce === true && state.registrationDue !== null && state.registrationDue <= asOf
+            ? [{ entity: entity.name, state: state.name, due: state.registrationDue }]
+            : [],
+        ),
+  )
+
+function decisions(build: Build, { scope, coverage, levels, evidence, findings }: Chapters): { readonly text: string; readonly article: string }[] {
+  const { say } = build
+  const late = findings.rules.find((rule) => rule.id === 'control-late')?.count ?? 0
+  const questions = scope.entities.reduce((sum, entity) => sum + entity.questions.length, 0)
+  const states = [
+    ...new Set(
+      scope.entities
+        .filter((entity) => entity.class !== 'out' && entity.class !== 'undetermined')
+        .flatMap((entity) => entity.states.filter((state) => state.inForce === true).map((state) => state.name)),
+    ),
+  ]
+  const governance = coverage.entities
+    .flatMap((entity) => entity.measures.filter((measure) => measure.ref === '20').map((measure) => ({ entity: entity.name, measure })))
+    .filter(({ measure }) => measure.implemented.value !== null && measure.implemented.value < 1)
+    .sort((a, b) => (a.measure.implemented.value ?? 0) - (b.measure.implemented.value ?? 0))[0]
+  const toRenew = evidence.counts.expired + evidence.counts.expiring
+  return [
+    { text: say.decisions.approve, article: say.articles.approve },
+    ...(levels.counts.below > 0 ? [{ text: say.decisions.gaps(levels.counts.below), article: say.articles.gaps }] : []),
+    ...(late > 0 ? [{ text: say.decisions.controls(late), article: say.articles.controls }] : []),
+    ...(governance === undefined
+      ? []
+      : [{ text: say.decisions.training(governance.measure.implemented.text, governance.entity), article: say.articles.training }]),
+    ...(questions > 0 ? [{ text: say.decisions.counsel(questions), article: say.articles.counsel }] : []),
+    ...(states.length > 0 ? [{ text: say.decisions.registration(states), article: say.articles.registration }] : []),
+    ...(toRenew > 0
+      ? [{ text: say.decisions.evidence(evidence.counts.expired, evidence.counts.expiring), article: say.articles.evidence }]
+      : []),
+  ]
+}
+

@@ -1,0 +1,84 @@
+import type { DutyPosition, MeasurePosition } from '@caponier/core/position/output'
+import { score, threeScores } from '../score.ts'
+import type { Build } from './build.ts'
+
+/** The ten measures of Art. 21(2), in the order of the letters. */
+export const LETTERS = [
+  '21(2)(a)',
+  '21(2)(b)',
+  '21(2)(c)',
+  '21(2)(d)',
+  '21(2)(e)',
+  '21(2)(f)',
+  '21(2)(g)',
+  '21(2)(h)',
+  '21(2)(i)',
+  '21(2)(j)',
+] as const
+
+/** Chapter 3: every measure and duty per legal entity, then the measures per plant. */
+export function coverageData(build: Build) {
+  const { position } = build.input
+  const { entities, names } = build
+  return {
+    entities: entities.flatMap((entity) => {
+      const measures = position.measures.filter((measure) => measure.entity === entity.entity)
+      return measures.length === 0
+        ? []
+        : [
+            {
+              id: entity.entity,
+              name: entity.name,
+              classText: build.words.classes[entity.class],
+              measures: measures.map((measure) => measureData(build, measure)),
+            },
+          ]
+    }),
+    leftOut: leftOut(build),
+    sites: [...new Set(position.siteMeasures.flatMap((measure) => measure.site ?? []))].map((site) => ({
+      id: site,
+      name: names.site(site),
+      measures: position.siteMeasures.filter((measure) => measure.site === site).map((measure) => siteMeasure(build, measure)),
+    })),
+  }
+}
+
+export type CoverageData = ReturnType<typeof coverageData>
+
+function measureData(build: Build, measure: MeasurePosition) {
+  const { names, lang } = build
+  return {
+    ref: measure.ref,
+    title: names.measure(measure.ref),
+    ...threeScores(measure, lang),
+    carried: score(measure.carriedShare, lang),
+    weakest: names.weakest(measure.weakest),
+    duties: measure.duties.map((duty) => dutyData(build, duty)),
+  }
+}
+
+const dutyData = ({ names, lang, words }: Build, duty: DutyPosition) => ({
+  id: duty.id,
+  title: names.duty(duty.id),
+  kind: words.coverage.kinds[duty.kind],
+  downgraded: duty.packKind !== duty.kind,
+  ...threeScores(duty, lang),
+  weakest: names.weakest(duty.weakest),
+})
+
+const siteMeasure = ({ lang }: Build, measure: MeasurePosition) => ({
+  ref: measure.ref,
+  ...threeScores(measure, lang),
+  carried: score(measure.carriedShare, lang),
+})
+
+/** Mapped requirements that do not count because their framework is not adopted, per framework; the same for every entity. */
+function leftOut({ input, names }: Build) {
+  const first = input.position.measures[0]?.entity
+  const counts = new Map<string, number>()
+  for (const measure of input.position.measures)
+    if (measure.entity === first)
+      for (const duty of measure.duties)
+        for (const [framework, count] of Object.entries(duty.leftOut)) counts.set(framework, (counts.get(framework) ?? 0) + count)
+  return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([framework, count]) => ({ framework, name: names.framework(framework), count }))
+}

@@ -1,0 +1,116 @@
+import type { Sentences } from './sentences-en.ts'
+
+const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
+const list = (items: readonly string[]): string => (items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} und ${items.at(-1) ?? ''}`)
+
+export const sentencesDe = {
+  list,
+  more: (count) => `${count} weitere, siehe die Tabelle (XLSX) zu diesem Bericht.`,
+  ringsAlt: (entity, numbers) => `Abdeckung der zehn Maßnahmen bei ${entity}, vorgesehen, umgesetzt und nachgewiesen: ${numbers}.`,
+  lead: (entities, bound, open) =>
+    `${plural(entities, 'Rechtsträger wurde', 'Rechtsträger wurden')} geprüft. Nach der Richtlinie ${bound === 1 ? 'ist' : 'sind'} ${bound} wesentlich oder wichtig${
+      open === 0 ? '' : `; ${open} ${open === 1 ? 'ist' : 'sind'} offen, bis die Rechtsberatung geantwortet hat`
+    }.`,
+  leadLevels: (below, all) =>
+    all === 0
+      ? 'Noch ist keine Zone erfasst, über die Werke lässt sich daher nichts sagen.'
+      : `Von ${plural(all, 'Zone oder Conduit', 'Zonen und Conduits')} ${below === 1 ? 'liegt' : 'liegen'} ${below} unter dem Security Level, das als Ziel gesetzt ist.`,
+  leadFindings: (high, all) =>
+    all === 0 ? 'Die Konsistenzprüfung hat nichts festgestellt.' : `Die Konsistenzprüfung hat ${plural(all, 'Punkt', 'Punkte')} festgestellt, davon ${high} schwere.`,
+  onTarget: (met, all) => `${met} von ${all} am Ziel`,
+  proved: (proved) => `${proved} nachgewiesen`,
+  binds: {
+    act: (state, name) => `${state}: ${name}`,
+    noAct: (state) => `${state}: kein Gesetz in Kraft, noch bindet nichts`,
+    fine: (amount) => `Bußgeld bis ${amount}`,
+    cir: '2024/2690',
+    nothing: 'nichts aus NIS2',
+  },
+  gap: (fr, achieved, target) => `${fr}: Level ${achieved}, Ziel ${target}`,
+  gapRows: (count, duties) =>
+    `${plural(count, 'Anforderung fehlt', 'Anforderungen fehlen')}, dahinter ${plural(duties, 'NIS2-Pflicht', 'NIS2-Pflichten')}`,
+  allGaps: (places, gaps) =>
+    `Insgesamt ${plural(gaps, 'Lücke', 'Lücken')} an ${plural(places, 'Stelle', 'Stellen')}; Kapitel 5 nennt die Reihenfolge und die Regel.`,
+  overdue: {
+    control: (name, due, days) => `${name}: fällig am ${due}, ${plural(days, 'Tag', 'Tage')} überfällig`,
+    moreControls: (count) => plural(count, 'weitere Maßnahme überfällig', 'weitere Maßnahmen überfällig'),
+    evidence: (count) => plural(count, 'Nachweis abgelaufen', 'Nachweise abgelaufen'),
+    contradictions: (count) => `${plural(count, 'Antwort wird', 'Antworten werden')} durch Beobachtetes widerlegt und nicht behandelt`,
+    registration: (entity, state, date) => `${entity}: Registrierung in ${state} war bis ${date} fällig; prüfen, ob sie erfolgt ist`,
+  },
+  decisions: {
+    approve: 'Die Maßnahmen des Cybersicherheits-Risikomanagements, wie sie in diesem Bericht stehen, billigen oder zurückgeben.',
+    gaps: (below) =>
+      `Mittel für die gewichtigsten Lücken freigeben oder das Risiko schriftlich tragen: ${plural(below, 'Stelle liegt', 'Stellen liegen')} unter dem Ziel.`,
+    controls: (count) => `Für ${plural(count, 'überfällige Maßnahme', 'überfällige Maßnahmen')} einen neuen Termin mit Begründung setzen.`,
+    counsel: (count) => `Die Rechtsberatung mit ${plural(count, 'offenen Frage', 'offenen Fragen')} zu Anwendungsbereich und Klasse beauftragen.`,
+    registration: (states) => `Die Registrierung bei der Behörde bestätigen: ${list(states)}.`,
+    training: (lowest, entity) =>
+      `Die Schulung des Leitungsorgans absolvieren und festhalten: Art. 20 steht bei ${entity} auf ${lowest} umgesetzt.`,
+    evidence: (expired, expiring) => `Benennen, wer die Nachweise erneuert: ${expired} abgelaufen, ${expiring} laufen in 90 Tagen ab.`,
+  },
+  articles: {
+    approve: 'Art. 20 Abs. 1',
+    gaps: 'Art. 21 Abs. 1',
+    controls: 'Art. 20 Abs. 1',
+    counsel: 'Art. 2, 3',
+    registration: 'Art. 3 Abs. 4',
+    training: 'Art. 20 Abs. 2',
+    evidence: 'Art. 21 Abs. 2 f',
+  },
+  registration: {
+    deadline: (date) => `bis ${date}`,
+    portal: (portal) => `Portal: ${portal}`,
+  },
+  deadline: {
+    hours: (hours) => `${hours} h`,
+    earlyWarning: (time) => `Frühwarnung ${time}`,
+    notification: (time) => `Meldung ${time}`,
+    noNotification: 'keine gesonderte Meldung',
+    finalReport: (time, from) => `Abschlussbericht ${time} nach ${from}`,
+    from: (anchor) => `gezählt ab ${anchor}`,
+    anchors: {
+      awareness: 'Kenntnis',
+      detection: 'Entdeckung',
+      establishment: 'Feststellung des Vorfalls',
+      determination: 'Einstufung als erheblich',
+      unknown: 'einem nicht bekannten Zeitpunkt',
+    },
+    finalFrom: {
+      'notification-submission': 'Übermittlung der Meldung',
+      'early-warning': 'der Frühwarnung',
+      resolution: 'Behebung des Vorfalls',
+      awareness: 'Kenntnis',
+      'end-of-impact': 'Ende der Auswirkung',
+      unknown: 'einem nicht bekannten Zeitpunkt',
+    },
+    units: {
+      month: (count) => plural(count, 'Monat', 'Monate'),
+      days: (count) => plural(count, 'Tag', 'Tage'),
+      'working-days': (count) => plural(count, 'Arbeitstag', 'Arbeitstage'),
+    },
+    unknown: 'nicht bekannt',
+  },
+  fine: {
+    rule: (amount, percent, rule) => `der ${rule === 'lower-of' ? 'niedrigere' : 'höhere'} Wert aus ${amount} und ${percent} des weltweiten Umsatzes`,
+    share: (turnover) => `Anteil an ${turnover}`,
+    fixed: 'fester Betrag',
+    rate: (perEur, currency, date, source) => `${perEur.replace('.', ',')} ${currency} je EUR am ${date}, ${source}`,
+    none: 'keine für diese Klasse',
+  },
+  untargeted: (place, frs) => `${place}: ${frs}`,
+  titleRow: (count) => plural(count, 'Punkt', 'Punkte'),
+  occurrences: (count) => plural(count, 'Feststellung', 'Feststellungen'),
+  places: (count) => plural(count, 'Stelle', 'Stellen'),
+  method: [
+    'Eine Antwort zählt 0 (nicht bewertet, nicht erfüllt), ein Halb (teilweise) oder 1 (erfüllt, kompensiert); nicht anwendbar fällt aus jedem Nenner. Kompensiert und nicht anwendbar brauchen eine Begründung.|docs/method/position.md, Abschnitte 2 und 5',
+    'Vorgesehen nimmt hinzu, was verknüpfte geplante oder wirkende Maßnahmen anstreben; nachgewiesen zählt nur mit gültigem Nachweis. Daher liegt nachgewiesen nie über umgesetzt und umgesetzt nie über vorgesehen.|Abschnitt 5',
+    'Eine Anforderung zählt das nach Kritikalität 1 bis 3 gewichtete Mittel ihrer Gegenstände; erst dann werden Anforderungen zusammengeführt, damit viele Zonen nie eine Pflicht überstimmen.|Abschnitt 7',
+    'Eine Pflicht ist das Mittel aus eigener Antwort und Trägern oder eines von beiden; Träger wiegen 1 (voll), 1/2 (teilweise) oder 1/4 (stützend oder von geringer Verlässlichkeit). Eine Maßnahme ist das Mittel ihrer Pflichten.|Abschnitt 8',
+    'Level n einer grundlegenden Anforderung gilt, wenn jede bis n verlangte Anforderung erfüllt, kompensiert oder nicht anwendbar ist und mindestens eine erfüllt oder kompensiert. Alle 100 Zeilen der IEC 62443-3-3 zählen, gleich welches Ziel gilt.|Abschnitt 6',
+    'Das nachgewiesene Level verlangt zudem gültige Nachweise hinter jeder Zeile. Wo eine Zahl für einen Vektor steht, ist es das Minimum der sieben.|Abschnitt 6',
+    'Lücken sind geordnet nach fehlenden Stufen mal Kritikalität, dann nach der Zahl der NIS2-Pflichten hinter den fehlenden Anforderungen.|Kapitel 5',
+    'Ein Bereich hat den Reifegrad seiner schwächsten anwendbaren Anforderung; nicht Erfasstes zählt als 0.|Abschnitt 9',
+    'Prozente sind aus den neun Nachkommastellen von position.json kaufmännisch auf eine gerundet. Keine heißt „konform“.|Abschnitt 10',
+  ],
+} satisfies Sentences

@@ -1,0 +1,184 @@
+import { expect, test } from 'vitest'
+import type { Content } from '@caponier/core'
+import type { Workspace, WorkspaceAnswer } from '../packages/core/src/company/workspace.ts'
+import { buildModel } from '../packages/core/src/position/model.ts'
+import type { Model } from '../packages/core/src/position/model.ts'
+import { createLive } from '../packages/core/src/position/live.ts'
+import type { Position } from '../packages/core/src/position/output.ts'
+import { readPosition } from '../packages/core/src/position/position.ts'
+import { isKnown } from '../packages/core/src/position/slice.ts'
+import { implementedHalves, NOT_APPLICABLE } from '../packages/core/src/position/states.ts'
+import { caseOfSeed, contentOfSeed } from './naive/corpus.ts'
+import { seededRandom } from './naive/random.ts'
+
+const CASES = 400
+const INPUT = { scope: [], bound: new Set<string>() }
+
+interface Sample {
+  readonly content: Content
+  readonly workspace: Workspace
+  readonly asOf: string
+  readonly knownAt: string | null
+}
+
+function sample(seed: number): Sample {
+  const content = contentOfSeed(seed)
+  const one = caseOfSeed(seed, content)
+  return { content, workspace: one.workspace as Workspace, asOf: one.asOf, knownAt: one.knownAt }
+}
+
+const modelOf = ({ content, workspace, asOf, knownAt }: Sample): Model => buildModel(content, workspace, { asOf, knownAt })
+const read = (model: Model): Position => readPosition(model, { ...INPUT, asOf: model.slice.moment.asOf, knownAt: model.slice.moment.knownAt })
+
+interface Three {
+  readonly designed: number | null
+  readonly implemented: number | null
+  readonly evidenced: number | null
+}
+const threes = (position: Position): Three[] => [
+  ...[...position.measures, ...position.siteMeasures].flatMap((measure) => [measure, ...measure.duties]),
+  ...position.cir.flatMap((one) => [one, ...one.titles]),
+]
+const levels = (position: Position): (number | null)[] => [...position.zones, ...position.conduits].flatMap((one) => [...one.slAchieved, ...one.slEvidenced])
+
+test(`evidenced <= implemented <= designed in every number of ${CASES} random positions`, () => {
+  let seen = 0
+  for (let seed = 1; seed <= CASES; seed++) {
+    for (const { designed, implemented, evidenced } of threes(read(modelOf(sample(seed))))) {
+      if (designed === null || implemented === null || evidenced === null) {
+        expect([designed, implemented, evidenced]).toEqual([null, null, null])
+        continue
+      }
+      seen += 1
+      expect(evidenced).toBeLessThanOrEqual(implemented)
+      expect(implemented).toBeLessThanOrEqual(designed)
+    }
+  }
+  expect(seen).toBeGreaterThan(10_000)
+})
+
+/** True when no effective answer is lower afterwards and not applicable stands where it stood. */
+function isRaised(before: Model, after: Model): boolean {
+  let raised = false
+  for (const [index, block] of before.blocks.entries()) {
+    const other = after.blocks[index]
+    if (other === undefined) return false
+    for (let cell = 0; cell < block.effective.length; cell++) {
+      const [was, is] = [block.effective[cell] ?? 0, other.effective[cell] ?? 0]
+      if (was === is) continue
+      if (was === NOT_APPLICABLE || is === NOT_APPLICABLE || implementedHalves(is) < implementedHalves(was)) return false
+      raised ||= implementedHalves(is) > implementedHalves(was)
+    }
+  }
+  return raised
+}
+
+test('raising an answer never lowers any number', () => {
+  let raisedCases = 0
+  for (let seed = 1; seed <= CASES; seed++) {
+    const random = seededRandom(seed * 7919)
+    const one = sample(seed)
+    const answers = one.workspace.answers ?? []
+    const before = modelOf(one)
+    const numbers = read(before)
+    for (let tries = 0; tries < 6; tries++) {
+      const picked = answers[random.below(answers.length)]
+      if (picked === undefined) continue
+      const same = (other: WorkspaceAnswer): boolean => other.subject === picked.subject && other.framework === picked.framework && other.requirement === picked.requirement
+      const raised: WorkspaceAnswer = { subject: picked.subject, framework: picked.framework, requirement: picked.requirement, state: random.chance(0.3) ? 'partly' : 'met' }
+      const after = modelOf({ ...one, workspace: { ...one.workspace, answers: [...answers.filter((other) => !same(other)), raised] } })
+      if (!isRaised(before, after)) continue
+      raisedCases += 1
+      const now = read(after)
+      const [was, is] = [threes(numbers), threes(now)]
+      was.forEach((three, index) => {
+        for (const side of ['designed', 'implemented', 'evidenced'] as const) expect(is[index]?.[side] ?? 0, `seed ${seed} ${side}`).toBeGreaterThanOrEqual(three[side] ?? 0)
+      })
+      const [levelsBefore, levelsAfter] = [levels(numbers), levels(now)]
+      levelsBefore.forEach((level, index) => expect(levelsAfter[index] ?? 0, `seed ${seed} level`).toBeGreaterThanOrEqual(level ?? 0))
+    }
+  }
+  expect(raisedCases).toBeGreaterThan(300)
+})
+
+test('incremental equals from scratch after random answers, and what it says has moved is what moved', () => {
+  const states = ['not-assessed', 'not-met', 'partly', 'met', 'compensated', 'not-applicable'] as const
+  let moves = 0
+  for (let seed = 1; seed <= 150; seed++) {
+    const random = seededRandom(seed * 104_729)
+    const one = sample(seed)
+    const live = createLive(modelOf(one))
+    const added: WorkspaceAnswer[] = []
+    for (let step = 0; step < 25; step++) {
+      const block = live.model.blocks[random.below(live.model.blocks.length)]
+      const subject = live.model.graph.subjects[block?.subjectOf[random.below(block.subjectOf.length)] ?? -1]
+      const column = block?.framework.columns[random.below(block.framework.columns.length)]
+      if (block === undefined || subject === undefined || column === undefined) continue
+      const entry: WorkspaceAnswer = {
+        subject: subject.ref,
+        framework: block.framework.key,
+        requirement: column.id,
+        state: random.pick(states),
+        ...(random.chance(0.7) ? { justification: 'because' } : {}),
+        ...(random.chance(0.8) ? { from: one.asOf } : { from: '2027-01-01' }),
+      }
+      added.push(entry)
+      const before = read(live.model)
+      const moved = live.answer(entry)
+      moves += moved.measures.length + moved.levels.length
+      const after = read(live.model)
+      const changed = [...after.measures, ...after.siteMeasures].filter((measure, index) => {
+        const was = [...before.measures, ...before.siteMeasures][index]
+        return was?.designed !== measure.designed || was?.implemented !== measure.implemented || was?.evidenced !== measure.evidenced
+      })
+      expect(moved.measures.map((move) => `${move.scope.kind}:${move.scope.id} ${move.measure}`).sort()).toEqual(
+        changed.map((measure) => `${measure.entity === undefined ? `site:${measure.site ?? ''}` : `entity:${measure.entity}`} ${measure.ref}`).sort(),
+      )
+    }
+    const scratch = read(modelOf({ ...one, workspace: { ...one.workspace, answers: [...(one.workspace.answers ?? []), ...added] } }))
+    expect(read(live.model)).toEqual(scratch)
+  }
+  expect(moves).toBeGreaterThan(1_000)
+})
+
+/** A workspace as it was on disk at an instant: everything recorded later taken out by hand. */
+function asItWas(workspace: Workspace, knownAt: string): Workspace {
+  const moment = { asOf: '2026-06-15', knownAt }
+  const known = <T extends { recordedAt?: string | undefined }>(list: readonly T[] | undefined): T[] => (list ?? []).filter((one) => isKnown(one.recordedAt, moment))
+  const targets = <T extends { slTarget?: Workspace['zones'] extends (infer Z)[] | undefined ? (Z extends { slTarget?: infer S } ? S : never) : never }>(one: T): T => {
+    const declared = one.slTarget
+    if (declared === undefined || !Array.isArray(declared) || typeof declared[0] !== 'object' || declared[0] === null) return one
+    return { ...one, slTarget: (declared as { recordedAt?: string }[]).filter((entry) => isKnown(entry.recordedAt, moment)) as unknown[] } as T
+  }
+  return {
+    ...workspace,
+    entities: known(workspace.entities), sites: known(workspace.sites), sucs: known(workspace.sucs), zones: known(workspace.zones).map(targets), conduits: known(workspace.conduits).map(targets),
+    assets: known(workspace.assets), flows: known(workspace.flows), suppliers: known(workspace.suppliers), products: known(workspace.products),
+    controls: known(workspace.controls).map((control) => (typeof control.status === 'string' ? control : { ...control, status: known(control.status) })),
+    evidence: known(workspace.evidence), answers: known(workspace.answers), links: known(workspace.links), contradictions: known(workspace.contradictions),
+  }
+}
+
+test('as known at a past instant is the position as it stood then, with content pinned', () => {
+  let different = 0
+  for (let seed = 1; seed <= CASES; seed++) {
+    const one = sample(seed)
+    const knownAt = '2026-05-20T12:00:00Z'
+    const later = read(modelOf({ ...one, knownAt }))
+    const then = read(modelOf({ ...one, workspace: asItWas(one.workspace, knownAt), knownAt: null }))
+    expect({ ...later, knownAt: null }).toEqual(then)
+    if (JSON.stringify(read(modelOf({ ...one, knownAt: null }))) !== JSON.stringify(then)) different += 1
+  }
+  expect(different).toBeGreaterThan(CASES / 4)
+})
+
+test('the order of every list of the workspace has no meaning', () => {
+  for (let seed = 1; seed <= CASES; seed++) {
+    const random = seededRandom(seed * 31)
+    const one = sample(seed)
+    const shuffled = Object.fromEntries(
+      Object.entries(one.workspace).map(([key, value]) => [key, Array.isArray(value) ? random.shuffled(value as unknown[]) : value]),
+    ) as Workspace
+    expect(JSON.stringify(read(modelOf({ ...one, workspace: shuffled })))).toBe(JSON.stringify(read(modelOf(one))))
+  }
+})
