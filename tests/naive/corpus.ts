@@ -29,7 +29,10 @@ export interface Case extends RandomCase {
 
 export function caseOfSeed(seed: number, content: Content, options: { readonly size?: number; readonly density?: number } = {}): Case {
   const random = seededRandom(seed + 500_009)
-  const made = randomWorkspace(seed, content.frameworks, { size: options.size ?? random.pick([1, 2, 2, 3]), density: options.density ?? random.pick([0.7, 0.9, 1]) })
+  const made = randomWorkspace(seed, content.frameworks, {
+    size: options.size ?? random.pick([1, 2, 2, 3]),
+    density: options.density ?? random.pick([0.7, 0.9, 1]),
+  })
   const { entities } = made.workspace as { entities: { id: string }[] }
   return { ...made, bound: random.some(entities.map((entity) => entity.id)) }
 }
@@ -39,12 +42,24 @@ export const expectedOf = (content: Content, { workspace, asOf, knownAt, bound }
   evaluate(content, workspace, asOf, knownAt, Object.fromEntries(bound.map((id) => [id, true])))
 
 /** The parts of a position that the naive evaluator computes too. */
-export const computedParts = ({ zones, conduits, measures, siteMeasures, maturity, cir }: NaivePosition): NaivePosition => ({ zones, conduits, measures, siteMeasures, maturity, cir })
+export const computedParts = ({ zones, conduits, measures, siteMeasures, maturity, cir }: NaivePosition): NaivePosition => ({
+  zones,
+  conduits,
+  measures,
+  siteMeasures,
+  maturity,
+  cir,
+})
 
 /** Cases with what is expected of them, as one JSON document; `content` is an index into `contents`. */
 export interface Corpus {
   readonly contents: readonly Content[]
-  readonly cases: readonly (Omit<Case, 'workspace'> & { readonly seed: number; readonly content: number; readonly workspace: Workspace; readonly expected: NaivePosition })[]
+  readonly cases: readonly (Omit<Case, 'workspace'> & {
+    readonly seed: number
+    readonly content: number
+    readonly workspace: Workspace
+    readonly expected: NaivePosition
+  })[]
 }
 
 /** The first cases of the agreement test, with the naive evaluator's answers. */

@@ -226,7 +226,9 @@ function standsBelow(world: World, subject: string): string[] {
     case 'organisation':
       return []
     case 'site':
-      return (find(world, workspace.sites, id)?.entities ?? []).filter((entity) => find(world, workspace.entities, entity) !== undefined).map((entity) => `entity:${entity}`)
+      return (find(world, workspace.sites, id)?.entities ?? [])
+        .filter((entity) => find(world, workspace.entities, entity) !== undefined)
+        .map((entity) => `entity:${entity}`)
     case 'suc':
       return siteRef(world, find(world, workspace.sucs, id)?.site)
     case 'zone': {
@@ -240,7 +242,8 @@ function standsBelow(world: World, subject: string): string[] {
   }
 }
 
-const siteRef = (world: World, site: string | undefined): string[] => (find(world, world.workspace.sites, site) === undefined ? [] : [`site:${site}`])
+const siteRef = (world: World, site: string | undefined): string[] =>
+  find(world, world.workspace.sites, site) === undefined ? [] : [`site:${site}`]
 
 /** The zones a conduit joins, as far as they stand. */
 const zonesOf = (world: World, conduit: string): Zone[] =>
@@ -303,7 +306,11 @@ function lowest(paths: Effective[]): Effective {
 
 const isContradicted = (world: World, subject: string, framework: string, requirement: string): boolean =>
   (world.contradictions.get(subject) ?? []).some(
-    (item) => item.framework === framework && item.requirement === requirement && counts(world, item) && (item.treated === undefined || world.asOf < item.treated),
+    (item) =>
+      item.framework === framework &&
+      item.requirement === requirement &&
+      counts(world, item) &&
+      (item.treated === undefined || world.asOf < item.treated),
   )
 
 function effective(world: World, subject: string, framework: string, requirement: Requirement): Effective {
@@ -365,7 +372,8 @@ function score(world: World, subject: string, framework: string, requirement: Re
 }
 
 const threeMeans = (items: { weight: Fraction; value: Three }[]): Three | null => {
-  const of = (number: (typeof NUMBERS)[number]): Fraction | null => mean(items.map(({ weight, value }) => ({ weight, value: value[number] })))
+  const of = (number: (typeof NUMBERS)[number]): Fraction | null =>
+    mean(items.map(({ weight, value }) => ({ weight, value: value[number] })))
   const [designed, implemented, evidenced] = NUMBERS.map(of)
   return designed && implemented && evidenced ? { designed, implemented, evidenced } : null
 }
@@ -517,7 +525,9 @@ function weightOf(world: World, subject: string): number {
 
 const entitiesOfSite = (world: World, site: string): string[] => find(world, world.workspace.sites, site)?.entities ?? []
 const sitesOfEntity = (world: World, entity: string): string[] =>
-  standing(world, world.workspace.sites).filter((site) => site.entities.includes(entity)).map((site) => site.id)
+  standing(world, world.workspace.sites)
+    .filter((site) => site.entities.includes(entity))
+    .map((site) => site.id)
 
 function entitiesOfSupplier(world: World, supplier: Supplier): string[] {
   const named = supplier.entities ?? []
@@ -550,17 +560,27 @@ function countsIn(world: World, subject: string): string[] {
     case 'conduit':
       return sitesAndTheirEntities(zonesOf(world, id).map((zone) => zone.site))
     case 'asset-type':
-      return sitesAndTheirEntities(standing(world, workspace.assets).filter((asset) => asset.type === id).map((asset) => asset.site))
+      return sitesAndTheirEntities(
+        standing(world, workspace.assets)
+          .filter((asset) => asset.type === id)
+          .map((asset) => asset.site),
+      )
     case 'supplier': {
       const supplier = find(world, workspace.suppliers, id)
       if (supplier === undefined) return []
-      return [...entitiesOfSupplier(world, supplier).map((entity) => `entity:${entity}`), ...sitesOfSupplier(world, supplier).map((site) => `site:${site}`)]
+      return [
+        ...entitiesOfSupplier(world, supplier).map((entity) => `entity:${entity}`),
+        ...sitesOfSupplier(world, supplier).map((site) => `site:${site}`),
+      ]
     }
     case 'product': {
       const product = find(world, workspace.products, id)
       const named = product?.entities ?? []
       const entities = named.length > 0 ? named : standing(world, workspace.entities).map((entity) => entity.id)
-      return [...entities.map((entity) => `entity:${entity}`), ...entities.flatMap((entity) => sitesOfEntity(world, entity).map((site) => `site:${site}`))]
+      return [
+        ...entities.map((entity) => `entity:${entity}`),
+        ...entities.flatMap((entity) => sitesOfEntity(world, entity).map((site) => `site:${site}`)),
+      ]
     }
     default:
       return []
@@ -579,7 +599,13 @@ interface Scored {
   value: Three
 }
 
-function scoredCells(world: World, scope: string, framework: Framework, requirement: Requirement, enters: (subject: string) => boolean): Scored[] {
+function scoredCells(
+  world: World,
+  scope: string,
+  framework: Framework,
+  requirement: Requirement,
+  enters: (subject: string) => boolean,
+): Scored[] {
   const cells: Scored[] = []
   for (const subject of subjectsOf(world, framework)) {
     if (!countsIn(world, subject).includes(scope) || !enters(subject)) continue
@@ -646,7 +672,11 @@ function carrierCells(world: World, scope: string, carrier: Carrier): Scored[] {
 
 function half(a: Three, b: Three): Three {
   const middle = (x: Fraction, y: Fraction): Fraction => times(HALF, add(x, y))
-  return { designed: middle(a.designed, b.designed), implemented: middle(a.implemented, b.implemented), evidenced: middle(a.evidenced, b.evidenced) }
+  return {
+    designed: middle(a.designed, b.designed),
+    implemented: middle(a.implemented, b.implemented),
+    evidenced: middle(a.evidenced, b.evidenced),
+  }
 }
 
 interface DutyResult {
@@ -687,7 +717,9 @@ function dutyPosition(world: World, scope: string, duty: Duty): DutyResult {
   const leftOut: Record<string, number> = {}
   for (const framework of world.content.frameworks) {
     if (isAdopted(world, framework.key)) continue
-    const mapped = world.content.mappings.filter((row) => row.framework === framework.framework && row.edition === framework.edition && row.duties.includes(duty.id))
+    const mapped = world.content.mappings.filter(
+      (row) => row.framework === framework.framework && row.edition === framework.edition && row.duties.includes(duty.id),
+    )
     if (mapped.length > 0) leftOut[framework.key] = mapped.length
   }
   return {
@@ -710,7 +742,9 @@ function dutyPosition(world: World, scope: string, duty: Duty): DutyResult {
 const SHARE: Record<Kind, Fraction> = { carried: ONE, partly: HALF, answered: ZERO }
 
 function measurePosition(world: World, scope: string, measure: string): object {
-  const duties = world.content.duties.filter((duty) => duty.measure === measure).map((duty) => ({ id: duty.id, ...dutyPosition(world, scope, duty) }))
+  const duties = world.content.duties
+    .filter((duty) => duty.measure === measure)
+    .map((duty) => ({ id: duty.id, ...dutyPosition(world, scope, duty) }))
   const there = duties.flatMap((duty) => (duty.value === null ? [] : [{ ...duty, value: duty.value, weight: ONE }]))
   const weakest = weakestOf(there)
   const share = mean(duties.map((duty) => ({ weight: ONE, value: SHARE[duty.kind] })))
@@ -744,7 +778,10 @@ function cirPosition(world: World, entity: string, binding: boolean): object {
     binding,
     ...decimalsOrNulls(meanOfPoints(points)),
     weakest: point(weakestOf(points.flatMap(({ cells }) => cells))),
-    titles: (cir?.domains ?? []).map(({ id }) => ({ title: id, ...decimalsOrNulls(meanOfPoints(points.filter(({ domain }) => domain === id))) })),
+    titles: (cir?.domains ?? []).map(({ id }) => ({
+      title: id,
+      ...decimalsOrNulls(meanOfPoints(points.filter(({ domain }) => domain === id))),
+    })),
   }
 }
 
@@ -826,7 +863,13 @@ export interface NaivePosition {
  * @param asOf calendar date; @param knownAt calendar date, instant, or null for everything
  * @param binding entity id to whether 2024/2690 binds it; that is decided by scope, which is not evaluated here
  */
-export function evaluate(content: unknown, workspace: unknown, asOf: string, knownAt: string | null, binding: Readonly<Record<string, boolean>> = {}): NaivePosition {
+export function evaluate(
+  content: unknown,
+  workspace: unknown,
+  asOf: string,
+  knownAt: string | null,
+  binding: Readonly<Record<string, boolean>> = {},
+): NaivePosition {
   const model = workspace as Workspace
   const world: World = {
     content: content as Content,
@@ -839,7 +882,8 @@ export function evaluate(content: unknown, workspace: unknown, asOf: string, kno
   }
   const entities = subjectsOfKind(world, 'entity')
   const sites = subjectsOfKind(world, 'site')
-  const measures = (scopes: string[]): object[] => scopes.flatMap((scope) => world.content.measures.map((measure) => measurePosition(world, scope, measure.id)))
+  const measures = (scopes: string[]): object[] =>
+    scopes.flatMap((scope) => world.content.measures.map((measure) => measurePosition(world, scope, measure.id)))
   return {
     zones: subjectsOfKind(world, 'zone').map((zone) => zonePosition(world, zone)),
     conduits: subjectsOfKind(world, 'conduit').map((conduit) => conduitPosition(world, conduit)),

@@ -19,7 +19,12 @@ function run(): Outcome {
   for (const { seed, content, workspace, asOf, knownAt, bound, expected } of corpus.cases) {
     let difference: string | null
     try {
-      const position = mutant.computePosition(corpus.contents[content] as Content, workspace, { asOf, knownAt, scope: [], bound: new Set(bound) })
+      const position = mutant.computePosition(corpus.contents[content] as Content, workspace, {
+        asOf,
+        knownAt,
+        scope: [],
+        bound: new Set(bound),
+      })
       difference = firstDifference(computedParts(position), expected)
     } catch (error) {
       difference = `crash: ${String(error)}`

@@ -33,7 +33,11 @@ async function outcomeOf(name: string, mutation: Mutation | null): Promise<Outco
     const file = join(copy, 'position', mutation.file)
     writeFileSync(file, mutated(readFileSync(file, 'utf8'), mutation))
   }
-  const { stdout } = await promisify(execFile)(process.execPath, ['--no-warnings', RUN, corpusFile, join(copy, 'position', 'position.ts')], { timeout: 60_000, maxBuffer: 1e7 })
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--no-warnings', RUN, corpusFile, join(copy, 'position', 'position.ts')],
+    { timeout: 60_000, maxBuffer: 1e7 },
+  )
   return JSON.parse(stdout) as Outcome
 }
 

@@ -28,7 +28,7 @@ export function seededRandom(seed: number): Random {
   }
   const shuffled = <T>(items: readonly T[]): T[] => {
     const rest = [...items]
-    return items.map(() => rest.splice(below(rest.length), 1)).flat()
+    return items.flatMap(() => rest.splice(below(rest.length), 1))
   }
   const some = <T>(items: readonly T[], probability = 0.5): T[] => items.filter(() => next() < probability)
   return {

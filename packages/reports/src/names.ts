@@ -72,6 +72,6 @@ function subjectNames(workspace: Workspace): Map<string, string> {
     ['evidence', workspace.evidence],
     ['person', workspace.people],
   ]
-  const names = new Map(lists.flatMap(([kind, list]) => (list ?? []).map((one) => [`${kind}:${one.id}`, one.name] as const)))
+  const names = new Map<string, string>(lists.flatMap(([kind, list]) => (list ?? []).map((one) => [`${kind}:${one.id}`, one.name] as const)))
   return names.set('organisation', workspace.organisation.name)
 }

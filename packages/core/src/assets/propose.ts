@@ -1,12 +1,11 @@
-import type { Workspace, WorkspaceFlow, WorkspaceProposal } from '../company/workspace.ts'
+import type { Workspace, WorkspaceProposal } from '../company/workspace.ts'
 import { fail, ok, type Problem, type Result } from '../result.ts'
-import { formatPrefix, parseAddress, parsePrefix } from './address.ts'
+import { formatPrefix, parseAddress } from './address.ts'
 import { fingerprint } from './content-key.ts'
-import type { ObservedFlow, ObservedHost, ObservedTraffic } from './observed-traffic.ts'
-import { type FlowPayload, readPayload } from './payload.ts'
-import { canonicalText, type SiteAddresses, siteAddresses, type Standing, type StandingKind } from './site-addresses.ts'
+import { assetPayload, declaredFlowKey, declaredFlowKeys, type FlowAside, flowKey, flowKind, flowPayload, isOvertaken, sharedMacs } from './observation.ts'
+import type { ObservedTraffic } from './observed-traffic.ts'
+import { siteAddresses, type Standing, type StandingKind } from './site-addresses.ts'
 import { suggestNetworks } from './suggest-network.ts'
-import { exchangeOf, flowTally, hostTally, type Imports, joinServices, totalOf, withImport } from './tally.ts'
 
 export interface ProposeInput {
   readonly site: string
@@ -17,19 +16,21 @@ export interface ProposeInput {
   readonly now: string
 }
 
-/** Why addresses or flows gave no proposal; every one of them is counted. */
-export type NotProposed = Exclude<StandingKind, 'inside' | 'outside'> | 'never-answered' | 'already-known' | 'both-ends-undeclared' | 'same-address'
+/** Why an address is no asset proposal, beside lying outside. */
+export type AddressAside = Exclude<StandingKind, 'inside' | 'outside'> | 'never-answered' | 'already-known'
 
 export interface ProposeSummary {
   /** Prefixes that the site declares. With none, every address is outside and only networks can be suggested. */
   readonly declaredPrefixes: number
-  /** Addresses seen: observed = inside + outside + addresses of no single host. */
-  readonly addresses: { readonly observed: number; readonly inside: number; readonly outside: number; readonly notProposed: Readonly<Partial<Record<NotProposed, number>>> }
-  /** Flows seen: observed = betweenAssets + external + the sum of notProposed. */
-  readonly flows: { readonly observed: number; readonly inside: number; readonly external: number; readonly notProposed: Readonly<Partial<Record<NotProposed, number>>> }
-  /** Different addresses outside the declared networks that talk with one inside. */
+  /** observed = proposed + outside + the sum of aside. */
+  readonly addresses: { readonly observed: number; readonly proposed: number; readonly outside: number; readonly aside: Readonly<Partial<Record<AddressAside, number>>> }
+  /** observed = inside + external + the sum of aside. */
+  readonly flows: { readonly observed: number; readonly inside: number; readonly external: number; readonly aside: Readonly<Partial<Record<FlowAside | 'already-known', number>>> }
+  /** Different addresses outside the declared networks that meet one inside. */
   readonly externalPeers: number
-  /** Proposals of this site: new, seen again (decision kept), withdrawn because they no longer hold. */
+  /** Networks suggested. */
+  readonly networks: number
+  /** Proposals of this site: new, seen again (the decision is kept), withdrawn because they no longer hold. */
   readonly proposals: { readonly added: number; readonly updated: number; readonly withdrawn: number }
 }
 
@@ -39,6 +40,7 @@ export interface ProposeOutcome {
   readonly summary: ProposeSummary
 }
 
+type Kind = WorkspaceProposal['kind']
 type Payload = WorkspaceProposal['payload']
 
 /**
@@ -51,85 +53,101 @@ type Payload = WorkspaceProposal['payload']
  *
  * Ids come from the content, so that a second import finds the first one's proposals: their decision stays, counts and
  * period are renewed. Open proposals that the declared networks or assets have overtaken are withdrawn.
+ * @see docs/method/zeek.md
  */
 export function proposeFromTraffic(workspace: Workspace, input: ProposeInput): Result<ProposeOutcome, Problem> {
-  if (!(workspace.sites ?? []).some((site) => site.id === input.site)) return fail({ kind: 'not-found', message: `There is no site ${input.site}. Nothing was proposed.` })
-  const read = siteAddresses(workspace, input.site, input.now.slice(0, 10))
+  const { site: siteId, traffic, source, now } = input
+  if (!(workspace.sites ?? []).some((site) => site.id === siteId)) return fail({ kind: 'not-found', message: `There is no site ${siteId}. Nothing was proposed.` })
+  const read = siteAddresses(workspace, siteId, now.slice(0, 10))
   if (!read.ok) return read
   const site = read.value
-  const standings = new Map<string, Standing>()
-  const standingOf = (text: string): Standing => {
-    const known = standings.get(text)
-    if (known !== undefined) return known
+  const standingOf = remembering((text): Standing => {
     const address = parseAddress(text)
-    const standing: Standing = address === null ? { kind: 'unspecified' } : site.standing(address)
-    standings.set(text, standing)
-    return standing
-  }
+    return address === null ? { kind: 'unspecified' } : site.standing(address)
+  })
 
   const earlier = new Map((workspace.proposals ?? []).map((proposal) => [proposal.id, proposal]))
   const made = new Map<string, WorkspaceProposal>()
-  const make = (kind: WorkspaceProposal['kind'], key: string, payload: (before: WorkspaceProposal | undefined) => Payload): void => {
-    const id = `${kind}-${fingerprint(`${input.site}|${kind}|${key}`)}`
+  const idOf = (kind: Kind, key: string): string => `${kind}-${fingerprint(`${siteId}|${kind}|${key}`)}`
+  const make = (kind: Kind, key: string, payloadAfter: (before: WorkspaceProposal | undefined) => Payload): void => {
+    const id = idOf(kind, key)
     const before = earlier.get(id)
-    const renewed: Pick<WorkspaceProposal, 'source' | 'payload'> = { source: input.source, payload: payload(before) }
-    made.set(id, before === undefined ? { id, site: input.site, kind, state: 'open', ...renewed, recordedAt: input.now } : { ...before, ...renewed })
+    const payload = payloadAfter(before)
+    made.set(id, before === undefined ? { id, site: siteId, kind, state: 'open', source, payload, recordedAt: now } : { ...before, source, payload })
   }
-  const exists = (kind: WorkspaceProposal['kind'], key: string): boolean => earlier.has(`${kind}-${fingerprint(`${input.site}|${kind}|${key}`)}`)
 
-  const shared = sharedMacs(input.traffic.hosts)
-  const hostCounts = new Counter()
-  for (const host of input.traffic.hosts) {
+  const addresses = createCounter<AddressAside | 'proposed' | 'outside'>()
+  const shared = sharedMacs(traffic.hosts)
+  for (const host of traffic.hosts) {
     const standing = standingOf(host.address)
-    if (standing.kind !== 'inside') hostCounts.add(standing.kind)
-    else if (site.assetAt(host.address) !== undefined && !exists('asset', host.address)) hostCounts.add('already-known')
-    else if (!host.sent && !exists('asset', host.address)) hostCounts.add('never-answered')
-    else make('asset', host.address, (before) => assetPayload(host, standing, shared, before, input.source))
+    const proposedBefore = earlier.has(idOf('asset', host.address))
+    if (standing.kind !== 'inside') addresses.add(standing.kind)
+    else if (!proposedBefore && site.assetAt(host.address) !== undefined) addresses.add('already-known')
+    else if (!proposedBefore && !host.sent) addresses.add('never-answered')
+    else {
+      addresses.add('proposed')
+      make('asset', host.address, (before) => assetPayload(host, standing.network, shared, before, source))
+    }
   }
 
-  const knownFlows = new Set((workspace.flows ?? []).filter((flow) => flow.site === input.site).map((flow) => declaredKey(flow, workspace)))
-  const flowCounts = new Counter()
+  const flows = createCounter<FlowAside | 'already-known' | 'flow' | 'external-peer'>()
+  const declared = declaredFlowKeys(workspace, siteId)
   const peers = new Set<string>()
-  for (const flow of input.traffic.flows) {
+  for (const flow of traffic.flows) {
     const kind = flowKind(flow, standingOf)
     if (kind !== 'flow' && kind !== 'external-peer') {
-      flowCounts.add(kind)
+      flows.add(kind)
       continue
     }
-    if (kind === 'external-peer') peers.add(standingOf(flow.source).kind === 'outside' ? flow.source : flow.target)
-    const key = flowKey(flow)
-    if (!exists(kind, key) && knownFlows.has(observedKey(flow))) flowCounts.add('already-known')
-    else {
-      flowCounts.add(kind)
-      make(kind, key, (before) => flowPayload(flow, kind === 'external-peer' ? (standingOf(flow.source).kind === 'outside' ? 'source' : 'target') : undefined, before, input.source))
-    }
+    const external = kind === 'flow' ? undefined : standingOf(flow.source).kind === 'outside' ? 'source' : 'target'
+    if (external !== undefined) peers.add(flow[external])
+    const known = !earlier.has(idOf(kind, flowKey(flow))) && declared.has(declaredFlowKey(flow))
+    flows.add(known ? 'already-known' : kind)
+    if (!known) make(kind, flowKey(flow), (before) => flowPayload(flow, external, before, source))
   }
 
-  for (const { prefix, addresses, because } of suggestNetworks(input.traffic.flows, site, (text) => standingOf(text).kind)) {
-    make('network', formatPrefix(prefix), () => ({ cidr: formatPrefix(prefix), hosts: addresses.length, addresses: addresses.slice(0, 50), because: [...because] }))
+  const networks = suggestNetworks(traffic.flows, site, (text) => standingOf(text).kind)
+  for (const { prefix, addresses: seen, because } of networks) {
+    const cidr = formatPrefix(prefix)
+    make('network', cidr, () => ({ cidr, hosts: seen.length, addresses: seen.slice(0, 50), because: [...because] }))
   }
 
-  const kept = [...earlier.values()].filter((proposal) => !made.has(proposal.id))
-  const withdrawn = kept.filter((proposal) => proposal.site === input.site && proposal.state === 'open' && overtaken(proposal, site, standingOf))
-  const gone = new Set(withdrawn.map((proposal) => proposal.id))
-  const inside = [...standings].length === 0 ? 0 : input.traffic.hosts.filter((host) => standingOf(host.address).kind === 'inside').length
+  const others = [...earlier.values()].filter((proposal) => !made.has(proposal.id))
+  const holds = (proposal: WorkspaceProposal): boolean => proposal.site !== siteId || proposal.state !== 'open' || !isOvertaken(proposal, site, standingOf)
+  const kept = others.filter(holds)
+  const { proposed = 0, outside = 0, ...addressesAside } = addresses.counts()
+  const { flow: inside = 0, 'external-peer': external = 0, ...flowsAside } = flows.counts()
+  const updated = [...made.keys()].filter((id) => earlier.has(id)).length
   return ok({
-    proposals: [...kept.filter((proposal) => !gone.has(proposal.id)), ...made.values()].toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)),
+    proposals: [...kept, ...made.values()].toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)),
     summary: {
       declaredPrefixes: site.declared,
-      addresses: { observed: input.traffic.hosts.length, inside, outside: hostCounts.of('outside'), notProposed: hostCounts.without('outside') },
-      flows: {
-        observed: input.traffic.flows.length,
-        inside: flowCounts.of('flow'),
-        external: flowCounts.of('external-peer'),
-        notProposed: flowCounts.without('flow', 'external-peer'),
-      },
+      addresses: { observed: traffic.hosts.length, proposed, outside, aside: addressesAside },
+      flows: { observed: traffic.flows.length, inside, external, aside: flowsAside },
       externalPeers: peers.size,
-      proposals: {
-        added: [...made.keys()].filter((id) => !earlier.has(id)).length,
-        updated: [...made.keys()].filter((id) => earlier.has(id)).length,
-        withdrawn: withdrawn.length,
-      },
+      networks: networks.length,
+      proposals: { added: made.size - updated, updated, withdrawn: others.length - kept.length },
     },
   })
+}
+
+function remembering<T>(compute: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>()
+  return (text) => {
+    const found = known.get(text)
+    if (found !== undefined) return found
+    const fresh = compute(text)
+    known.set(text, fresh)
+    return fresh
+  }
+}
+
+function createCounter<K extends string>(): { readonly add: (key: K) => void; readonly counts: () => Partial<Record<K, number>> } {
+  const counts: Partial<Record<K, number>> = {}
+  return {
+    add: (key) => {
+      counts[key] = (counts[key] ?? 0) + 1
+    },
+    counts: () => ({ ...counts }),
+  }
 }

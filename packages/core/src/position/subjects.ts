@@ -133,13 +133,16 @@ export function buildSubjects(workspace: Workspace, moment: Moment): SubjectGrap
   }
   const allEntities = entities.map((entity) => entity.id)
   for (const supplier of byId(workspace.suppliers)) {
-    const served =
-      supplier.entities ?? (supplier.sites === undefined ? allEntities : supplier.sites.flatMap((id) => siteById.get(id)?.entities ?? []))
-    const at = supplier.sites ?? served.flatMap(sitesOfEntity)
-    plain('supplier', supplier, organisation, [...served.flatMap(entityScope), ...at.flatMap((id) => found(scopeIndex.get(`site:${id}`)))])
+    const named = listed(supplier.sites)
+    const served = listed(supplier.entities) ?? named?.flatMap((id) => siteById.get(id)?.entities ?? []) ?? allEntities
+    const at = named ?? served.flatMap(sitesOfEntity)
+    plain('supplier', supplier, organisation, [
+      ...served.flatMap(entityScope),
+      ...at.flatMap((id) => found(scopeIndex.get(`site:${id}`))),
+    ])
   }
   for (const product of byId(workspace.products)) {
-    const served = product.entities ?? allEntities
+    const served = listed(product.entities) ?? allEntities
     plain('product', product, organisation, [
       ...served.flatMap(entityScope),
       ...served.flatMap(sitesOfEntity).flatMap((id) => found(scopeIndex.get(`site:${id}`))),
@@ -158,6 +161,8 @@ interface Named {
 }
 
 const found = (index: number | undefined): number[] => (index === undefined ? [] : [index])
+/** An empty list names nothing, as an absent one. */
+const listed = (ids: readonly string[] | undefined): readonly string[] | undefined => (ids === undefined || ids.length === 0 ? undefined : ids)
 const distinct = <T>(list: readonly T[]): T[] => [...new Set(list)]
 
 /** The SL-T entry in force; a plain vector has stood since ever. */

@@ -52,7 +52,11 @@ export function relations(links: readonly Link[] | null | undefined): Relations 
     if (known !== undefined && !sameFigures(known.link, link)) contradictory.add(name)
   }
   const counted = [...byName.values()]
-  return { counted, withoutControl: counted.filter((entry) => entry.kind === 'linked' && entry.link.control !== true), contradictory: [...contradictory] }
+  return {
+    counted,
+    withoutControl: counted.filter((entry) => entry.kind === 'linked' && entry.link.control !== true),
+    contradictory: [...contradictory],
+  }
 }
 
 const sameFigures = (a: Figures, b: Figures): boolean =>

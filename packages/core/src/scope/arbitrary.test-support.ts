@@ -13,9 +13,9 @@ const figures = fc.record({ headcount: maybe(headcount), turnoverEur: maybe(euro
 export const state = fc.constantFrom('AT', 'CZ', 'DE', 'FR', 'HU', 'IT', 'MT', 'NO', 'US')
 
 export const activity = fc.constantFrom(...shippedContent.activities.map((entry) => entry.id).filter((id) => id !== 'none'))
-const nace = fc.constantFrom('26.11', '27', '25.11', '10.5', '21.2', '32.50', '69.10', '33.1').chain((code) =>
-  fc.constantFrom('2' as const, '2.1' as const).map((rev) => ({ code, rev })),
-)
+const nace = fc
+  .constantFrom('26.11', '27', '25.11', '10.5', '21.2', '32.50', '69.10', '33.1')
+  .chain((code) => fc.constantFrom('2' as const, '2.1' as const).map((rev) => ({ code, rev })))
 const link = fc.record({
   sharePercent: fc.oneof(fc.constantFrom(0, 24.99, 25, 33.3333, 50, 50.01, 100), fc.integer({ min: 0, max: 100 })),
   control: fc.boolean(),

@@ -101,7 +101,10 @@ export const scopeCaseSchema = z.strictObject({
   years: z
     .array(year)
     .max(30)
-    .refine((years) => years.every((entry, index) => index === 0 || entry.year > (years[index - 1]?.year ?? 0)), 'must be in ascending order, each year once, latest last')
+    .refine(
+      (years) => years.every((entry, index) => index === 0 || entry.year > (years[index - 1]?.year ?? 0)),
+      'must be in ascending order, each year once, latest last',
+    )
     .nullish(),
   priorStatus: z.enum(['small', 'medium', 'large']).nullish(),
   links: z.array(link).max(1000).nullish(),
@@ -161,27 +164,22 @@ export function parseCase(value: unknown): CaseResult {
 function caseError(issue: z.core.$ZodIssue): CaseError {
   const path = pathText(issue.path)
   const where = path === '' ? {} : { path }
-  switch (issue.code) {
-    case 'unrecognized_keys': {
-      const key = (issue.keys[0] ?? '').slice(0, 80)
-      return { code: 'unknown-key', message: `unknown key ${JSON.stringify(key)}`, path: path === '' ? key : `${path}.${key}` }
-    }
-    case 'invalid_type':
-      return issue.message.endsWith('received undefined')
-        ? { code: 'missing', message: `${path} is missing`, ...where }
-        : { code: 'wrong-type', message: issue.message, ...where }
-    case 'invalid_union':
-      return { code: 'wrong-type', message: `${path} must be a string of 1 to 200 characters or a whole number`, ...where }
-    case 'too_small':
-    case 'too_big':
-      return { code: 'out-of-range', message: issue.message, ...where }
-    default:
-      return { code: 'invalid-value', message: issue.message, ...where }
+  if (issue.code === 'unrecognized_keys') {
+    const key = (issue.keys[0] ?? '').slice(0, 80)
+    return { code: 'unknown-key', message: `unknown key ${JSON.stringify(key)}`, path: path === '' ? key : `${path}.${key}` }
   }
+  if (issue.code === 'invalid_type')
+    return issue.message.endsWith('received undefined')
+      ? { code: 'missing', message: `${path} is missing`, ...where }
+      : { code: 'wrong-type', message: issue.message, ...where }
+  if (issue.code === 'invalid_union')
+    return { code: 'wrong-type', message: `${path} must be a string of 1 to 200 characters or a whole number`, ...where }
+  if (issue.code === 'too_small' || issue.code === 'too_big') return { code: 'out-of-range', message: issue.message, ...where }
+  return { code: 'invalid-value', message: issue.message, ...where }
 }
 
 function pathText(path: readonly PropertyKey[]): string {
-  let text = ''
-  for (const part of path) text += typeof part === 'number' ? `[${part}]` : text === '' ? String(part) : `.${String(part)}`
-  return text
+  let shown = ''
+  for (const part of path) shown += typeof part === 'number' ? `[${part}]` : shown === '' ? String(part) : `.${String(part)}`
+  return shown
 }

@@ -50,7 +50,11 @@ export function activitiesOf(facts: ScopeCase, definitions: ReadonlyMap<string, 
       open: missing,
       named: ids,
       nace: NO_CODES,
-      questions: missing ? (facts.flags?.criticalEntity === true ? [] : [{ code: 'activity-missing', params: {} }]) : doubts(certain.values()),
+      questions: missing
+        ? facts.flags?.criticalEntity === true
+          ? []
+          : [{ code: 'activity-missing', params: {} }]
+        : doubts(certain.values()),
       maybeQuestions: [],
     }
   }
@@ -89,8 +93,20 @@ export function activitiesOf(facts: ScopeCase, definitions: ReadonlyMap<string, 
   // A code of which the table says nothing unsettles a case that has nothing else; beside an activity it is a question.
   const open = unmapped && certain.size === 0
   if (none && maybe.size > 0)
-    questions.push({ code: 'none-against-nace', params: { nace: [...new Set([...byCode.values()].flat())], activities: [...maybe.keys()] } })
-  return { certain: [...certain.values()], maybe: [...maybe.values()], none, open, named: ids, nace: byCode, questions: [...questions, ...doubts(certain.values())], maybeQuestions }
+    questions.push({
+      code: 'none-against-nace',
+      params: { nace: [...new Set([...byCode.values()].flat())], activities: [...maybe.keys()] },
+    })
+  return {
+    certain: [...certain.values()],
+    maybe: [...maybe.values()],
+    none,
+    open,
+    named: ids,
+    nace: byCode,
+    questions: [...questions, ...doubts(certain.values())],
+    maybeQuestions,
+  }
 }
 
 function definition(definitions: ReadonlyMap<string, ActivityDefinition>, id: string): ActivityDefinition {
@@ -101,7 +117,8 @@ function definition(definitions: ReadonlyMap<string, ActivityDefinition>, id: st
 
 function doubts(activities: Iterable<ActivityDefinition>): readonly Question[] {
   const questions: Question[] = []
-  for (const entry of activities) if (entry.doubt !== null) questions.push({ code: 'activity-doubt', params: { activity: entry.id, doubt: entry.doubt } })
+  for (const entry of activities)
+    if (entry.doubt !== null) questions.push({ code: 'activity-doubt', params: { activity: entry.id, doubt: entry.doubt } })
   return questions
 }
 
@@ -157,7 +174,8 @@ export const settled = (result: ClassResult): NisClass =>
 /** Questions about the activities that the class depends on, in the order of the case. */
 export function activityQuestions(facts: ScopeCase, activities: Activities, result: ClassResult): readonly Question[] {
   const identified = facts.flags?.identifiedByState
-  const idle = identified !== null && identified !== undefined && !activities.open && ![...activities.certain, ...activities.maybe].some(isAnnex)
+  const idle =
+    identified !== null && identified !== undefined && !activities.open && ![...activities.certain, ...activities.maybe].some(isAnnex)
   return [
     ...activities.questions,
     ...(result.openByActivity ? activities.maybeQuestions : []),
@@ -172,13 +190,23 @@ export function classReason(facts: ScopeCase, activities: Activities, sizes: rea
   // Too small to be in scope: that holds for what a code may be as well.
   const counted = decided === 'out' ? [...activities.certain, ...activities.maybe] : activities.certain
   if (decided === 'out' && counted.length === 0)
-    return { rule: 'no-annex-activity', article: 'NIS2 Art. 2(1), Annexes I and II', params: { nace: (facts.nace ?? []).map((code) => `${code.code} (NACE Rev. ${code.rev})`) } }
+    return {
+      rule: 'no-annex-activity',
+      article: 'NIS2 Art. 2(1), Annexes I and II',
+      params: { nace: (facts.nace ?? []).map((code) => `${code.code} (NACE Rev. ${code.rev})`) },
+    }
   const grounds: Ground[] = []
   const articles = new Set<string>()
   for (const entry of counted) {
     if (!sizes.some((each) => entry.class[each] === decided)) continue
     const anySize = entry.class.small === decided && entry.class.medium === decided && entry.class.large === decided
-    grounds.push({ kind: 'activity', id: entry.id, named: activities.named.includes(entry.id), nace: activities.nace.get(entry.id) ?? NO_NAMES, anySize })
+    grounds.push({
+      kind: 'activity',
+      id: entry.id,
+      named: activities.named.includes(entry.id),
+      nace: activities.nace.get(entry.id) ?? NO_NAMES,
+      anySize,
+    })
     for (const each of sizes) if (entry.class[each] === decided) articles.add(activityArticle(entry, each, decided))
   }
   if (decided === 'essential' && facts.flags?.criticalEntity === true) {

@@ -5,15 +5,15 @@ import { scopeContext } from './context.ts'
 import type { LawPack } from './law-pack.ts'
 
 const folder = new URL('../../../../content/law/', import.meta.url)
-const read = <T>(file: string): T => parse(readFileSync(new URL(file, folder), 'utf8')) as T
+const read = (file: string): unknown => parse(readFileSync(new URL(file, folder), 'utf8'))
 
 /** The shipped legal content, read straight from its files; for tests only. */
 export const shippedContent: ScopeContent = {
-  activities: read<ScopeContent['activities']>('activities.yaml'),
-  nace: read<ScopeContent['nace']>('nace.yaml'),
+  activities: read('activities.yaml') as ScopeContent['activities'],
+  nace: read('nace.yaml') as ScopeContent['nace'],
   laws: readdirSync(folder)
     .filter((file) => /^[a-z]{2}\.yaml$/.test(file) && file !== 'eu.yaml')
-    .map((file) => read<LawPack>(file)),
+    .map((file) => read(file) as LawPack),
 }
 
 export const AS_OF = '2026-11-23'

@@ -36,11 +36,23 @@ export function checkCase(facts: ScopeCase, context: ScopeContext): CaseError | 
   const ids = facts.activities ?? []
   for (const [index, id] of ids.entries())
     if (!context.activities.has(id))
-      return { code: 'unknown-activity', message: `unknown activity ${JSON.stringify(id)}; caponier scope activities lists them`, path: `activities[${index}]` }
+      return {
+        code: 'unknown-activity',
+        message: `unknown activity ${JSON.stringify(id)}; caponier scope activities lists them`,
+        path: `activities[${index}]`,
+      }
   if (ids.includes('none') && ids.some((id) => id !== 'none'))
-    return { code: 'none-beside-others', message: '"none" says that there is no annex activity and cannot stand beside one', path: 'activities' }
+    return {
+      code: 'none-beside-others',
+      message: '"none" says that there is no annex activity and cannot stand beside one',
+      path: 'activities',
+    }
   for (const [index, code] of (facts.nace ?? []).entries())
     if (normaliseNace(code) === null)
-      return { code: 'unknown-nace', message: `no code ${JSON.stringify(code.code)} in NACE Rev. ${code.rev}; write 27, 27.1 or 27.11, with or without the section letter`, path: `nace[${index}].code` }
+      return {
+        code: 'unknown-nace',
+        message: `no code ${JSON.stringify(code.code)} in NACE Rev. ${code.rev}; write 27, 27.1 or 27.11, with or without the section letter`,
+        path: `nace[${index}].code`,
+      }
   return null
 }

@@ -43,16 +43,26 @@ export function decideScope(facts: ScopeCase, context: ScopeContext): Decision {
   const national = decideNational(
     facts,
     activities,
-    { class: jurisdiction.mainMissing ? 'undetermined' : byActivities, answered: decided, sizes: size.possible, aggregated: related.counted.length > 0 },
+    {
+      class: jurisdiction.mainMissing ? 'undetermined' : byActivities,
+      answered: decided,
+      sizes: size.possible,
+      aggregated: related.counted.length > 0,
+    },
     jurisdiction.states,
     context.laws,
     context.asOf,
   )
   // An open size has decided something only where the class rests on what is known of it.
-  const sizeDecided = size.possible.length === 1 || (decided !== 'undetermined' && classify(facts, activities, ALL_SIZES).possible.length > 1)
+  const sizeDecided =
+    size.possible.length === 1 || (decided !== 'undetermined' && classify(facts, activities, ALL_SIZES).possible.length > 1)
   const reasons: Reason[] = sizeDecided ? [...sizeReasons(size, prior)] : []
   const alone = related.counted.length === 0 ? null : decideSize(aggregate(facts, []), prior)
-  if (alone !== null && (sizeName(alone) !== sizeName(size) || (decided !== 'undetermined' && settled(classify(facts, activities, alone.possible)) !== byActivities)))
+  if (
+    alone !== null &&
+    (sizeName(alone) !== sizeName(size) ||
+      (decided !== 'undetermined' && settled(classify(facts, activities, alone.possible)) !== byActivities))
+  )
     reasons.push(aggregationReason(related, alone, size))
   if (decided !== 'undetermined') reasons.push(classReason(facts, activities, size.possible, decided))
   reasons.push(...jurisdiction.reasons, ...national.reasons)
@@ -99,7 +109,11 @@ function figureQuestions(size: SizeResult, periods: Periods, prior: Size | null,
   const open = results.find((result) => result.crossed === 'open')
   if (decides && open !== undefined) {
     const unknown = results.flatMap((result) => (result.crossed === 'open' ? result.tests.filter((test) => test.crossed === 'open') : []))
-    const figures = [...new Set(unknown.flatMap(({ period }) => [...period.headcount.missing, ...period.turnoverEur.missing, ...period.balanceEur.missing]))]
+    const figures = [
+      ...new Set(
+        unknown.flatMap(({ period }) => [...period.headcount.missing, ...period.turnoverEur.missing, ...period.balanceEur.missing]),
+      ),
+    ]
     if (figures.length > 0) questions.push({ code: 'figures-missing', params: { figures } })
     const differing = results.find(needsPrior)
     if (differing !== undefined && prior === null) {
@@ -132,9 +146,9 @@ const historyContradicts = (size: SizeResult): boolean =>
   })
 
 const linkQuestions = (related: Relations): readonly Question[] => [
-  ...related.withoutControl.map(
-    (entry): Question => ({ code: 'link-without-control', params: { to: entry.name, percent: printNumber(entry.link.sharePercent ?? 0) } }),
-  ),
+  ...related.withoutControl.map((entry): Question => ({
+    code: 'link-without-control',
+    params: { to: entry.name, percent: printNumber(entry.link.sharePercent ?? 0) },
+  })),
   ...related.contradictory.map((to): Question => ({ code: 'link-named-twice', params: { to } })),
 ]
-

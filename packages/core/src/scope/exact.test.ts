@@ -32,14 +32,18 @@ describe('exact sums', () => {
 
   test('sums of cents at whole percents agree with integers', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(hundredths, fc.integer({ min: 0, max: 100 })), { minLength: 1, maxLength: 8 }), fc.integer({ min: -3, max: 3 }), (entries, off) => {
-        const exact = entries.reduce((sum, [value, percent]) => sum + BigInt(value) * BigInt(percent), 0n)
-        const threshold = Math.max(1, Math.round(Number(exact) / 10_000) + off)
-        const terms = entries.map(([value, percent]) => ({ value: value / 100, percent }))
-        const sum = terms.reduce((total, term) => total + (term.value * term.percent) / 100, 0)
-        const wanted = exact - BigInt(threshold) * 10_000n
-        expect(compareSum(sum, terms, threshold)).toBe(wanted < 0n ? -1 : wanted > 0n ? 1 : 0)
-      }),
+      fc.property(
+        fc.array(fc.tuple(hundredths, fc.integer({ min: 0, max: 100 })), { minLength: 1, maxLength: 8 }),
+        fc.integer({ min: -3, max: 3 }),
+        (entries, off) => {
+          const exact = entries.reduce((sum, [value, percent]) => sum + BigInt(value) * BigInt(percent), 0n)
+          const threshold = Math.max(1, Math.round(Number(exact) / 10_000) + off)
+          const terms = entries.map(([value, percent]) => ({ value: value / 100, percent }))
+          const sum = terms.reduce((total, term) => total + (term.value * term.percent) / 100, 0)
+          const wanted = exact - BigInt(threshold) * 10_000n
+          expect(compareSum(sum, terms, threshold)).toBe(wanted < 0n ? -1 : wanted > 0n ? 1 : 0)
+        },
+      ),
     )
   })
 

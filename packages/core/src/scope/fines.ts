@@ -25,7 +25,12 @@ export interface FineResult {
  * says otherwise. Null where the class carries no such fine, or the pack does not hold it.
  * @see NIS2 Art. 34(4)-(5)
  */
-export function fineCeiling(decided: NisClass, pack: LawPack, organisation: GroupOrganisation | undefined, rates: Rates): FineResult | null {
+export function fineCeiling(
+  decided: NisClass,
+  pack: LawPack,
+  organisation: GroupOrganisation | undefined,
+  rates: Rates,
+): FineResult | null {
   if (decided !== 'essential' && decided !== 'important') return null
   const law = pack.fines[decided]
   if (law === 'unknown') return null
@@ -47,7 +52,11 @@ export function fineCeiling(decided: NisClass, pack: LawPack, organisation: Grou
   return { law, ...pick(amount, share, law.rule), turnoverCents, rates: used, doubts }
 }
 
-function pick(amount: number | null, share: number | null, rule: FineCeiling['rule']): { readonly ceilingCents: number | null; readonly by: 'amount' | 'percent' | null } {
+function pick(
+  amount: number | null,
+  share: number | null,
+  rule: FineCeiling['rule'],
+): { readonly ceilingCents: number | null; readonly by: 'amount' | 'percent' | null } {
   if (amount === null) return { ceilingCents: null, by: null }
   if (share === null) return { ceilingCents: amount, by: 'amount' }
   const higher = share > amount

@@ -14,7 +14,13 @@ export function latestFigures(facts: ScopeCase, asOf: string): Latest | null {
   const year = last?.year ?? Number(asOf.slice(0, 4)) - 1
   return {
     figures: { headcount, turnoverEur, balanceEur },
-    steady: (figures) => ({ ...facts, years: [{ ...figures, year: year - 1 }, { ...figures, year }] }),
+    steady: (figures) => ({
+      ...facts,
+      years: [
+        { ...figures, year: year - 1 },
+        { ...figures, year },
+      ],
+    }),
   }
 }
 
@@ -29,7 +35,11 @@ export interface FigureChange {
  * Smallest changes of own figures for which `differs` holds. The class is monotone in each figure, so that bisection finds
  * the first step exactly: whole persons for headcount, cents for money.
  */
-export function searchFigures(now: Figures, differs: (figures: Figures) => boolean, most: { readonly headcount: number; readonly euro: number }): readonly FigureChange[] {
+export function searchFigures(
+  now: Figures,
+  differs: (figures: Figures) => boolean,
+  most: { readonly headcount: number; readonly euro: number },
+): readonly FigureChange[] {
   const found: FigureChange[] = []
   const holds = (change: FigureChange): boolean => differs({ ...now, ...change })
   const headcount = now.headcount ?? null
@@ -38,14 +48,30 @@ export function searchFigures(now: Figures, differs: (figures: Figures) => boole
   if (headcount !== null) {
     const more = (steps: number): FigureChange => ({ headcount: headcount + steps })
     const fewer = (steps: number): FigureChange => ({ headcount: Math.max(0, headcount - steps) })
-    push(found, more, firstStep(1, Math.floor(most.headcount - headcount), (steps) => holds(more(steps))))
-    push(found, fewer, firstStep(1, Math.ceil(headcount), (steps) => holds(fewer(steps))))
+    push(
+      found,
+      more,
+      firstStep(1, Math.floor(most.headcount - headcount), (steps) => holds(more(steps))),
+    )
+    push(
+      found,
+      fewer,
+      firstStep(1, Math.ceil(headcount), (steps) => holds(fewer(steps))),
+    )
   }
   if (turnover !== null && balance !== null) {
     const raised = raise(turnover, balance, holds, most.euro)
     if (raised !== null) found.push(raised)
-    push(found, (steps) => ({ turnoverEur: lower(turnover, steps) }), firstStep(1, cents(turnover), (steps) => holds({ turnoverEur: lower(turnover, steps) })))
-    push(found, (steps) => ({ balanceEur: lower(balance, steps) }), firstStep(1, cents(balance), (steps) => holds({ balanceEur: lower(balance, steps) })))
+    push(
+      found,
+      (steps) => ({ turnoverEur: lower(turnover, steps) }),
+      firstStep(1, cents(turnover), (steps) => holds({ turnoverEur: lower(turnover, steps) })),
+    )
+    push(
+      found,
+      (steps) => ({ balanceEur: lower(balance, steps) }),
+      firstStep(1, cents(balance), (steps) => holds({ balanceEur: lower(balance, steps) })),
+    )
   }
   if (headcount !== null && !found.some((change) => isLower(change, now))) found.push(...lowerTogether(headcount, turnover, balance, holds))
   return found
@@ -62,8 +88,12 @@ const lower = (euro: number, steps: number): number => (cents(euro) - steps) / 1
 /** Turnover and balance raised until both ceilings are passed; null when no height does it or only one moves nothing. */
 function raise(turnover: number, balance: number, holds: (change: FigureChange) => boolean, most: number): FigureChange | null {
   const top = Math.floor(most * 100)
-  const turnoverAt = firstStep(Math.floor(turnover * 100), top, (value) => holds({ turnoverEur: Math.max(turnover, value / 100), balanceEur: most }))
-  const balanceAt = firstStep(Math.floor(balance * 100), top, (value) => holds({ turnoverEur: most, balanceEur: Math.max(balance, value / 100) }))
+  const turnoverAt = firstStep(Math.floor(turnover * 100), top, (value) =>
+    holds({ turnoverEur: Math.max(turnover, value / 100), balanceEur: most }),
+  )
+  const balanceAt = firstStep(Math.floor(balance * 100), top, (value) =>
+    holds({ turnoverEur: most, balanceEur: Math.max(balance, value / 100) }),
+  )
   if (turnoverAt === null || balanceAt === null) return null
   const change: FigureChange = {
     ...(turnoverAt / 100 > turnover ? { turnoverEur: turnoverAt / 100 } : {}),
@@ -73,9 +103,17 @@ function raise(turnover: number, balance: number, holds: (change: FigureChange) 
 }
 
 /** Headcount and one of the money figures lowered together, where each alone leaves the other over its ceiling. */
-function lowerTogether(headcount: number, turnover: number | null, balance: number | null, holds: (change: FigureChange) => boolean): readonly FigureChange[] {
+function lowerTogether(
+  headcount: number,
+  turnover: number | null,
+  balance: number | null,
+  holds: (change: FigureChange) => boolean,
+): readonly FigureChange[] {
   const found: FigureChange[] = []
-  for (const [figure, value] of [['turnoverEur', turnover], ['balanceEur', balance]] as const) {
+  for (const [figure, value] of [
+    ['turnoverEur', turnover],
+    ['balanceEur', balance],
+  ] as const) {
     if (value === null) continue
     const persons = firstStep(1, Math.ceil(headcount), (steps) => holds({ headcount: Math.max(0, headcount - steps), [figure]: 0 }))
     if (persons === null) continue

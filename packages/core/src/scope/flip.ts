@@ -8,18 +8,24 @@ import { latestFigures, searchFigures } from './flip-figures.ts'
 import type { NisClass, StateCode } from './law-pack.ts'
 import type { NationalClass } from './national.ts'
 
+interface ChangeParams {
+  headcount: { readonly from: number; readonly to: number }
+  figures: { readonly headcount: number | null; readonly turnoverEur: number | null; readonly balanceEur: number | null }
+  'same-figures-again': unknown
+  'activity-removed': { readonly activity: string }
+  'activity-added': { readonly activity: string }
+  'nace-removed': { readonly nace: string }
+  'link-cut': { readonly to: string }
+  'critical-entity': { readonly value: boolean }
+  'independent-systems': { readonly value: boolean }
+  'former-operator': { readonly value: boolean }
+  'identified-by-state': { readonly as: 'essential' | 'important' | null }
+  'prior-status': { readonly prior: Size }
+  'main-establishment': { readonly state: StateCode }
+}
+
 /** A change of facts that changes the answer. Figures are the entity's own, held in both of the last two closed periods. */
-export type Change =
-  | { readonly kind: 'headcount'; readonly from: number; readonly to: number }
-  | { readonly kind: 'figures'; readonly headcount: number | null; readonly turnoverEur: number | null; readonly balanceEur: number | null }
-  | { readonly kind: 'same-figures-again' }
-  | { readonly kind: 'activity-removed' | 'activity-added'; readonly activity: string }
-  | { readonly kind: 'nace-removed'; readonly nace: string }
-  | { readonly kind: 'link-cut'; readonly to: string }
-  | { readonly kind: 'critical-entity' | 'independent-systems' | 'former-operator'; readonly value: boolean }
-  | { readonly kind: 'identified-by-state'; readonly as: 'essential' | 'important' | null }
-  | { readonly kind: 'prior-status'; readonly prior: Size }
-  | { readonly kind: 'main-establishment'; readonly state: StateCode }
+export type Change = { [K in keyof ChangeParams]: { readonly kind: K } & ChangeParams[K] }[keyof ChangeParams]
 
 /** A change with the proof: `facts` is the changed case, and deciding it gives `class` and `national`. */
 export interface Flip {
@@ -69,7 +75,12 @@ function figureFlips(facts: ScopeCase, context: ScopeContext, before: Decision, 
     attempt(
       only
         ? { kind: 'headcount', from, to: found.headcount ?? from }
-        : { kind: 'figures', headcount: found.headcount ?? null, turnoverEur: found.turnoverEur ?? null, balanceEur: found.balanceEur ?? null },
+        : {
+            kind: 'figures',
+            headcount: found.headcount ?? null,
+            turnoverEur: found.turnoverEur ?? null,
+            balanceEur: found.balanceEur ?? null,
+          },
       latest.steady({ ...latest.figures, ...found }),
     )
   }

@@ -74,7 +74,11 @@ const name = z.string().min(1).max(200)
 const currency = z.string().regex(/^[A-Z]{3}$/, 'must be a currency code such as PLN')
 const percent = z.number().min(0).max(100)
 // Foreign currencies run to far higher numbers than euro.
-const money = z.number().min(0).max(MAX_EURO * 100).nullish()
+const money = z
+  .number()
+  .min(0)
+  .max(MAX_EURO * 100)
+  .nullish()
 const figures = {
   headcount: z.number().min(0).max(MAX_HEADCOUNT).nullish(),
   turnoverEur: z.number().min(0).max(MAX_EURO).nullish(),
@@ -89,7 +93,16 @@ export const groupScopeSchema = z.strictObject({
   organisation: z
     .strictObject({
       name: name.optional(),
-      turnover: z.strictObject({ amount: z.number().min(0).max(MAX_EURO * 100), currency, year: z.int().min(1990).max(2100).optional() }).nullish(),
+      turnover: z
+        .strictObject({
+          amount: z
+            .number()
+            .min(0)
+            .max(MAX_EURO * 100),
+          currency,
+          year: z.int().min(1990).max(2100).optional(),
+        })
+        .nullish(),
     })
     .optional(),
   exchangeRates: z
@@ -105,11 +118,26 @@ export const groupScopeSchema = z.strictObject({
         establishments: fact.establishments,
         currency: currency.optional(),
         ...figures,
-        years: z.array(z.strictObject({ year: z.int().min(1990).max(2100), ...figures })).max(30).nullish(),
+        years: z
+          .array(z.strictObject({ year: z.int().min(1990).max(2100), ...figures }))
+          .max(30)
+          .nullish(),
         priorStatus: fact.priorStatus,
-        holdings: z.array(z.strictObject({ entity: name, sharePercent: percent, control: z.boolean().nullish() })).max(1000).nullish(),
+        holdings: z
+          .array(z.strictObject({ entity: name, sharePercent: percent, control: z.boolean().nullish() }))
+          .max(1000)
+          .nullish(),
         links: z
-          .array(z.strictObject({ to: name, sharePercent: percent.nullish(), control: z.boolean().nullish(), direction: z.enum(['up', 'down']), currency: currency.optional(), ...figures }))
+          .array(
+            z.strictObject({
+              to: name,
+              sharePercent: percent.nullish(),
+              control: z.boolean().nullish(),
+              direction: z.enum(['up', 'down']),
+              currency: currency.optional(),
+              ...figures,
+            }),
+          )
           .max(1000)
           .nullish(),
         independentSystems: fact.independentSystems,

@@ -15,7 +15,7 @@ const entity = (id: string, headcount: number, more: Partial<GroupEntity> = {}):
   activities: ['II.5(c)'],
   ...more,
 })
-const holds = (entity: string, sharePercent: number, control = true): Holding => ({ entity, sharePercent, control })
+const holds = (held: string, sharePercent: number, control = true): Holding => ({ entity: held, sharePercent, control })
 
 const decide = (input: GroupScopeInput): Readonly<Record<string, EntityScope>> => {
   const parsed = groupScopeSchema.parse(input)
@@ -32,7 +32,14 @@ const counted = (scope: EntityScope | undefined): Readonly<Record<string, number
 
 describe('aggregation from who holds whom', () => {
   test('linked enterprises count whole over the chain, up, down and sideways', () => {
-    const group = decide({ entities: [entity('top', 5, { holdings: [holds('a', 100), holds('b', 60)] }), entity('a', 10, { holdings: [holds('c', 5)] }), entity('b', 15), entity('c', 20)] })
+    const group = decide({
+      entities: [
+        entity('top', 5, { holdings: [holds('a', 100), holds('b', 60)] }),
+        entity('a', 10, { holdings: [holds('c', 5)] }),
+        entity('b', 15),
+        entity('c', 20),
+      ],
+    })
     expect(counted(group['c'])).toEqual({ top: 100, a: 100, b: 100 })
     expect(counted(group['top'])).toEqual({ a: 100, b: 100, c: 100 })
     for (const each of Object.values(group)) expect(each.decision).toMatchObject({ size: 'medium', class: 'important' })
@@ -63,7 +70,10 @@ describe('aggregation from who holds whom', () => {
     expect(counted(decide({ entities: base(12.4) })['joint'])).toEqual({})
     const majority = decide({ entities: base(26) })
     expect(counted(majority['joint'])).toEqual({ top: 100, a: 100, b: 100 })
-    expect(majority['top']?.decision.questions).toContainEqual({ code: 'link-without-control', params: { to: 'joint (a + b)', percent: '52' } })
+    expect(majority['top']?.decision.questions).toContainEqual({
+      code: 'link-without-control',
+      params: { to: 'joint (a + b)', percent: '52' },
+    })
   })
 
   test('a diamond counts each enterprise once', () => {
@@ -80,7 +90,15 @@ describe('aggregation from who holds whom', () => {
   })
 
   test('one parent outside links the entities that it holds', () => {
-    const parent = { to: 'parent', sharePercent: 100, control: true, direction: 'up' as const, headcount: 30, turnoverEur: 0, balanceEur: 0 }
+    const parent = {
+      to: 'parent',
+      sharePercent: 100,
+      control: true,
+      direction: 'up' as const,
+      headcount: 30,
+      turnoverEur: 0,
+      balanceEur: 0,
+    }
     const group = decide({ entities: [entity('a', 10, { links: [parent] }), entity('b', 10, { links: [parent] })] })
     expect(counted(group['a'])).toEqual({ parent: 100, b: 100 })
     expect(group['a']?.decision.size).toBe('medium')
@@ -102,18 +120,24 @@ describe('aggregation from who holds whom', () => {
 
 describe('what a group file can get wrong', () => {
   test('ownership', () => {
-    expect(issues([entity('a', 1, { holdings: [holds('x', 100)] })])).toEqual(['entities[0].holdings[0].entity: no entity "x" in the group'])
+    expect(issues([entity('a', 1, { holdings: [holds('x', 100)] })])).toEqual([
+      'entities[0].holdings[0].entity: no entity "x" in the group',
+    ])
     expect(issues([entity('a', 1, { holdings: [holds('a', 100)] })])).toEqual(['entities[0].holdings[0].entity: a cannot hold itself'])
     expect(issues([entity('a', 1), entity('a', 1)])).toEqual(['entities[1].id: the id "a" is used twice'])
-    expect(issues([entity('a', 1, { holdings: [holds('c', 60)] }), entity('b', 1, { holdings: [holds('c', 60)] }), entity('c', 1)])).toEqual([
-      'entities[2]: 120 % of c are held in sum, more than 100 %',
-    ])
+    expect(
+      issues([entity('a', 1, { holdings: [holds('c', 60)] }), entity('b', 1, { holdings: [holds('c', 60)] }), entity('c', 1)]),
+    ).toEqual(['entities[2]: 120 % of c are held in sum, more than 100 %'])
   })
 
   test('ownership in a circle is answered, not followed', () => {
-    expect(issues([entity('a', 1, { holdings: [holds('b', 60)] }), entity('b', 1, { holdings: [holds('c', 60)] }), entity('c', 1, { holdings: [holds('a', 60)] })])).toEqual([
-      'entities[0].holdings: ownership runs in a circle: a holds b holds c holds a',
-    ])
+    expect(
+      issues([
+        entity('a', 1, { holdings: [holds('b', 60)] }),
+        entity('b', 1, { holdings: [holds('c', 60)] }),
+        entity('c', 1, { holdings: [holds('a', 60)] }),
+      ]),
+    ).toEqual(['entities[0].holdings: ownership runs in a circle: a holds b holds c holds a'])
   })
 
   test('one enterprise with two sets of figures, or inside and outside at once', () => {
@@ -121,28 +145,44 @@ describe('what a group file can get wrong', () => {
     expect(issues([entity('a', 1, { links: [link] }), entity('b', 1, { links: [{ ...link, headcount: 6 }] })])).toEqual([
       'entities[1].links[0]: x has other figures here than under another entity',
     ])
-    expect(issues([entity('a', 1, { links: [{ ...link, to: 'b' }] }), entity('b', 1)])).toEqual(['entities[0].links[0].to: b is an entity of the group'])
+    expect(issues([entity('a', 1, { links: [{ ...link, to: 'b' }] }), entity('b', 1)])).toEqual([
+      'entities[0].links[0].to: b is an entity of the group',
+    ])
   })
 
   test('activities and years', () => {
-    expect(issues([entity('a', 1, { activities: ['II.9'] })])).toEqual(['entities[0].activities[0]: unknown activity "II.9"; caponier scope activities lists them'])
-    expect(issues([entity('a', 1, { years: [{ year: 2025 }, { year: 2024 }] })])).toEqual(['entities[0].years: years must be in ascending order, each once, latest last'])
+    expect(issues([entity('a', 1, { activities: ['II.9'] })])).toEqual([
+      'entities[0].activities[0]: unknown activity "II.9"; caponier scope activities lists them',
+    ])
+    expect(issues([entity('a', 1, { years: [{ year: 2025 }, { year: 2024 }] })])).toEqual([
+      'entities[0].years: years must be in ascending order, each once, latest last',
+    ])
   })
 })
 
 describe('currencies', () => {
   const rate = (perEur: number, date: string) => ({ currency: 'PLN', perEur, date, source: 'published reference rate' })
-  const polish = (amount: number) => entity('a', 10, { currency: 'PLN', turnoverEur: null, balanceEur: null, turnover: amount, balance: amount })
+  const polish = (amount: number) =>
+    entity('a', 10, { currency: 'PLN', turnoverEur: null, balanceEur: null, turnover: amount, balance: amount })
 
   test('figures are converted at the rate given, to the cent', () => {
     const exchangeRates = [rate(4.3, '2025-12-31')]
-    expect(decide({ exchangeRates, entities: [polish(43_000_000)] })['a']).toMatchObject({ decision: { size: 'small' }, facts: { turnoverEur: 10_000_000 } })
-    expect(decide({ exchangeRates, entities: [polish(43_000_000.05)] })['a']).toMatchObject({ decision: { size: 'medium' }, facts: { turnoverEur: 10_000_000.01 } })
+    expect(decide({ exchangeRates, entities: [polish(43_000_000)] })['a']).toMatchObject({
+      decision: { size: 'small' },
+      facts: { turnoverEur: 10_000_000 },
+    })
+    expect(decide({ exchangeRates, entities: [polish(43_000_000.05)] })['a']).toMatchObject({
+      decision: { size: 'medium' },
+      facts: { turnoverEur: 10_000_000.01 },
+    })
   })
 
   test('the rate of the accounting year is preferred', () => {
     const exchangeRates = [rate(4, '2024-12-31'), rate(5, '2025-12-31')]
-    const years = [{ year: 2024, headcount: 1, turnover: 40, balance: 40 }, { year: 2025, headcount: 1, turnover: 40, balance: 40 }]
+    const years = [
+      { year: 2024, headcount: 1, turnover: 40, balance: 40 },
+      { year: 2025, headcount: 1, turnover: 40, balance: 40 },
+    ]
     const group = decide({ exchangeRates, entities: [{ id: 'a', establishment: 'PL', currency: 'PLN', years, activities: ['II.5(c)'] }] })
     expect(group['a']?.facts.years?.map((year) => year.turnoverEur)).toEqual([10, 8])
   })
@@ -155,7 +195,8 @@ describe('currencies', () => {
 })
 
 describe('fine ceilings', () => {
-  const fine = (input: Omit<GroupScopeInput, 'entities'>, more: Partial<GroupEntity> = {}) => decide({ ...input, entities: [entity('a', 300, more)] })['a']?.states[0]?.fine
+  const fine = (input: Omit<GroupScopeInput, 'entities'>, more: Partial<GroupEntity> = {}) =>
+    decide({ ...input, entities: [entity('a', 300, more)] })['a']?.states[0]?.fine
 
   test('the higher of amount and share of worldwide turnover', () => {
     const turnover = (amount: number) => ({ organisation: { turnover: { amount, currency: 'EUR' } } })
@@ -166,12 +207,16 @@ describe('fine ceilings', () => {
 
   test('a share is rounded half up to the cent', () => {
     expect(fine({ organisation: { turnover: { amount: 500_000_000.25, currency: 'EUR' } } })).toMatchObject({ ceilingCents: 700_000_000 })
-    expect(fine({ organisation: { turnover: { amount: 1_000_000_000.36, currency: 'EUR' } } })).toMatchObject({ ceilingCents: 1_400_000_001 })
+    expect(fine({ organisation: { turnover: { amount: 1_000_000_000.36, currency: 'EUR' } } })).toMatchObject({
+      ceilingCents: 1_400_000_001,
+    })
   })
 
   test('without the turnover only the amount is known, and said to be so', () => {
     expect(fine({})).toMatchObject({ ceilingCents: 700_000_000, by: 'amount', turnoverCents: null })
-    expect(fine({})?.doubts.map((doubt) => doubt.en)).toEqual(['The worldwide turnover of the undertaking is not given: only the fixed amount is shown, the share of turnover may be higher.'])
+    expect(fine({})?.doubts.map((doubt) => doubt.en)).toEqual([
+      'The worldwide turnover of the undertaking is not given: only the fixed amount is shown, the share of turnover may be higher.',
+    ])
   })
 
   test('a national currency needs the rate; without it the amount stays as the act says it', () => {
@@ -189,7 +234,9 @@ describe('fine ceilings', () => {
 
 test('a position carries what the state asks, the status of 2024/2690, and proved flips', () => {
   const result = decideGroup(
-    { entities: [entity('works', 40, { holdings: [holds('it', 100)] }), entity('it', 9, { establishment: 'DE', activities: ['I.9/msp'] })] },
+    {
+      entities: [entity('works', 40, { holdings: [holds('it', 100)] }), entity('it', 9, { establishment: 'DE', activities: ['I.9/msp'] })],
+    },
     shipped,
   )
   if (!result.ok) throw new Error(result.problem.message)
@@ -198,7 +245,18 @@ test('a position carries what the state asks, the status of 2024/2690, and prove
   expect(it).toMatchObject({
     cir: 'binding',
     decision: { class: 'out', size: 'small', jurisdictions: ['DE'] },
-    states: [{ state: 'DE', class: 'out', inForce: true, act: { inForce: '2025-12-06' }, deadlines: { anchor: 'awareness', earlyWarningHours: 24, notificationHours: 72 }, registration: { portal: 'portal.bsi.bund.de' } }],
+    states: [
+      {
+        state: 'DE',
+        class: 'out',
+        inForce: true,
+        act: { inForce: '2025-12-06' },
+        deadlines: { anchor: 'awareness', earlyWarningHours: 24, notificationHours: 72 },
+        registration: { portal: 'portal.bsi.bund.de' },
+      },
+    ],
   })
-  expect(works?.flips.map((flip) => renderFlip(flip, 'en'))).toContain('1 more in headcount (41) for two consecutive years: by the directive important; AT: important')
+  expect(works?.flips.map((flip) => renderFlip(flip, 'en'))).toContain(
+    '1 more in headcount (41) for two consecutive years: by the directive important; AT: important',
+  )
 })

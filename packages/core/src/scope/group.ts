@@ -42,7 +42,11 @@ export interface GroupScope {
  * @param options.flips whether to search for what would flip each answer (a few hundred decisions per entity)
  * @returns a problem with issues for dangling or circular ownership, contradicting figures, unknown activities
  */
-export function decideGroup(input: GroupScopeInput, context: ScopeContext, options: { readonly flips: boolean } = { flips: true }): Result<GroupScope> {
+export function decideGroup(
+  input: GroupScopeInput,
+  context: ScopeContext,
+  options: { readonly flips: boolean } = { flips: true },
+): Result<GroupScope> {
   const { ownership, issues: ownershipIssues } = readOwnership(input.entities)
   const rates = indexRates(input.exchangeRates ?? [])
   const { figures: outside, issues: outsideIssues } = outsideFigures(input.entities, rates)
@@ -60,7 +64,8 @@ export function decideGroup(input: GroupScopeInput, context: ScopeContext, optio
     })
     const facts = caseOf(entity, own.get(entity.id) ?? {}, links)
     const wrong = checkCase(facts, context)
-    if (wrong !== null) issues.push({ path: `entities[${index}]${wrong.path === undefined ? '' : `.${wrong.path}`}`, message: wrong.message })
+    if (wrong !== null)
+      issues.push({ path: `entities[${index}]${wrong.path === undefined ? '' : `.${wrong.path}`}`, message: wrong.message })
     cases.push({ entity, facts })
   }
   if (issues.length > 0) return refuse(issues)
@@ -85,7 +90,11 @@ export function decideGroup(input: GroupScopeInput, context: ScopeContext, optio
 }
 
 const refuse = (issues: readonly Issue[]): Result<GroupScope> =>
-  fail({ kind: 'invalid-input', message: `${issues.length} ${issues.length === 1 ? 'error' : 'errors'} in the group; nothing was decided`, issues })
+  fail({
+    kind: 'invalid-input',
+    message: `${issues.length} ${issues.length === 1 ? 'error' : 'errors'} in the group; nothing was decided`,
+    issues,
+  })
 
 type PeriodFigures = Figures & { readonly years?: readonly YearFigures[] }
 
@@ -120,7 +129,10 @@ const OUTSIDE = outsideNode('')
 const outsideName = (node: string): string => node.slice(OUTSIDE.length)
 
 /** Figures of enterprises outside the group; one named by several entities must have the same figures everywhere. */
-function outsideFigures(entities: readonly GroupEntity[], rates: Rates): { readonly figures: ReadonlyMap<string, Figures>; readonly issues: readonly Issue[] } {
+function outsideFigures(
+  entities: readonly GroupEntity[],
+  rates: Rates,
+): { readonly figures: ReadonlyMap<string, Figures>; readonly issues: readonly Issue[] } {
   const known = new Map<string, Figures>()
   const issues: Issue[] = []
   for (const [index, entity] of entities.entries())
@@ -129,7 +141,11 @@ function outsideFigures(entities: readonly GroupEntity[], rates: Rates): { reado
       const next = euroFigures(link, link.currency ?? EURO, null, rates)
       const before = known.get(node)
       if (before !== undefined && contradicts(before, next))
-        issues.push({ path: `entities[${index}].links[${position}]`, message: `${link.to} has other figures here than under another entity`, mend: 'give the same figures wherever it is named, or only once' })
+        issues.push({
+          path: `entities[${index}].links[${position}]`,
+          message: `${link.to} has other figures here than under another entity`,
+          mend: 'give the same figures wherever it is named, or only once',
+        })
       known.set(node, {
         headcount: before?.headcount ?? next.headcount,
         turnoverEur: before?.turnoverEur ?? next.turnoverEur,
@@ -140,11 +156,15 @@ function outsideFigures(entities: readonly GroupEntity[], rates: Rates): { reado
 }
 
 const contradicts = (a: Figures, b: Figures): boolean =>
-  (['headcount', 'turnoverEur', 'balanceEur'] as const).some((figure) => (a[figure] ?? null) !== null && (b[figure] ?? null) !== null && a[figure] !== b[figure])
+  (['headcount', 'turnoverEur', 'balanceEur'] as const).some(
+    (figure) => (a[figure] ?? null) !== null && (b[figure] ?? null) !== null && a[figure] !== b[figure],
+  )
 
 const duplicateIds = (entities: readonly GroupEntity[]): readonly Issue[] =>
   entities.flatMap((entity, index) =>
-    entities.findIndex((other) => other.id === entity.id) === index ? [] : [{ path: `entities[${index}].id`, message: `the id ${JSON.stringify(entity.id)} is used twice` }],
+    entities.findIndex((other) => other.id === entity.id) === index
+      ? []
+      : [{ path: `entities[${index}].id`, message: `the id ${JSON.stringify(entity.id)} is used twice` }],
   )
 
 const yearIssues = (entities: readonly GroupEntity[]): readonly Issue[] =>
@@ -161,7 +181,8 @@ interface MissingRate {
 }
 
 function ratesMissing(entities: readonly GroupEntity[], rates: Rates): readonly MissingRate[] {
-  const lacks = (figures: GroupFigures, currency: string): boolean => currency !== EURO && needsRate(figures) && rateFor(rates, currency, null) === null
+  const lacks = (figures: GroupFigures, currency: string): boolean =>
+    currency !== EURO && needsRate(figures) && rateFor(rates, currency, null) === null
   return entities.flatMap((entity) => {
     const currency = entity.currency ?? EURO
     const own = [entity, ...(entity.years ?? [])].some((figures) => lacks(figures, currency)) ? [currency] : []
@@ -177,7 +198,10 @@ function groupQuestions(entity: GroupEntity, components: Components, missing: re
   return [
     ...components.doubtful
       .filter((edge) => components.of.get(edge.held) === own)
-      .map((edge): Question => ({ code: 'link-without-control', params: { to: `${shown(edge.held)} (${edge.holder.split(' + ').map(shown).join(' + ')})`, percent: String(edge.percent) } })),
+      .map((edge): Question => ({
+        code: 'link-without-control',
+        params: { to: `${shown(edge.held)} (${edge.holder.split(' + ').map(shown).join(' + ')})`, percent: String(edge.percent) },
+      })),
     ...missing
       .filter((rate) => components.of.get(rate.entity) === own)
       .map((rate): Question => ({ code: 'exchange-rate-missing', params: rate })),
@@ -186,6 +210,6 @@ function groupQuestions(entity: GroupEntity, components: Components, missing: re
 
 /** Binding as soon as one activity is bound. */
 function cirStatus(facts: ScopeCase, context: ScopeContext): CirStatus {
-  const all = activitiesOf(facts, context.activities, context.nace).certain.map((entry) => entry.cir)
-  return all.includes('binding') ? 'binding' : all.includes('yardstick') ? 'yardstick' : 'no'
+  const all = new Set(activitiesOf(facts, context.activities, context.nace).certain.map((entry) => entry.cir))
+  return all.has('binding') ? 'binding' : all.has('yardstick') ? 'yardstick' : 'no'
 }

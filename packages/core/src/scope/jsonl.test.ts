@@ -46,11 +46,18 @@ describe('one line in, one line out', () => {
 
   test('valid cases are answered with their id', () => {
     fc.assert(
-      fc.property(scopeCase, fc.oneof(fc.string({ minLength: 1, maxLength: 50 }).filter((id) => !id.includes('\0')), fc.integer()), (facts, id) => {
-        const result = answer(JSON.stringify({ ...facts, id }))
-        expect(result.error).toBeUndefined()
-        expect(result.id).toBe(typeof id === 'string' ? JSON.parse(JSON.stringify(id)) : id)
-      }),
+      fc.property(
+        scopeCase,
+        fc.oneof(
+          fc.string({ minLength: 1, maxLength: 50 }).filter((id) => !id.includes('\0')),
+          fc.integer(),
+        ),
+        (facts, id) => {
+          const result = answer(JSON.stringify({ ...facts, id }))
+          expect(result.error).toBeUndefined()
+          expect(result.id).toBe(typeof id === 'string' ? JSON.parse(JSON.stringify(id)) : id)
+        },
+      ),
     )
   })
 
@@ -61,7 +68,9 @@ describe('one line in, one line out', () => {
       fc.jsonValue().map((value) => JSON.stringify({ id: 'x', activities: value, years: value, links: [value], flags: value })),
       scopeCase.chain((facts) => {
         const text = JSON.stringify(facts)
-        return fc.tuple(fc.nat(text.length), fc.string({ maxLength: 3 })).map(([at, noise]) => text.slice(0, at) + noise + text.slice(at + noise.length))
+        return fc
+          .tuple(fc.nat(text.length), fc.string({ maxLength: 3 }))
+          .map(([at, noise]) => text.slice(0, at) + noise + text.slice(at + noise.length))
       }),
     )
     fc.assert(

@@ -28,7 +28,10 @@ export function decideLine(text: string, lineNumber: number, context: ScopeConte
     return errorLine(null, lineNumber, { code: 'invalid-json', message: error instanceof Error ? error.message : 'not JSON' })
   }
   if (countMembers(value) !== members)
-    return errorLine(idOf(value), lineNumber, { code: 'duplicate-key', message: 'a key stands twice in one object; which value counts is not clear' })
+    return errorLine(idOf(value), lineNumber, {
+      code: 'duplicate-key',
+      message: 'a key stands twice in one object; which value counts is not clear',
+    })
   const parsed = parseCase(value)
   if (!parsed.ok) return errorLine(idOf(value), lineNumber, parsed.error)
   const wrong = checkCase(parsed.value, context)
@@ -54,7 +57,8 @@ const BACKSLASH = 0x5c
  * the last of two equal keys without a word; fewer members in the value than in the text give them away.
  */
 function scan(text: string): number | CaseError {
-  if (text.length > MAX_LINE_LENGTH) return { code: 'line-too-long', message: `a line has at most ${MAX_LINE_LENGTH} characters, this one ${text.length}` }
+  if (text.length > MAX_LINE_LENGTH)
+    return { code: 'line-too-long', message: `a line has at most ${MAX_LINE_LENGTH} characters, this one ${text.length}` }
   let members = 0
   let depth = 0
   let deepest = 0

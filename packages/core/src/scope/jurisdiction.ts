@@ -32,7 +32,8 @@ export function decideJurisdiction(facts: ScopeCase, activities: Activities, siz
   const establishments = establishmentsOf(facts)
   const covered = establishments.filter(isCovered)
   const inUnion = establishments.filter((state) => MEMBER_STATES.has(state))
-  const ruled = (rule: ActivityDefinition['jurisdiction']): readonly ActivityDefinition[] => activities.certain.filter((entry) => entry.jurisdiction === rule)
+  const ruled = (rule: ActivityDefinition['jurisdiction']): readonly ActivityDefinition[] =>
+    activities.certain.filter((entry) => entry.jurisdiction === rule)
   const unruled = activities.certain.length === 0
 
   const states = new Set<StateCode>()
@@ -61,7 +62,8 @@ export function decideJurisdiction(facts: ScopeCase, activities: Activities, siz
     for (const state of reached) states.add(state)
     if (!given && covered.length > 0)
       questions.push({ code: 'serves-in-missing', params: { activities: services.map((entry) => entry.id), assumed: [...covered].sort() } })
-    if (given && served.length === 0) questions.push({ code: 'serves-outside-union', params: { states: [...(facts.servesIn ?? [])].sort() } })
+    if (given && served.length === 0)
+      questions.push({ code: 'serves-outside-union', params: { states: [...(facts.servesIn ?? [])].sort() } })
     if (reached.length > 0) {
       const source = !given ? 'establishment' : sameStates(served, covered) ? 'both' : 'serves-in'
       reasons.push({ rule: 'jurisdiction-services', article: ARTICLE.services, params: { states: [...reached].sort(), source } })
@@ -85,7 +87,12 @@ export function decideJurisdiction(facts: ScopeCase, activities: Activities, siz
         ? inScope || !states.has(main) || inUnion.some((state) => !states.has(state))
         : covered.length !== 1 || covered[0] !== main
       states.add(main)
-      if (decides) reasons.push({ rule: 'jurisdiction-main-establishment', article: ARTICLE.main, params: { state: main, stated: usable, only: main === only } })
+      if (decides)
+        reasons.push({
+          rule: 'jurisdiction-main-establishment',
+          article: ARTICLE.main,
+          params: { state: main, stated: usable, only: main === only },
+        })
       if (!MEMBER_STATES.has(main)) outsideUnion = true
     } else if (inUnion.length === 0) {
       for (const state of covered) states.add(state)
@@ -95,7 +102,10 @@ export function decideJurisdiction(facts: ScopeCase, activities: Activities, siz
       for (const state of inUnion) states.add(state)
       if (inScope) {
         mainMissing = true
-        questions.push({ code: 'main-establishment-missing', params: { activities: central.map((entry) => entry.id), candidates: [...inUnion].sort() } })
+        questions.push({
+          code: 'main-establishment-missing',
+          params: { activities: central.map((entry) => entry.id), candidates: [...inUnion].sort() },
+        })
       }
     }
   }
@@ -106,8 +116,7 @@ export function decideJurisdiction(facts: ScopeCase, activities: Activities, siz
 }
 
 /** An entity that carries out no annex activity is out wherever it sits. */
-const onlyNone = (activities: Activities): boolean =>
-  !activities.open && activities.certain.length === 0 && activities.maybe.length === 0
+const onlyNone = (activities: Activities): boolean => !activities.open && activities.certain.length === 0 && activities.maybe.length === 0
 
 /** `establishment` first, then `establishments`, each once. */
 export function establishmentsOf(facts: ScopeCase): readonly StateCode[] {
@@ -117,4 +126,5 @@ export function establishmentsOf(facts: ScopeCase): readonly StateCode[] {
   return [...new Set(first === null ? more : [first, ...more])]
 }
 
-const sameStates = (a: readonly StateCode[], b: readonly StateCode[]): boolean => a.length === b.length && a.every((state) => b.includes(state))
+const sameStates = (a: readonly StateCode[], b: readonly StateCode[]): boolean =>
+  a.length === b.length && a.every((state) => b.includes(state))

@@ -8,7 +8,10 @@ export const EURO = 'EUR'
 export type Rates = ReadonlyMap<string, readonly ExchangeRate[]>
 
 export const indexRates = (rates: readonly ExchangeRate[]): Rates =>
-  Map.groupBy([...rates].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)), (rate) => rate.currency)
+  Map.groupBy(
+    [...rates].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)),
+    (rate) => rate.currency,
+  )
 
 /** The latest rate of the accounting year, else the latest of all; null without any. The thresholds are in euro (Annex Art. 2). */
 export function rateFor(rates: Rates, currency: string, year: number | null): ExchangeRate | null {

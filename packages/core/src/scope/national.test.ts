@@ -22,7 +22,11 @@ describe('the class in a state', () => {
     const decision = decide({ formerOperatorsStayEssential: true }, former)
     expect(decision.class).toBe('important')
     expect(decision.national).toMatchObject([{ state: 'AT', class: 'essential' }])
-    expect(decision.reasons).toContainEqual({ rule: 'former-operator', article: 'NIS2 Art. 3(1)(g)', fact: 'AT: former operator of essential services stays essential' })
+    expect(decision.reasons).toContainEqual({
+      rule: 'former-operator',
+      article: 'NIS2 Art. 3(1)(g)',
+      fact: 'AT: former operator of essential services stays essential',
+    })
   })
 
   test('and do not where it says not', () => {
@@ -72,7 +76,9 @@ describe('the class in a state', () => {
 
   test('content that contradicts itself is refused', () => {
     expect(() => scopeContext(shippedContent, { asOf: '23.11.2026' })).toThrow('as-of must be YYYY-MM-DD')
-    const nace = [{ rev: '2' as const, prefix: '99', activities: ['II.99'], maybe: [], note: null, confidence: 'high' as const, source: '' }]
+    const nace = [
+      { rev: '2' as const, prefix: '99', activities: ['II.99'], maybe: [], note: null, confidence: 'high' as const, source: '' },
+    ]
     expect(() => scopeContext({ ...shippedContent, nace }, { asOf: AS_OF })).toThrow('unknown activity II.99')
   })
 })

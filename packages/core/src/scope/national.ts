@@ -138,18 +138,29 @@ function withoutGroup(
   function applied(result: NisClass, byIndependence: boolean): { readonly class: NisClass; readonly reason: Reason } {
     if (confidence !== 'high') questions.push({ code: 'recital-16-confirm', params: { state, rule: text } })
     const size = alone.sizes.length === 1 ? (alone.sizes[0] ?? 'undetermined') : 'undetermined'
-    return { class: result, reason: { rule: 'recital-16', article: 'NIS2 recital 16', params: { state, own: size, class: result, independent: byIndependence } } }
+    return {
+      class: result,
+      reason: { rule: 'recital-16', article: 'NIS2 recital 16', params: { state, own: size, class: result, independent: byIndependence } },
+    }
   }
 }
 
 /** Leaving group figures aside relieves; it never makes a class stricter than the group's. */
 const milder = (possible: readonly DecidedClass[], base: DecidedClass): readonly DecidedClass[] =>
-  CLASSES.filter((each, rank) => rank <= CLASSES.indexOf(base) && (possible.includes(each) || (each === base && possible.some((other) => CLASSES.indexOf(other) > rank))))
+  CLASSES.filter(
+    (each, rank) =>
+      rank <= CLASSES.indexOf(base) &&
+      (possible.includes(each) || (each === base && possible.some((other) => CLASSES.indexOf(other) > rank))),
+  )
 
 const single = (possible: readonly DecidedClass[]): NisClass => (possible.length === 1 ? (possible[0] ?? 'undetermined') : 'undetermined')
 
 /** Where it is unknown whether the state keeps former operators essential, the milder class is not assumed. */
-function formerOperator(facts: ScopeCase, base: NisClass, pack: LawPack): { readonly class: NisClass; readonly reason?: Reason; readonly question?: Question } {
+function formerOperator(
+  facts: ScopeCase,
+  base: NisClass,
+  pack: LawPack,
+): { readonly class: NisClass; readonly reason?: Reason; readonly question?: Question } {
   const stay = pack.formerOperatorsStayEssential
   if (facts.flags?.formerOperatorOfEssentialServices !== true || base === 'essential' || stay === false) return { class: base }
   const params = { state: pack.code }

@@ -41,18 +41,30 @@ export function readOwnership(entities: readonly GroupEntity[]): { readonly owne
   const addEdge = (edge: Edge): void => {
     const key = JSON.stringify([edge.holder, edge.held])
     const known = edges.get(key)
-    edges.set(key, known === undefined ? edge : { ...edge, percent: Math.max(edge.percent, known.percent), control: edge.control || known.control })
+    edges.set(
+      key,
+      known === undefined ? edge : { ...edge, percent: Math.max(edge.percent, known.percent), control: edge.control || known.control },
+    )
   }
   for (const [index, entity] of entities.entries()) {
     for (const [position, holding] of (entity.holdings ?? []).entries()) {
       const path = `entities[${index}].holdings[${position}].entity`
-      if (!ids.has(holding.entity)) issues.push({ path, message: `no entity ${JSON.stringify(holding.entity)} in the group`, mend: 'name an entity by its id, or describe it under links' })
+      if (!ids.has(holding.entity))
+        issues.push({
+          path,
+          message: `no entity ${JSON.stringify(holding.entity)} in the group`,
+          mend: 'name an entity by its id, or describe it under links',
+        })
       else if (holding.entity === entity.id) issues.push({ path, message: `${entity.id} cannot hold itself` })
       else addEdge({ holder: entity.id, held: holding.entity, percent: holding.sharePercent, control: holding.control === true })
     }
     for (const [position, link] of (entity.links ?? []).entries()) {
       if (ids.has(link.to))
-        issues.push({ path: `entities[${index}].links[${position}].to`, message: `${link.to} is an entity of the group`, mend: 'name it under holdings of its holder; links are for enterprises outside' })
+        issues.push({
+          path: `entities[${index}].links[${position}].to`,
+          message: `${link.to} is an entity of the group`,
+          mend: 'name it under holdings of its holder; links are for enterprises outside',
+        })
       const node = outsideNode(link.to)
       outside.set(link.to, node)
       const [holder, held] = link.direction === 'up' ? [node, entity.id] : [entity.id, node]
@@ -67,7 +79,15 @@ export function readOwnership(entities: readonly GroupEntity[]): { readonly owne
 function overfull(entities: readonly GroupEntity[], holdings: readonly Edge[]): readonly Issue[] {
   return entities.flatMap((entity, index) => {
     const held = holdings.filter((edge) => edge.held === entity.id).map((edge) => edge.percent)
-    return sum(held) > 100 ? [{ path: `entities[${index}]`, message: `${sum(held)} % of ${entity.id} are held in sum, more than 100 %`, mend: 'correct the shares of its holders' }] : []
+    return sum(held) > 100
+      ? [
+          {
+            path: `entities[${index}]`,
+            message: `${sum(held)} % of ${entity.id} are held in sum, more than 100 %`,
+            mend: 'correct the shares of its holders',
+          },
+        ]
+      : []
   })
 }
 
@@ -88,7 +108,11 @@ function cycles(entities: readonly GroupEntity[], holdings: readonly Edge[]): re
       const at = path.indexOf(step.node)
       if (at >= 0) {
         const index = entities.findIndex((entity) => entity.id === path[at])
-        found.push({ path: index < 0 ? 'entities' : `entities[${index}].holdings`, message: `ownership runs in a circle: ${[...path.slice(at), step.node].join(' holds ')}`, mend: 'give the holding that counts and leave the other out' })
+        found.push({
+          path: index < 0 ? 'entities' : `entities[${index}].holdings`,
+          message: `ownership runs in a circle: ${[...path.slice(at), step.node].join(' holds ')}`,
+          mend: 'give the holding that counts and leave the other out',
+        })
         continue
       }
       if (done.has(step.node)) continue
@@ -130,7 +154,7 @@ export function linkedComponents(nodes: readonly string[], holdings: readonly Ed
     join(edge.holder, edge.held)
   }
   const byHeld = Map.groupBy(holdings, (edge) => edge.held)
-  for (let joined = true; joined; ) {
+  for (let joined = true; joined;) {
     joined = false
     for (const [held, edges] of byHeld) {
       const majority = [...jointShares(edges, of)].find(([component, percent]) => percent > 50 && component !== of.get(held))
@@ -146,7 +170,12 @@ export function linkedComponents(nodes: readonly string[], holdings: readonly Ed
 }
 
 const jointShares = (edges: readonly Edge[], of: ReadonlyMap<string, number>): ReadonlyMap<number, number> =>
-  new Map([...Map.groupBy(edges, (edge) => of.get(edge.holder) ?? -1)].map(([component, held]) => [component, sum(held.map((edge) => edge.percent))]))
+  new Map(
+    [...Map.groupBy(edges, (edge) => of.get(edge.holder) ?? -1)].map(([component, held]) => [
+      component,
+      sum(held.map((edge) => edge.percent)),
+    ]),
+  )
 
 /**
  * What counts for one enterprise beside itself: its linked enterprises whole; partners of any of them, with all that is
@@ -166,6 +195,8 @@ export function relationsOf(node: string, components: Components): readonly Rela
     }
   }
   const linked = (components.members.get(own) ?? []).filter((member) => member !== node).map((member) => ({ node: member, percent: 100 }))
-  const partial = [...partners].flatMap(([component, percent]) => (components.members.get(component) ?? []).map((member) => ({ node: member, percent })))
+  const partial = [...partners].flatMap(([component, percent]) =>
+    (components.members.get(component) ?? []).map((member) => ({ node: member, percent })),
+  )
   return [...linked, ...partial]
 }

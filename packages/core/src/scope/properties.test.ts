@@ -13,7 +13,12 @@ import { without } from './removal.test-support.ts'
 const RUNS = { numRuns: 3000 }
 const decide = (facts: ScopeCase): Decision => decideScope(facts, shipped)
 const rank = (decision: Decision): number => CLASSES.findIndex((each) => each === decision.class)
-const result = (decision: Decision) => ({ class: decision.class, size: decision.size, jurisdictions: decision.jurisdictions, national: decision.national })
+const result = (decision: Decision) => ({
+  class: decision.class,
+  size: decision.size,
+  jurisdictions: decision.jurisdictions,
+  national: decision.national,
+})
 
 describe('properties of the scope decision', () => {
   test('generated cases are valid, so that the properties speak about real input', () => {
@@ -34,7 +39,10 @@ describe('properties of the scope decision', () => {
         const raised: ScopeCase =
           facts.years === undefined || facts.years === null
             ? { ...facts, headcount: add(facts.headcount) }
-            : { ...facts, years: facts.years.map((entry, position) => (position === index ? { ...entry, headcount: add(entry.headcount) } : entry)) }
+            : {
+                ...facts,
+                years: facts.years.map((entry, position) => (position === index ? { ...entry, headcount: add(entry.headcount) } : entry)),
+              }
         const [before, after] = [decide(facts), decide(raised)]
         if (before.class !== 'undetermined' && after.class !== 'undetermined') expect(rank(after)).toBeGreaterThanOrEqual(rank(before))
       }),
@@ -61,12 +69,16 @@ describe('properties of the scope decision', () => {
 
   test('the strictest activity decides', () => {
     fc.assert(
-      fc.property(fc.uniqueArray(activity, { minLength: 1, maxLength: 5 }), fc.constantFrom<Size>('small', 'medium', 'large'), (activities, size) => {
-        const figures = { small: 10, medium: 100, large: 1000 }
-        const facts: ScopeCase = { id: 1, establishment: 'AT', headcount: figures[size], turnoverEur: 1, balanceEur: 1, activities }
-        const alone = activities.map((id) => rank(decide({ ...facts, activities: [id] })))
-        expect(rank(decide(facts))).toBe(Math.max(...alone))
-      }),
+      fc.property(
+        fc.uniqueArray(activity, { minLength: 1, maxLength: 5 }),
+        fc.constantFrom<Size>('small', 'medium', 'large'),
+        (activities, size) => {
+          const figures = { small: 10, medium: 100, large: 1000 }
+          const facts: ScopeCase = { id: 1, establishment: 'AT', headcount: figures[size], turnoverEur: 1, balanceEur: 1, activities }
+          const alone = activities.map((id) => rank(decide({ ...facts, activities: [id] })))
+          expect(rank(decide(facts))).toBe(Math.max(...alone))
+        },
+      ),
       RUNS,
     )
   })
@@ -80,7 +92,11 @@ describe('properties of the scope decision', () => {
           const after = decide(without(facts, reason))
           removed++
           // Unsettled shows as another result, or as a question that was not there before.
-          expect({ reason, ...result(after), questions: after.questions }).not.toEqual({ reason, ...result(before), questions: before.questions })
+          expect({ reason, ...result(after), questions: after.questions }).not.toEqual({
+            reason,
+            ...result(before),
+            questions: before.questions,
+          })
         }
       }),
       RUNS,

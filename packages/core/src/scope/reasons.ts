@@ -29,22 +29,31 @@ export type Ground =
   | { readonly kind: 'critical-entity' }
   | { readonly kind: 'identified-by-state'; readonly as: 'essential' | 'important'; readonly activities: readonly string[] }
 
-/** A step of the reasoning, free of language. Every fact that it names decided: without all of them the result differs. */
-export type Reason =
-  | { readonly rule: 'at-least-medium' | 'large' | 'small' | 'not-large'; readonly article: string; readonly params: CeilingFacts }
-  | { readonly rule: 'two-year-rule'; readonly article: string; readonly params: TwoYearFacts }
-  | {
-      readonly rule: 'aggregation'
-      readonly article: string
-      readonly params: { readonly alone: Size | 'undetermined'; readonly together: Size | 'undetermined'; readonly links: readonly { readonly name: string; readonly kind: 'partner' | 'linked'; readonly percent: string }[] }
-    }
-  | { readonly rule: 'class'; readonly article: string; readonly params: { readonly class: NisClass; readonly size: Size | null; readonly grounds: readonly Ground[] } }
-  | { readonly rule: 'no-annex-activity'; readonly article: string; readonly params: { readonly nace: readonly string[] } }
-  | { readonly rule: 'jurisdiction-establishment'; readonly article: string; readonly params: { readonly states: readonly StateCode[] } }
-  | { readonly rule: 'jurisdiction-main-establishment'; readonly article: string; readonly params: { readonly state: StateCode; readonly stated: boolean; readonly only: boolean } }
-  | { readonly rule: 'jurisdiction-services'; readonly article: string; readonly params: { readonly states: readonly StateCode[]; readonly source: 'serves-in' | 'establishment' | 'both' } }
-  | { readonly rule: 'recital-16'; readonly article: string; readonly params: { readonly state: StateCode; readonly own: Size | 'undetermined'; readonly class: NisClass; readonly independent: boolean } }
-  | { readonly rule: 'former-operator'; readonly article: string; readonly params: { readonly state: StateCode } }
+/** What each rule names, free of language. */
+interface ReasonParams {
+  'at-least-medium': CeilingFacts
+  large: CeilingFacts
+  small: CeilingFacts
+  'not-large': CeilingFacts
+  'two-year-rule': TwoYearFacts
+  aggregation: {
+    readonly alone: Size | 'undetermined'
+    readonly together: Size | 'undetermined'
+    readonly links: readonly { readonly name: string; readonly kind: 'partner' | 'linked'; readonly percent: string }[]
+  }
+  class: { readonly class: NisClass; readonly size: Size | null; readonly grounds: readonly Ground[] }
+  'no-annex-activity': { readonly nace: readonly string[] }
+  'jurisdiction-establishment': { readonly states: readonly StateCode[] }
+  'jurisdiction-main-establishment': { readonly state: StateCode; readonly stated: boolean; readonly only: boolean }
+  'jurisdiction-services': { readonly states: readonly StateCode[]; readonly source: 'serves-in' | 'establishment' | 'both' }
+  'recital-16': { readonly state: StateCode; readonly own: Size | 'undetermined'; readonly class: NisClass; readonly independent: boolean }
+  'former-operator': { readonly state: StateCode }
+}
+
+/** A step of the reasoning. The facts that it names decided: without all of them the result differs or is unsettled. */
+export type Reason = {
+  [R in keyof ReasonParams]: { readonly rule: R; readonly article: string; readonly params: Readonly<ReasonParams[R]> }
+}[keyof ReasonParams]
 
 export interface CeilingFacts {
   readonly periods: readonly PeriodFacts[]
@@ -88,7 +97,11 @@ function ceilingReasons(
   if (result.by === 'open' || result.crossed === 'open') return
   const rule = result.crossed ? yes : no
   if (result.by === 'figures') {
-    into.push({ rule, article: ARTICLE[rule], params: { periods: result.tests.map((test) => periodFacts(test, result.name)), prior: result.tests.length === 1 ? prior : null } })
+    into.push({
+      rule,
+      article: ARTICLE[rule],
+      params: { periods: result.tests.map((test) => periodFacts(test, result.name)), prior: result.tests.length === 1 ? prior : null },
+    })
     return
   }
   const agreeing = result.tests.filter((test) => result.tests.length > 1 && test.crossed === result.crossed)
@@ -122,7 +135,11 @@ function periodFacts(test: CeilingTest, name: CeilingName): PeriodFacts {
   const headcount = () => compare('headcount', test.period.headcount, ceiling.headcount)
   if (crossed) {
     const byMoney = test.turnover === true && test.balance === true
-    return { year: test.period.year, headcount: test.headcount === true ? headcount() : null, money: byMoney ? [turnover(), balance()] : [] }
+    return {
+      year: test.period.year,
+      headcount: test.headcount === true ? headcount() : null,
+      money: byMoney ? [turnover(), balance()] : [],
+    }
   }
   const money: Comparison[] = []
   if (test.turnover === false) money.push(turnover())

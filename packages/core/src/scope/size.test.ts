@@ -7,7 +7,8 @@ const SIZES = ['small', 'medium', 'large'] as const
 const PERSONS = { small: 10, medium: 100, large: 1000 }
 const years = (...sizes: readonly (Size | null)[]) =>
   sizes.map((size, index) => ({ year: 2020 + index, headcount: size === null ? null : PERSONS[size], turnoverEur: 1, balanceEur: 1 }))
-const decide = (sizes: readonly (Size | null)[], prior: Size | null) => decideSize(aggregate({ id: 1, years: years(...sizes) }, []), prior).possible
+const decide = (sizes: readonly (Size | null)[], prior: Size | null) =>
+  decideSize(aggregate({ id: 1, years: years(...sizes) }, []), prior).possible
 
 describe('two-year rule', () => {
   test('per threshold is the middle of the two years and the standing status', () => {

@@ -86,7 +86,13 @@ function decideCeiling(periods: readonly Period[], name: CeilingName, prior: Siz
   if (second === undefined) {
     // New enterprises count by their first figures; with a standing status one period alone never changes it.
     if (given === 'open' || given === first.crossed || !hasFigures(first.period))
-      return { name, crossed: given === 'open' || given === first.crossed ? first.crossed : 'open', by: first.crossed === 'open' ? 'open' : 'figures', tests, history: 'open' }
+      return {
+        name,
+        crossed: given === 'open' || given === first.crossed ? first.crossed : 'open',
+        by: first.crossed === 'open' ? 'open' : 'figures',
+        tests,
+        history: 'open',
+      }
     return { name, crossed: given, by: 'standing', tests, history: 'open' }
   }
   const history = all.length > 2 ? standingFromHistory(all.map((test) => test.crossed)) : 'open'

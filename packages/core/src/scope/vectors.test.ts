@@ -24,25 +24,30 @@ interface ErrorVector {
   readonly path?: string
 }
 
-const read = <T>(file: string): readonly T[] => JSON.parse(readFileSync(new URL(`../../vectors/${file}`, import.meta.url), 'utf8')) as readonly T[]
-const decide = (vector: Vector, lang: 'en' | 'de' = 'en'): RenderedDecision => JSON.parse(decideLine(JSON.stringify(vector.case), 1, shipped, lang)) as RenderedDecision
+const read = (file: string): unknown => JSON.parse(readFileSync(new URL(`../../vectors/${file}`, import.meta.url), 'utf8'))
+const vectors = (file: string): readonly Vector[] => read(file) as readonly Vector[]
+const decide = (vector: Vector, lang: 'en' | 'de' = 'en'): RenderedDecision =>
+  JSON.parse(decideLine(JSON.stringify(vector.case), 1, shipped, lang)) as RenderedDecision
 
 const files = ['scope-activities.json', 'scope-size.json', 'scope-cases.json']
 for (const file of files)
-  describe(file, () => {
-    test.each(read<Vector>(file))('$name', (vector) => {
+  describe(`vectors of ${file}`, () => {
+    test.each(vectors(file))('$name', (vector) => {
       const decision = decide(vector)
       expect(decision.class).toBe(vector.class)
       if (vector.size !== undefined) expect(decision.size).toBe(vector.size)
       if (vector.jurisdictions !== undefined) expect(decision.jurisdictions).toEqual(vector.jurisdictions)
-      if (vector.national !== undefined) expect(Object.fromEntries(decision.national.map((entry) => [entry.state, entry.class]))).toEqual(vector.national)
-      if (vector.inForce !== undefined) expect(Object.fromEntries(decision.national.map((entry) => [entry.state, entry.inForce]))).toEqual(vector.inForce)
-      if (vector.questions !== undefined) expect([...new Set(decision.questions.map((entry) => entry.code))].sort()).toEqual([...vector.questions].sort())
+      if (vector.national !== undefined)
+        expect(Object.fromEntries(decision.national.map((entry) => [entry.state, entry.class]))).toEqual(vector.national)
+      if (vector.inForce !== undefined)
+        expect(Object.fromEntries(decision.national.map((entry) => [entry.state, entry.inForce]))).toEqual(vector.inForce)
+      if (vector.questions !== undefined)
+        expect([...new Set(decision.questions.map((entry) => entry.code))].sort()).toEqual([...vector.questions].sort())
     })
   })
 
 describe('scope-errors.json', () => {
-  test.each(read<ErrorVector>('scope-errors.json'))('$name', (vector) => {
+  test.each(read('scope-errors.json') as readonly ErrorVector[])('$name', (vector) => {
     const answer: unknown = JSON.parse(decideLine(vector.line, 7, shipped))
     expect(answer).toEqual({
       id: vector.id,
@@ -53,7 +58,7 @@ describe('scope-errors.json', () => {
 })
 
 describe('every word is reached', () => {
-  const all = files.flatMap((file) => read<Vector>(file))
+  const all = files.flatMap(vectors)
   const seen = (lang: 'en' | 'de') => all.map((vector) => decide(vector, lang))
 
   test('each rule, but for those that no shipped law pack can give, and each question stands in a vector', () => {
@@ -67,9 +72,12 @@ describe('every word is reached', () => {
     const numbers = (text: string): readonly string[] => text.match(/\d+(?:\.\d+)?/g) ?? []
     for (const vector of all) {
       const [en, de] = [decide(vector, 'en'), decide(vector, 'de')]
-      expect(de.reasons.map((reason) => [reason.rule, reason.article, numbers(reason.fact)])).toEqual(en.reasons.map((reason) => [reason.rule, reason.article, numbers(reason.fact)]))
+      expect(de.reasons.map((reason) => [reason.rule, reason.article, numbers(reason.fact)])).toEqual(
+        en.reasons.map((reason) => [reason.rule, reason.article, numbers(reason.fact)]),
+      )
       expect(de.questions.map((question) => question.code)).toEqual(en.questions.map((question) => question.code))
-      for (const text of [...en.reasons.map((reason) => reason.fact), ...de.questions.map((question) => question.text)]) expect(text).not.toMatch(/undefined|null|\[object/)
+      for (const text of [...en.reasons.map((reason) => reason.fact), ...de.questions.map((question) => question.text)])
+        expect(text).not.toMatch(/undefined|null|\[object/)
     }
   })
 })

@@ -29,7 +29,8 @@ export function groupOfWorkspace(workspace: Workspace, moment: Moment): GroupSco
   return {
     organisation: {
       name: workspace.organisation.name,
-      turnover: groupTurnover === undefined ? null : { amount: groupTurnover.amount, currency: groupTurnover.currency, year: groupTurnover.year },
+      turnover:
+        groupTurnover === undefined ? null : { amount: groupTurnover.amount, currency: groupTurnover.currency, year: groupTurnover.year },
     },
     exchangeRates: workspace.organisation.exchangeRates ?? [],
     entities: workspace.entities
@@ -38,7 +39,13 @@ export function groupOfWorkspace(workspace: Workspace, moment: Moment): GroupSco
   }
 }
 
-function groupEntity(workspace: Workspace, entity: WorkspaceEntity, holdings: readonly Holding[], ids: ReadonlySet<string>, moment: Moment): GroupEntity {
+function groupEntity(
+  workspace: Workspace,
+  entity: WorkspaceEntity,
+  holdings: readonly Holding[],
+  ids: ReadonlySet<string>,
+  moment: Moment,
+): GroupEntity {
   const years = closedYears(entity.years, moment)
   const states = (workspace.sites ?? []).filter((site) => site.entities.includes(entity.id)).map((site) => site.country)
   const currency = years.at(-1)?.currency
@@ -54,16 +61,20 @@ function groupEntity(workspace: Workspace, entity: WorkspaceEntity, holdings: re
       .map(({ year, headcount, turnover, balance }) => ({ year, headcount, turnover, balance })),
     priorStatus: entity.priorStatus,
     holdings: [...holdings].sort((a, b) => (a.entity < b.entity ? -1 : 1)),
-    links: (entity.ownership ?? []).filter((share) => !ids.has(share.to)).map((share): OutsideLink => {
-      const latest = closedYears(share.years, moment).at(-1)
-      return {
-        to: share.to,
-        sharePercent: share.sharePercent,
-        control: share.control,
-        direction: share.direction,
-        ...(latest === undefined ? {} : { headcount: latest.headcount, turnover: latest.turnover, balance: latest.balance, currency: latest.currency ?? 'EUR' }),
-      }
-    }),
+    links: (entity.ownership ?? [])
+      .filter((share) => !ids.has(share.to))
+      .map((share): OutsideLink => {
+        const latest = closedYears(share.years, moment).at(-1)
+        return {
+          to: share.to,
+          sharePercent: share.sharePercent,
+          control: share.control,
+          direction: share.direction,
+          ...(latest === undefined
+            ? {}
+            : { headcount: latest.headcount, turnover: latest.turnover, balance: latest.balance, currency: latest.currency ?? 'EUR' }),
+        }
+      }),
     independentSystems: entity.independentSystems,
     servesIn: entity.servesIn,
     mainEstablishment: entity.mainEstablishment,

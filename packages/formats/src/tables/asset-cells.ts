@@ -30,12 +30,12 @@ export function interfacesFromCells(cells: Readonly<Partial<Record<InterfaceColu
   return Array.from({ length }, (_, at) => {
     const address = addresses?.[at]
     const known = address === undefined || address === '' ? before[at] : (before.find((face) => face.address === address) ?? (before[at]?.address === undefined ? before[at] : undefined))
-    const face: Record<string, string> = { ...known }
+    const face: { -readonly [K in keyof AssetInterface]: AssetInterface[K] } = { ...known }
     for (const { key, values } of lists) {
       const value = values[at] ?? ''
       if (value === '') delete face[key]
       else face[key] = key === 'mac' ? value.toLowerCase().replaceAll('-', ':') : value
     }
-    return face as AssetInterface
+    return face
   })
 }

@@ -1,20 +1,5 @@
-import { type Positions, resolvePlain, type YamlValue } from './yaml-scalar.ts'
-
-const NOT_PLAIN = Symbol('not in the plain subset')
-const MAX_DEPTH = 32
-const SPACE = 32
-const QUOTE = 34
-const HASH = 35
-const APOSTROPHE = 39
-const COMMA = 44
-const HYPHEN = 45
-const COLON = 58
-const OPEN_LIST = 91
-const CLOSE_LIST = 93
-const OPEN_MAP = 123
-const CLOSE_MAP = 125
-/** Characters that begin something else than a plain scalar or are not worth telling apart here. */
-const INDICATORS = new Set(Array.from('&*!%@`#?,]}|>[{"\':-', (character) => character.charCodeAt(0)))
+import { APOSTROPHE, COLON, HASH, HYPHEN, leave, lineReader, MAX_DEPTH, NOT_PLAIN, OPEN_LIST, OPEN_MAP, QUOTE, SPACE } from './plain-line.ts'
+import type { Positions, YamlValue } from './yaml-scalar.ts'
 
 /**
  * Fast reader of the plain subset of YAML that workspaces are written in: block mappings and sequences, flow collections
@@ -39,10 +24,7 @@ function readDocument(text: string, positions: Positions | undefined): YamlValue
   let lineEnd = 0
   let nextStart = 0
   let depth = 0
-
-  const leave = (): never => {
-    throw NOT_PLAIN
-  }
+  const { quotedEnd, unquote, plain, startsPlain, skipSpaces, flow, put, note } = lineReader(text, positions)
 
   const advance = (): void => {
     while (nextStart < text.length) {
@@ -65,38 +47,6 @@ function readDocument(text: string, positions: Positions | undefined): YamlValue
 
   const isItem = (): boolean => text.charCodeAt(lineStart) === HYPHEN && (lineStart + 1 === lineEnd || text.charCodeAt(lineStart + 1) === SPACE)
 
-  const skipSpaces = (from: number, end: number): number => {
-    let at = from
-    while (at < end && text.charCodeAt(at) === SPACE) at += 1
-    return at
-  }
-
-  /** End of the quoted scalar that begins at `at`, just behind the closing quote. */
-  const quotedEnd = (at: number, end: number): number => {
-    const quote = text.charCodeAt(at)
-    for (let here = at + 1; here < end; here += 1) {
-      const code = text.charCodeAt(here)
-      if (code === 92 && quote === QUOTE) here += 1
-      else if (code === quote) {
-        if (quote === APOSTROPHE && text.charCodeAt(here + 1) === APOSTROPHE) here += 1
-        else return here + 1
-      }
-    }
-    return leave()
-  }
-
-  const unquote = (at: number, end: number): string => {
-    const inner = text.slice(at + 1, end - 1)
-    if (text.charCodeAt(at) === APOSTROPHE) return inner.replaceAll("''", "'")
-    if (!inner.includes('\\')) return inner
-    if (/\\(?:[^"\\/bfnrtu]|u(?![0-9a-fA-F]{4}))/.test(inner.replaceAll('\\\\', ''))) return leave()
-    try {
-      return JSON.parse(text.slice(at, end)) as string
-    } catch {
-      return leave()
-    }
-  }
-
   /** Offset of the colon that ends a plain key on this line, or -1. */
   const keyColon = (from: number, end: number): number => {
     for (let at = from; at < end; at += 1) {
@@ -111,116 +61,6 @@ function readDocument(text: string, positions: Positions | undefined): YamlValue
       if (text.charCodeAt(at) === HASH && text.charCodeAt(at - 1) === SPACE) return at - 1
     }
     return lineEnd
-  }
-
-  const note = (container: object, key: string | number, offset: number): void => {
-    if (positions === undefined) return
-    const known = positions.get(container)
-    if (known === undefined) positions.set(container, new Map([[key, offset]]))
-    else known.set(key, offset)
-  }
-
-  const put = (target: { [key: string]: YamlValue }, key: string, value: YamlValue, offset: number): void => {
-    if (Object.hasOwn(target, key) || key === '__proto__') leave()
-    target[key] = value
-    note(target, key, offset)
-  }
-
-  const plain = (from: number, to: number): YamlValue => {
-    let end = to
-    while (end > from && text.charCodeAt(end - 1) === SPACE) end -= 1
-    const raw = text.slice(from, end)
-    return raw === '' ? leave() : resolvePlain(raw)
-  }
-
-  // ---- flow collections, on one line ----
-  let flowAt = 0
-
-  const flowScalarEnd = (from: number): number => {
-    let at = from
-    for (; at < lineEnd; at += 1) {
-      const code = text.charCodeAt(at)
-      if (code === COMMA || code === CLOSE_LIST || code === CLOSE_MAP) return at
-      if (code === OPEN_LIST || code === OPEN_MAP || (code === HASH && text.charCodeAt(at - 1) === SPACE)) return leave()
-      if (code === COLON) {
-        const next = text.charCodeAt(at + 1)
-        if (at + 1 >= lineEnd || next === SPACE) return at
-        if (next === COMMA || next === CLOSE_LIST || next === CLOSE_MAP || next === OPEN_LIST || next === OPEN_MAP) return leave()
-      }
-    }
-    return leave()
-  }
-
-  const startsPlain = (at: number): boolean => {
-    const code = text.charCodeAt(at)
-    if (code !== HYPHEN) return !INDICATORS.has(code)
-    const next = text.charCodeAt(at + 1)
-    return next >= 46 && next <= 57
-  }
-
-  const flowValue = (): YamlValue => {
-    const code = text.charCodeAt(flowAt)
-    if (code === OPEN_LIST || code === OPEN_MAP) return flowCollection()
-    if (code === QUOTE || code === APOSTROPHE) {
-      const end = quotedEnd(flowAt, lineEnd)
-      const value = unquote(flowAt, end)
-      flowAt = end
-      return value
-    }
-    if (!startsPlain(flowAt)) return leave()
-    const end = flowScalarEnd(flowAt)
-    if (text.charCodeAt(end) === COLON) return leave()
-    const value = plain(flowAt, end)
-    flowAt = end
-    return value
-  }
-
-  const flowKey = (): string => {
-    const code = text.charCodeAt(flowAt)
-    if (code === QUOTE || code === APOSTROPHE) {
-      const end = quotedEnd(flowAt, lineEnd)
-      const key = unquote(flowAt, end)
-      if (text.charCodeAt(end) !== COLON || text.charCodeAt(end + 1) !== SPACE) return leave()
-      flowAt = end + 1
-      return key
-    }
-    if (!startsPlain(flowAt)) return leave()
-    const end = flowScalarEnd(flowAt)
-    if (text.charCodeAt(end) !== COLON || text.charCodeAt(end + 1) !== SPACE) return leave()
-    const key = text.slice(flowAt, end).replace(/ +$/, '')
-    flowAt = end + 1
-    return key
-  }
-
-  const flowCollection = (): YamlValue => {
-    depth += 1
-    if (depth > MAX_DEPTH) return leave()
-    const isMap = text.charCodeAt(flowAt) === OPEN_MAP
-    const close = isMap ? CLOSE_MAP : CLOSE_LIST
-    const map: { [key: string]: YamlValue } = {}
-    const list: YamlValue[] = []
-    flowAt = skipSpaces(flowAt + 1, lineEnd)
-    while (text.charCodeAt(flowAt) !== close) {
-      if (flowAt >= lineEnd) return leave()
-      const offset = flowAt
-      if (isMap) {
-        const key = flowKey()
-        flowAt = skipSpaces(flowAt, lineEnd)
-        put(map, key, flowValue(), offset)
-      } else {
-        note(list, list.length, offset)
-        list.push(flowValue())
-      }
-      flowAt = skipSpaces(flowAt, lineEnd)
-      const code = text.charCodeAt(flowAt)
-      if (code === COMMA) {
-        flowAt = skipSpaces(flowAt + 1, lineEnd)
-        if (text.charCodeAt(flowAt) === close) return leave()
-      } else if (code !== close) return leave()
-    }
-    flowAt += 1
-    depth -= 1
-    return isMap ? map : list
   }
 
   // ---- block scalars ----
@@ -269,9 +109,9 @@ function readDocument(text: string, positions: Positions | undefined): YamlValue
       value = unquote(from, end)
       restIsComment(end)
     } else if (code === OPEN_LIST || code === OPEN_MAP) {
-      flowAt = from
-      value = flowCollection()
-      restIsComment(flowAt)
+      const collection = flow(from, lineEnd)
+      value = collection.value
+      restIsComment(collection.end)
     } else {
       if (!startsPlain(from)) return leave()
       const end = beforeComment(from)

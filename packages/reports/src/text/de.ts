@@ -65,7 +65,7 @@ export const de = {
     '21(2)(g)': 'Hygiene, Schulung',
     '21(2)(h)': 'Krypto\u00adgrafie',
     '21(2)(i)': 'Personal, Zugang',
-    '21(2)(j)': 'MFA, Notfall-ruf',
+    '21(2)(j)': 'MFA, Kommuni\u00adkation',
   },
   fr: {
     IAC: 'Identifizierung und Authentifizierung',

@@ -1,0 +1,22 @@
+import { fileURLToPath } from 'node:url'
+import type { Command } from '../../command.ts'
+import { EXIT } from '../../exit-codes.ts'
+import { languageOf } from '../../language.ts'
+import { today } from '../../workspace-argument.ts'
+import { runAssessment } from './assess.ts'
+
+/** The sample manufacturer of a clone. */
+const SAMPLE = fileURLToPath(new URL('../../../../../examples/brenner-antriebstechnik', import.meta.url))
+
+export const start: Command = {
+  name: 'start',
+  summary: 'Assesses the sample manufacturer, prints its position and says where the report lies.',
+  usage: '',
+  positionals: { least: 0, most: 0 },
+  options: { out: { type: 'string', value: 'DIR', help: 'where the files go (default ./out/brenner)' }, lang: { type: 'string', value: 'en|de', help: 'language (default en)' } },
+  run: async (args, terminal) => {
+    const exit = await runAssessment(terminal, { folder: SAMPLE, out: args.text('out') ?? 'out/brenner', asOf: today(), knownAt: null, lang: languageOf(args), json: false, bounds: [] })
+    if (exit === EXIT.done) terminal.out(`\nThe sample is fictitious. Ask it why:  ./caponier why examples/brenner-antriebstechnik zone:gersthofen-line-3 RDF\nStart your own:  ./caponier init my-company\n`)
+    return exit
+  },
+}

@@ -1,0 +1,4 @@
+import { dirname } from 'node:path'
+
+/** The checkout that is measured. */
+export const ROOT = dirname(import.meta.dirname)

@@ -1,0 +1,1 @@
+export { writeWorkspaceFolder as saveWorkspace } from '@caponier/formats/workspace/write'

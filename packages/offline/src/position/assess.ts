@@ -1,0 +1,68 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Content, Language, Problem, Result } from '@caponier/core'
+import { ok } from '@caponier/core'
+import type { Workspace } from '@caponier/core/company/index'
+import { renderFlip } from '@caponier/core/scope/index'
+import { renderPdf, renderXlsx, reportData } from '@caponier/reports'
+import type { Computed, ComputeOptions } from './compute.ts'
+import { computeAll } from './compute.ts'
+import { positionText } from './compute-text.ts'
+
+/** The three files of an assessment, by name. The same input gives the same bytes. */
+export type AssessmentFiles = ReadonlyMap<'position.json' | 'report.pdf' | 'report.xlsx', Uint8Array>
+
+export interface Assessment {
+  readonly computed: Computed
+  readonly files: AssessmentFiles
+}
+
+/** Computes the position and renders it as JSON, PDF and XLSX. `onStep` is told before each step. */
+export async function assessWorkspace(
+  content: Content,
+  workspace: Workspace,
+  options: Omit<ComputeOptions, 'flips'>,
+  onStep: (step: 'position' | 'pdf' | 'xlsx') => void,
+): Promise<Result<Assessment, Problem>> {
+  onStep('position')
+  const computed = computeAll(content, workspace, { ...options, flips: true })
+  if (!computed.ok) return computed
+  const data = reportData(reportInput(content, workspace, computed.value, options.lang))
+  onStep('pdf')
+  const pdf = await renderPdf(data)
+  if (!pdf.ok) return pdf
+  onStep('xlsx')
+  const xlsx = await renderXlsx(data)
+  return ok({
+    computed: computed.value,
+    files: new Map([
+      ['position.json', new TextEncoder().encode(positionText(computed.value.position))],
+      ['report.pdf', pdf.value],
+      ['report.xlsx', xlsx],
+    ]),
+  })
+}
+
+function reportInput(content: Content, workspace: Workspace, { position, group }: Computed, lang: Language): Parameters<typeof reportData>[0] {
+  return {
+    position,
+    content,
+    workspace,
+    lang,
+    groupScope: group.entities.map((one) => ({ entity: one.entity, cir: one.cir, states: one.states, flips: one.flips.map((flip) => renderFlip(flip, lang)) })),
+    generatedFor: { asOf: position.asOf, knownAt: position.knownAt, contentVersion: position.contentVersion },
+  }
+}
+
+/** Writes files into a folder, each whole or not at all. Returns their paths. */
+export async function writeFiles(folder: string, files: ReadonlyMap<string, Uint8Array>): Promise<string[]> {
+  await mkdir(folder, { recursive: true })
+  const paths: string[] = []
+  for (const [name, bytes] of files) {
+    const path = join(folder, name)
+    await writeFile(`${path}.part`, bytes)
+    await rename(`${path}.part`, path)
+    paths.push(path)
+  }
+  return paths
+}

@@ -1,0 +1,3 @@
+export type { EntityDossier, ReportInput } from './input.ts'
+export { type PdfPlaces, renderPdf } from './pdf/render.ts'
+export { reportData, type ReportData } from './report-data.ts'

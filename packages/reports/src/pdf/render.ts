@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process'
+import { buffer } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import type { Result } from '@caponier/core'
+import { fail, ok } from '@caponier/core'
+import type { ReportData } from '../report-data.ts'
+
+/** Where the worker and the templates lie; a bundle names its own places. */
+export interface PdfPlaces {
+  readonly worker: string
+  readonly templates: string
+}
+
+const PLACES: PdfPlaces = {
+  worker: fileURLToPath(new URL('./worker.ts', import.meta.url)),
+  templates: fileURLToPath(new URL('../../templates/', import.meta.url)),
+}
+
+const TEMPLATE_ERROR = 10
+/** A report of a thousand pages takes about half a minute; beyond this the process hangs. */
+const TIME_LIMIT_MS = 120_000
+
+/**
+ * The report as PDF/UA-1: tagged, with bookmarks, embedded fonts and a fixed date, the same bytes for the same data.
+ * Typst runs in a child process, so that its native memory leaves with it and a crash is a problem and not an end.
+ *
+ * @returns a problem of kind `environment` when the child cannot run (platform without Typst, killed, out of memory)
+ * @throws when the template does not compile: a bug
+ */
+export async function renderPdf(data: ReportData, places: PdfPlaces = PLACES): Promise<Result<Uint8Array>> {
+  const child = spawn(process.execPath, ['--no-warnings', places.worker, places.templates], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: childEnvironment(places.templates),
+    timeout: TIME_LIMIT_MS,
+    killSignal: 'SIGKILL',
+    windowsHide: true,
+  })
+  // A child that dies early closes its stdin; its exit tells the story, not the broken pipe.
+  child.stdin.on('error', () => {})
+  child.stdin.end(JSON.stringify({ ...data, maturity: forPdf(data.maturity), evidence: { ...data.evidence, all: [] } }))
+  const ended = new Promise<string>((resolve) => {
+    child.on('error', (error) => resolve(error.message))
+    child.on('close', (code, signal) => resolve(signal === null ? String(code ?? '') : `signal ${signal}`))
+  })
+  const [pdf, complaint, end] = await Promise.all([buffer(child.stdout), buffer(child.stderr), ended])
+  if (end === '0' && pdf.subarray(0, 5).toString('latin1') === '%PDF-') return ok(new Uint8Array(pdf.buffer, pdf.byteOffset, pdf.byteLength))
+  const reason = complaint.toString('utf8').trim()
+  if (end === String(TEMPLATE_ERROR) || reason.includes('SourceDiagnostic')) throw new Error(`the report template does not compile: ${reason}`)
+  return fail({
+    kind: 'environment',
+    message: `The PDF was not made: its process ended with ${end}${reason === '' ? '' : `: ${lastLine(reason)}`}. Everything else of the report is unharmed.`,
+    mend: 'Check that @myriaddreamin/typst-ts-node-compiler is installed for this platform and that about 300 MB of memory are free; the spreadsheet and position.json hold the same numbers.',
+  })
+}
+
+/** Rows per subject are for the spreadsheet alone. */
+const forPdf = (maturity: ReportData['maturity']): ReportData['maturity'] => ({
+  frameworks: maturity.frameworks.map((framework) => ({ ...framework, all: [] })),
+})
+
+/** No fonts of the machine, no options of the parent's Node. */
+function childEnvironment(templates: string): NodeJS.ProcessEnv {
+  const { NODE_OPTIONS: _, VITEST: __, ...rest } = process.env
+  return { ...rest, FONTCONFIG_FILE: `${templates}fonts.conf` }
+}
+
+const lastLine = (text: string): string => {
+  const error = text.split('\n').find((line) => /^\w*Error\b/.test(line))
+  return (error ?? text.split('\n').at(-1) ?? '').slice(0, 300)
+}

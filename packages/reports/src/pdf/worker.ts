@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import type { ReportData } from '../report-data.ts'
+import { glyphsOf, printable } from './printable.ts'
+
+/** Exit code for a template that does not compile: a bug, told apart from a crash of the native part. */
+export const TEMPLATE_ERROR = 10
+
+const FACES = ['400Regular', '400Regular_Italic', '600SemiBold', '700Bold'] as const
+
+/** Reads report data as JSON from stdin and writes the PDF to stdout. Runs as a process of its own (see render.ts). */
+async function main(templates: string): Promise<number> {
+  const folder = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/source-sans-3/package.json'))
+  const fonts = FACES.map((face) => readFileSync(join(folder, face, `SourceSans3_${face}.ttf`)))
+  const glyphs = fonts.map(glyphsOf).reduce((all, one) => new Set([...all].filter((code) => one.has(code))))
+  const data = printable(JSON.parse(await text(process.stdin)), glyphs) as ReportData
+
+  const compiler = NodeCompiler.create({ workspace: templates, fontArgs: [{ fontBlobs: fonts }] })
+  const compiled = compiler.compile({ mainFilePath: join(templates, 'position.typ'), inputs: { data: JSON.stringify(data) } })
+  const document = compiled.result
+  if (document === null) {
+    const error = compiled.takeDiagnostics()
+    process.stderr.write(error === null ? 'no diagnostics' : JSON.stringify(compiler.fetchDiagnostics(error)))
+    return TEMPLATE_ERROR
+  }
+  const pdf = compiler.pdf(document, { pdfStandard: 'ua-1', creationTimestamp: data.meta.timestamp })
+  await new Promise<void>((resolve, reject) => process.stdout.write(pdf, (error) => (error ? reject(error) : resolve())))
+  return 0
+}
+
+process.exitCode = await main(process.argv[2] ?? fileURLToPath(new URL('../../templates/', import.meta.url)))
