@@ -53,3 +53,6 @@ export function issueLines(issues: readonly Issue[]): string {
     ])
     .join('\n')
 }
+
+/** This instant in UTC to the second, as workspaces record it. */
+export const nowInstant = (): string => `${new Date().toISOString().slice(0, 19)}Z`

@@ -113,7 +113,7 @@ export function fixtureWorkspace(content: Content): Workspace {
       { id: 'augsburg', name: 'Werk Augsburg', country: 'DE', entities: ['muehlbach-pumpen', 'muehlbach-it'], owner: 'k-huber' },
       { id: 'zaragoza', name: 'Planta Zaragoza', country: 'ES', entities: ['muehlbach-iberica'] },
     ],
-    zones: ZONES.map(({ strength: _, ...zone }) => ({ ...zone, ...('slTarget' in zone ? { slTarget: [...zone.slTarget] } : {}) })),
+    zones: ZONES.map(({ strength: _, ...zone }) => ({ ...zone, ...('slTarget' in zone ? { slTarget: [...zone.slTarget] } : {}) })) as NonNullable<Workspace['zones']>,
     conduits: CONDUITS.map(({ strength: _, ...conduit }) => ({
       ...conduit,
       zones: [...conduit.zones],

@@ -95,7 +95,12 @@ export function acceptNetwork(acceptance: Acceptance, proposal: WorkspaceProposa
 }
 
 /** Adds the asset, unless an asset of the site has the address meanwhile: then only the proposal is settled. */
-export function acceptAsset(acceptance: Acceptance, proposal: WorkspaceProposal, payload: AssetPayload, { zone, type, name }: AcceptOptions): void {
+export function acceptAsset(
+  acceptance: Acceptance,
+  proposal: WorkspaceProposal,
+  payload: AssetPayload,
+  { zone, type, name }: AcceptOptions,
+): void {
   const place = placeOf(proposal.site, payload.address)
   if (acceptance.assetAt.has(place)) return
   const network = payload.network === undefined ? undefined : acceptance.networks.get(payload.network)
@@ -149,11 +154,15 @@ export function acceptFlow(acceptance: Acceptance, proposal: WorkspaceProposal, 
     protocol: payload.protocol,
     ...(payload.port === null ? {} : { port: payload.port }),
     ...(payload.inferred ? { inferred: true } : {}),
-    ...(connections === undefined ? {} : { connections: Math.min(connections - attempts, MOST_CONNECTIONS), bytes: Math.min(bytesOut + bytesIn, MOST_BYTES) }),
+    ...(connections === undefined
+      ? {}
+      : { connections: Math.min(connections - attempts, MOST_CONNECTIONS), bytes: Math.min(bytesOut + bytesIn, MOST_BYTES) }),
     ...(firstSeen === undefined ? {} : { firstSeen }),
     ...(lastSeen === undefined ? {} : { lastSeen }),
     provenance: 'wire',
-    ...(payload.proof === undefined || row === undefined ? {} : { proof: { file: payload.proof.file, row, lines: [...payload.proof.lines] } }),
+    ...(payload.proof === undefined || row === undefined
+      ? {}
+      : { proof: { file: payload.proof.file, row, lines: [...payload.proof.lines] } }),
     recordedAt: acceptance.now,
   })
 }

@@ -37,30 +37,77 @@ const NO_LOGIN: readonly string[] = ['SR 1.1', 'SR 3.1', 'SR 4.1', 'NET 1.7']
  * process, and their protection is judged by zone and conduit. Plain HTTP alone is not either, see ADMIN_HTTP_PORTS.
  */
 const CLEAR: readonly ClearProtocol[] = [
-  { protocol: 'telnet', names: ['telnet'], tcp: [23], udp: [], reason: 'Telnet sends the password and every command readable.', requirements: PASSWORDS },
   {
-    protocol: 'ftp', names: ['ftp', 'ftp-data'], tcp: [20, 21], udp: [],
+    protocol: 'telnet',
+    names: ['telnet'],
+    tcp: [23],
+    udp: [],
+    reason: 'Telnet sends the password and every command readable.',
+    requirements: PASSWORDS,
+  },
+  {
+    protocol: 'ftp',
+    names: ['ftp', 'ftp-data'],
+    tcp: [20, 21],
+    udp: [],
     reason: 'FTP sends the password and the files readable; in plants it mostly carries programs, recipes and firmware.',
     requirements: PASSWORDS,
   },
-  { protocol: 'tftp', names: ['tftp'], tcp: [], udp: [69], reason: 'TFTP knows no login: whoever reaches the port reads and replaces configurations and firmware.', requirements: NO_LOGIN },
-  { protocol: 'rexec', names: ['rexec', 'exec'], tcp: [512], udp: [], reason: 'rexec sends the password and the command readable.', requirements: PASSWORDS },
-  { protocol: 'rlogin', names: ['rlogin'], tcp: [513], udp: [], reason: 'rlogin trusts the address of the caller and sends the session readable.', requirements: PASSWORDS },
-  { protocol: 'rsh', names: ['rsh'], tcp: [514], udp: [], reason: 'rsh trusts the address of the caller and sends commands readable.', requirements: PASSWORDS },
   {
-    protocol: 'vnc', names: ['vnc', 'rfb'], tcp: [5900, 5901, 5902, 5903], udp: [],
+    protocol: 'tftp',
+    names: ['tftp'],
+    tcp: [],
+    udp: [69],
+    reason: 'TFTP knows no login: whoever reaches the port reads and replaces configurations and firmware.',
+    requirements: NO_LOGIN,
+  },
+  {
+    protocol: 'rexec',
+    names: ['rexec', 'exec'],
+    tcp: [512],
+    udp: [],
+    reason: 'rexec sends the password and the command readable.',
+    requirements: PASSWORDS,
+  },
+  {
+    protocol: 'rlogin',
+    names: ['rlogin'],
+    tcp: [513],
+    udp: [],
+    reason: 'rlogin trusts the address of the caller and sends the session readable.',
+    requirements: PASSWORDS,
+  },
+  {
+    protocol: 'rsh',
+    names: ['rsh'],
+    tcp: [514],
+    udp: [],
+    reason: 'rsh trusts the address of the caller and sends commands readable.',
+    requirements: PASSWORDS,
+  },
+  {
+    protocol: 'vnc',
+    names: ['vnc', 'rfb'],
+    tcp: [5900, 5901, 5902, 5903],
+    udp: [],
     reason: 'VNC shows and steers the screen; in its plain form only the password is scrambled, the session is not.',
     doubt: 'Some servers encrypt inside the protocol. Look at the security type that the server offers.',
     requirements: PASSWORDS,
   },
   {
-    protocol: 'snmp', names: ['snmp', 'snmp-trap'], tcp: [161, 162], udp: [161, 162],
+    protocol: 'snmp',
+    names: ['snmp', 'snmp-trap'],
+    tcp: [161, 162],
+    udp: [161, 162],
     reason: 'SNMP version 1 and 2c send the community string, which is the password, readable.',
     doubt: 'Version 3 with privacy is encrypted and uses the same port. Look at the configuration of the device.',
     requirements: PASSWORDS,
   },
   {
-    protocol: 'ldap', names: ['ldap'], tcp: [389], udp: [],
+    protocol: 'ldap',
+    names: ['ldap'],
+    tcp: [389],
+    udp: [],
     reason: 'LDAP with a simple bind sends the password of the directory user readable.',
     doubt: 'StartTLS or signing protects it on the same port. Look at what the directory server requires.',
     requirements: PASSWORDS,
@@ -88,11 +135,11 @@ type FlowFacts = Pick<WorkspaceFlow, 'protocol' | 'port' | 'inferred' | 'functio
  */
 export function cleartextManagement(flow: FlowFacts): CleartextFinding | null {
   if (flow.connections === 0) return null
-  const [name = '', ...others] = flow.protocol.toLowerCase().split('+')
-  const parts = [name, ...others]
-  if (parts.includes('tls') || parts.includes('ssl')) return null
-  if (parts.includes('http')) return httpManagement(flow)
-  const named = CLEAR.find((each) => each.names.some((own) => parts.includes(own)))
+  const name = flow.protocol.toLowerCase()
+  const parts = new Set(name.split('+'))
+  if (parts.has('tls') || parts.has('ssl')) return null
+  if (parts.has('http')) return httpManagement(flow)
+  const named = CLEAR.find((each) => each.names.some((own) => parts.has(own)))
   if (named !== undefined) return finding(named, flow.inferred === true)
   const byPort = transportAndPort(name, flow.port)
   const inferred = byPort === null ? undefined : CLEAR.find((each) => each[byPort.transport].includes(byPort.port))
@@ -106,7 +153,13 @@ function httpManagement({ port, inferred, function: purpose }: FlowFacts): Clear
 }
 
 function finding({ protocol, reason, doubt, requirements }: ClearProtocol, byPort: boolean): CleartextFinding {
-  return { protocol, certainty: byPort || doubt !== undefined ? 'inferred' : 'seen', reason, ...(doubt === undefined ? {} : { doubt }), requirements }
+  return {
+    protocol,
+    certainty: byPort || doubt !== undefined ? 'inferred' : 'seen',
+    reason,
+    ...(doubt === undefined ? {} : { doubt }),
+    requirements,
+  }
 }
 
 /** Transport and port of a flow that names no service. */

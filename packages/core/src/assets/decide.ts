@@ -16,7 +16,9 @@ export type ProposalSelection =
       readonly within?: string
     }
 
-export type ProposalDecision = ({ readonly accept: true; readonly by?: string } & AcceptOptions) | { readonly accept: false; readonly reason: string; readonly by?: string }
+export type ProposalDecision =
+  | ({ readonly accept: true; readonly by?: string } & AcceptOptions)
+  | { readonly accept: false; readonly reason: string; readonly by?: string }
 
 /**
  * Accepts or ignores proposals, all of them or none.
@@ -29,10 +31,18 @@ export type ProposalDecision = ({ readonly accept: true; readonly by?: string } 
  * @param now instant in UTC, kept as the time of decision and of record
  * @returns the new workspace; a problem names every id that is unknown, already accepted or unreadable
  */
-export function decideProposals(workspace: Workspace, selection: ProposalSelection, decision: ProposalDecision, now: string): Result<Workspace, Problem> {
+export function decideProposals(
+  workspace: Workspace,
+  selection: ProposalSelection,
+  decision: ProposalDecision,
+  now: string,
+): Result<Workspace> {
   const chosen = select(workspace, selection)
   if (!chosen.ok) return chosen
-  const issues = [...chosen.value.flatMap((proposal) => undecidable(proposal, decision)), ...wrongOptions(workspace, chosen.value, decision)]
+  const issues = [
+    ...chosen.value.flatMap((proposal) => undecidable(proposal, decision)),
+    ...wrongOptions(workspace, chosen.value, decision),
+  ]
   if (issues.length > 0) return fail({ kind: 'invalid-input', message: 'Nothing was decided.', issues })
 
   const decided = new Map<string, WorkspaceProposal>()
@@ -40,7 +50,9 @@ export function decideProposals(workspace: Workspace, selection: ProposalSelecti
     const by = decision.by === undefined ? {} : { decidedBy: decision.by }
     decided.set(
       proposal.id,
-      decision.accept ? { ...proposal, state: 'accepted', decidedAt: now, ...by } : { ...proposal, state: 'ignored', reason: decision.reason, decidedAt: now, ...by },
+      decision.accept
+        ? { ...proposal, state: 'accepted', decidedAt: now, ...by }
+        : { ...proposal, state: 'ignored', reason: decision.reason, decidedAt: now, ...by },
     )
   }
   const proposals = (workspace.proposals ?? []).map((proposal) => decided.get(proposal.id) ?? proposal)
@@ -62,12 +74,16 @@ export function decideProposals(workspace: Workspace, selection: ProposalSelecti
   return ok({ ...workspace, ...acceptedLists(acceptance), proposals })
 }
 
-function select(workspace: Workspace, selection: ProposalSelection): Result<readonly WorkspaceProposal[], Problem> {
+function select(workspace: Workspace, selection: ProposalSelection): Result<readonly WorkspaceProposal[]> {
   const all = workspace.proposals ?? []
   if ('ids' in selection) {
     const byId = new Map(all.map((proposal) => [proposal.id, proposal]))
     const unknown = selection.ids.filter((id) => !byId.has(id))
-    if (unknown.length > 0) return fail({ kind: 'not-found', message: `There ${unknown.length === 1 ? 'is no proposal' : 'are no proposals'} ${unknown.join(', ')}. Nothing was decided.` })
+    if (unknown.length > 0)
+      return fail({
+        kind: 'not-found',
+        message: `There ${unknown.length === 1 ? 'is no proposal' : 'are no proposals'} ${unknown.join(', ')}. Nothing was decided.`,
+      })
     return ok([...new Set(selection.ids)].flatMap((id) => byId.get(id) ?? []))
   }
   const prefix = selection.within === undefined ? undefined : parsePrefix(selection.within)
@@ -83,14 +99,22 @@ function select(workspace: Workspace, selection: ProposalSelection): Result<read
       if (selection.exchange === undefined && prefix === undefined) return true
       const read = readPayload(proposal)
       if (read === null) return false
-      if (selection.exchange !== undefined && !((read.kind === 'flow' || read.kind === 'external-peer') && read.payload.exchange === selection.exchange)) return false
+      if (
+        selection.exchange !== undefined &&
+        !((read.kind === 'flow' || read.kind === 'external-peer') && read.payload.exchange === selection.exchange)
+      )
+        return false
       return prefix === undefined || addressesOf(read).some((address) => isWithin(prefix, address))
     }),
   )
 }
 
 const addressesOf = (read: ReadPayload): readonly string[] =>
-  read.kind === 'asset' ? [read.payload.address] : read.kind === 'network' ? read.payload.addresses : [read.payload.source, read.payload.target]
+  read.kind === 'asset'
+    ? [read.payload.address]
+    : read.kind === 'network'
+      ? read.payload.addresses
+      : [read.payload.source, read.payload.target]
 
 function isWithin(prefix: Prefix, text: string): boolean {
   const address = parseAddress(text)
@@ -101,21 +125,37 @@ function undecidable(proposal: WorkspaceProposal, decision: ProposalDecision): I
   const path = `proposals[${proposal.id}]`
   if (proposal.state === 'accepted') return [{ path, message: 'is already accepted', mend: 'change or end what it added by hand' }]
   if (decision.accept && readPayload(proposal) === null)
-    return [{ path: `${path}.payload`, message: `holds no ${proposal.kind} that can be added`, mend: 'run the import again, or ignore it with a reason' }]
+    return [
+      {
+        path: `${path}.payload`,
+        message: `holds no ${proposal.kind} that can be added`,
+        mend: 'run the import again, or ignore it with a reason',
+      },
+    ]
   return []
 }
 
 function wrongOptions(workspace: Workspace, chosen: readonly WorkspaceProposal[], decision: ProposalDecision): Issue[] {
   if (!decision.accept)
-    return decision.reason.trim() === '' ? [{ path: 'reason', message: 'is empty', mend: 'say why it is ignored; the next reader has only this' }] : []
+    return decision.reason.trim() === ''
+      ? [{ path: 'reason', message: 'is empty', mend: 'say why it is ignored; the next reader has only this' }]
+      : []
   const issues: Issue[] = []
   const { zone, type, name } = decision
   if (zone !== undefined) {
     const found = (workspace.zones ?? []).find((each) => each.id === zone)
-    if (found === undefined) issues.push({ path: 'zone', message: `there is no zone ${zone}`, mend: 'name a zone of the site, or leave it out' })
-    else if (chosen.some((proposal) => proposal.site !== found.site)) issues.push({ path: 'zone', message: `zone ${zone} belongs to ${found.site}, not to the site of every proposal`, mend: 'decide site by site' })
+    if (found === undefined)
+      issues.push({ path: 'zone', message: `there is no zone ${zone}`, mend: 'name a zone of the site, or leave it out' })
+    else if (chosen.some((proposal) => proposal.site !== found.site))
+      issues.push({
+        path: 'zone',
+        message: `zone ${zone} belongs to ${found.site}, not to the site of every proposal`,
+        mend: 'decide site by site',
+      })
   }
-  if (type !== undefined && !(workspace.assetTypes ?? []).some((each) => each.id === type)) issues.push({ path: 'type', message: `there is no asset type ${type}`, mend: 'add the asset type first, or leave it out' })
-  if (name !== undefined && chosen.filter((proposal) => proposal.kind === 'asset').length !== 1) issues.push({ path: 'name', message: 'fits exactly one asset proposal', mend: 'accept one asset at a time to name it' })
+  if (type !== undefined && !(workspace.assetTypes ?? []).some((each) => each.id === type))
+    issues.push({ path: 'type', message: `there is no asset type ${type}`, mend: 'add the asset type first, or leave it out' })
+  if (name !== undefined && chosen.filter((proposal) => proposal.kind === 'asset').length !== 1)
+    issues.push({ path: 'name', message: 'fits exactly one asset proposal', mend: 'accept one asset at a time to name it' })
   return issues
 }

@@ -1,6 +1,17 @@
 export { type AcceptOptions } from './accept.ts'
 export {
-  type Address, addressScope, type AddressScope, contains, formatAddress, formatPrefix, isDirectedBroadcast, overlaps, parseAddress, parsePrefix, type Prefix, prefixOf,
+  type Address,
+  addressScope,
+  type AddressScope,
+  contains,
+  formatAddress,
+  formatPrefix,
+  isDirectedBroadcast,
+  overlaps,
+  parseAddress,
+  parsePrefix,
+  type Prefix,
+  prefixOf,
 } from './address.ts'
 export { type CleartextFinding, cleartextManagement } from './cleartext.ts'
 export { decideProposals, type ProposalDecision, type ProposalSelection } from './decide.ts'

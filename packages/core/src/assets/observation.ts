@@ -15,7 +15,10 @@ export const protocolOf = (flow: Pick<ObservedFlow, 'service' | 'transport' | 'p
 export type FlowAside = Exclude<StandingKind, 'inside' | 'outside'> | 'both-ends-undeclared' | 'same-address'
 
 /** What a flow is towards a site, by where its ends stand. */
-export function flowKind(flow: Pick<ObservedFlow, 'source' | 'target'>, standingOf: (address: string) => Standing): 'flow' | 'external-peer' | FlowAside {
+export function flowKind(
+  flow: Pick<ObservedFlow, 'source' | 'target'>,
+  standingOf: (address: string) => Standing,
+): 'flow' | 'external-peer' | FlowAside {
   if (flow.source === flow.target) return 'same-address'
   const [source, target] = [standingOf(flow.source).kind, standingOf(flow.target).kind]
   for (const end of [target, source]) if (end !== 'inside' && end !== 'outside') return end
@@ -27,11 +30,14 @@ export function flowKind(flow: Pick<ObservedFlow, 'source' | 'target'>, standing
 export const flowKey = (flow: ObservedFlow): string =>
   [flow.source, flow.target, flow.transport, flow.port ?? '', flow.service ?? '', flow.inferred ? 'inferred' : 'seen'].join('|')
 
-const partyKey = (address: string | undefined, asset: string | undefined): string => (address === undefined ? `asset:${asset ?? ''}` : (canonicalText(address) ?? address))
+const partyKey = (address: string | undefined, asset: string | undefined): string =>
+  address === undefined ? `asset:${asset ?? ''}` : (canonicalText(address) ?? address)
 
 /** Keys under which flows that the workspace holds are found: ends by address, also by those of the assets they name. */
 export function declaredFlowKeys(workspace: Workspace, site: string): ReadonlySet<string> {
-  const addressesOf = new Map((workspace.assets ?? []).map((asset) => [asset.id, (asset.interfaces ?? []).flatMap(({ address }) => address ?? [])]))
+  const addressesOf = new Map(
+    (workspace.assets ?? []).map((asset) => [asset.id, (asset.interfaces ?? []).flatMap(({ address }) => address ?? [])]),
+  )
   const endsOf = ({ address, asset }: WorkspaceFlow['source']): readonly string[] => {
     if (address !== undefined) return [partyKey(address, asset)]
     return (asset === undefined ? [] : (addressesOf.get(asset) ?? [])).map((each) => partyKey(each, asset))
@@ -39,7 +45,8 @@ export function declaredFlowKeys(workspace: Workspace, site: string): ReadonlySe
   const keys = new Set<string>()
   for (const flow of workspace.flows ?? []) {
     if (flow.site !== site) continue
-    for (const source of endsOf(flow.source)) for (const target of endsOf(flow.target)) keys.add(`${source}|${target}|${flow.protocol}|${flow.port ?? ''}`)
+    for (const source of endsOf(flow.source))
+      for (const target of endsOf(flow.target)) keys.add(`${source}|${target}|${flow.protocol}|${flow.port ?? ''}`)
   }
   return keys
 }
@@ -81,7 +88,12 @@ export function assetPayload(
   }
 }
 
-export function flowPayload(flow: ObservedFlow, external: 'source' | 'target' | undefined, before: WorkspaceProposal | undefined, source: string): Payload {
+export function flowPayload(
+  flow: ObservedFlow,
+  external: 'source' | 'target' | undefined,
+  before: WorkspaceProposal | undefined,
+  source: string,
+): Payload {
   const read = before === undefined ? null : readPayload(before)
   const past = read?.kind === 'flow' || read?.kind === 'external-peer' ? read.payload : null
   const imports: Imports = withImport(past?.imports ?? {}, source, flowTally(flow))

@@ -2,7 +2,17 @@ import type { Workspace, WorkspaceProposal } from '../company/workspace.ts'
 import { fail, ok, type Problem, type Result } from '../result.ts'
 import { formatPrefix, parseAddress } from './address.ts'
 import { fingerprint } from './content-key.ts'
-import { assetPayload, declaredFlowKey, declaredFlowKeys, type FlowAside, flowKey, flowKind, flowPayload, isOvertaken, sharedMacs } from './observation.ts'
+import {
+  assetPayload,
+  declaredFlowKey,
+  declaredFlowKeys,
+  type FlowAside,
+  flowKey,
+  flowKind,
+  flowPayload,
+  isOvertaken,
+  sharedMacs,
+} from './observation.ts'
 import type { ObservedTraffic } from './observed-traffic.ts'
 import { siteAddresses, type Standing, type StandingKind } from './site-addresses.ts'
 import { suggestNetworks } from './suggest-network.ts'
@@ -23,9 +33,19 @@ export interface ProposeSummary {
   /** Prefixes that the site declares. With none, every address is outside and only networks can be suggested. */
   readonly declaredPrefixes: number
   /** observed = proposed + outside + the sum of aside. */
-  readonly addresses: { readonly observed: number; readonly proposed: number; readonly outside: number; readonly aside: Readonly<Partial<Record<AddressAside, number>>> }
+  readonly addresses: {
+    readonly observed: number
+    readonly proposed: number
+    readonly outside: number
+    readonly aside: Readonly<Partial<Record<AddressAside, number>>>
+  }
   /** observed = inside + external + the sum of aside. */
-  readonly flows: { readonly observed: number; readonly inside: number; readonly external: number; readonly aside: Readonly<Partial<Record<FlowAside | 'already-known', number>>> }
+  readonly flows: {
+    readonly observed: number
+    readonly inside: number
+    readonly external: number
+    readonly aside: Readonly<Partial<Record<FlowAside | 'already-known', number>>>
+  }
   /** Different addresses outside the declared networks that meet one inside. */
   readonly externalPeers: number
   /** Networks suggested. */
@@ -55,9 +75,10 @@ type Payload = WorkspaceProposal['payload']
  * period are renewed. Open proposals that the declared networks or assets have overtaken are withdrawn.
  * @see docs/method/zeek.md
  */
-export function proposeFromTraffic(workspace: Workspace, input: ProposeInput): Result<ProposeOutcome, Problem> {
+export function proposeFromTraffic(workspace: Workspace, input: ProposeInput): Result<ProposeOutcome> {
   const { site: siteId, traffic, source, now } = input
-  if (!(workspace.sites ?? []).some((site) => site.id === siteId)) return fail({ kind: 'not-found', message: `There is no site ${siteId}. Nothing was proposed.` })
+  if (!(workspace.sites ?? []).some((site) => site.id === siteId))
+    return fail({ kind: 'not-found', message: `There is no site ${siteId}. Nothing was proposed.` })
   const read = siteAddresses(workspace, siteId, now.slice(0, 10))
   if (!read.ok) return read
   const site = read.value
@@ -73,7 +94,10 @@ export function proposeFromTraffic(workspace: Workspace, input: ProposeInput): R
     const id = idOf(kind, key)
     const before = earlier.get(id)
     const payload = payloadAfter(before)
-    made.set(id, before === undefined ? { id, site: siteId, kind, state: 'open', source, payload, recordedAt: now } : { ...before, source, payload })
+    made.set(
+      id,
+      before === undefined ? { id, site: siteId, kind, state: 'open', source, payload, recordedAt: now } : { ...before, source, payload },
+    )
   }
 
   const addresses = createCounter<AddressAside | 'proposed' | 'outside'>()
@@ -113,7 +137,8 @@ export function proposeFromTraffic(workspace: Workspace, input: ProposeInput): R
   }
 
   const others = [...earlier.values()].filter((proposal) => !made.has(proposal.id))
-  const holds = (proposal: WorkspaceProposal): boolean => proposal.site !== siteId || proposal.state !== 'open' || !isOvertaken(proposal, site, standingOf)
+  const holds = (proposal: WorkspaceProposal): boolean =>
+    proposal.site !== siteId || proposal.state !== 'open' || !isOvertaken(proposal, site, standingOf)
   const kept = others.filter(holds)
   const { proposed = 0, outside = 0, ...addressesAside } = addresses.counts()
   const { flow: inside = 0, 'external-peer': external = 0, ...flowsAside } = flows.counts()

@@ -1,6 +1,16 @@
 import type { Workspace, WorkspaceAsset, WorkspaceNetwork } from '../company/workspace.ts'
 import { fail, type Issue, ok, type Problem, type Result } from '../result.ts'
-import { type Address, addressScope, formatAddress, isDirectedBroadcast, overlaps, parseAddress, parsePrefix, type Prefix, prefixOf } from './address.ts'
+import {
+  type Address,
+  addressScope,
+  formatAddress,
+  isDirectedBroadcast,
+  overlaps,
+  parseAddress,
+  parsePrefix,
+  type Prefix,
+  prefixOf,
+} from './address.ts'
 
 /**
  * Where an address stands towards one site.
@@ -28,7 +38,7 @@ export interface SiteAddresses {
  * @param day networks in force on this calendar date count
  * @returns a problem naming each declared prefix that is none
  */
-export function siteAddresses(workspace: Workspace, site: string, day: string): Result<SiteAddresses, Problem> {
+export function siteAddresses(workspace: Workspace, site: string, day: string): Result<SiteAddresses> {
   const issues: Issue[] = []
   const prefixes: { readonly prefix: Prefix; readonly network: WorkspaceNetwork }[] = []
   for (const network of workspace.networks ?? []) {
@@ -36,10 +46,17 @@ export function siteAddresses(workspace: Workspace, site: string, day: string): 
     for (const [index, cidr] of network.cidrs.entries()) {
       const prefix = parsePrefix(cidr)
       if (prefix !== null) prefixes.push({ prefix, network })
-      else issues.push({ path: `networks[${network.id}].cidrs[${index}]`, message: `${cidr} is no IPv4 or IPv6 prefix`, excerpt: cidr, mend: 'write it as 10.20.3.0/24 or fd00:20::/64' })
+      else
+        issues.push({
+          path: `networks[${network.id}].cidrs[${index}]`,
+          message: `${cidr} is no IPv4 or IPv6 prefix`,
+          excerpt: cidr,
+          mend: 'write it as 10.20.3.0/24 or fd00:20::/64',
+        })
     }
   }
-  if (issues.length > 0) return fail({ kind: 'invalid-input', message: `The networks of ${site} cannot be read, so nothing was proposed.`, issues })
+  if (issues.length > 0)
+    return fail({ kind: 'invalid-input', message: `The networks of ${site} cannot be read, so nothing was proposed.`, issues })
 
   const tables = longestFirst(prefixes)
   const match = (address: Address): { readonly prefix: Prefix; readonly network: WorkspaceNetwork } | undefined => {
@@ -73,7 +90,10 @@ export function siteAddresses(workspace: Workspace, site: string, day: string): 
 }
 
 function longestFirst(prefixes: readonly { readonly prefix: Prefix; readonly network: WorkspaceNetwork }[]) {
-  const tables = new Map<string, { readonly family: 4 | 6; readonly length: number; readonly byValue: Map<bigint, (typeof prefixes)[number]> }>()
+  const tables = new Map<
+    string,
+    { readonly family: 4 | 6; readonly length: number; readonly byValue: Map<bigint, (typeof prefixes)[number]> }
+  >()
   for (const each of prefixes) {
     const { family, length, value } = each.prefix
     const table = tables.get(`${family}/${length}`) ?? { family, length, byValue: new Map() }

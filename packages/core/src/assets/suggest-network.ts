@@ -21,7 +21,11 @@ const SENDS_TO_ALL = 'sends multicast or broadcast, which mostly stays inside a 
  * other undeclared ones, or send multicast or broadcast. The partner is suggested only if it shares the prefix, so that
  * a server on the Internet never becomes a network of the plant. No suggestion overlaps a declared network.
  */
-export function suggestNetworks(flows: readonly ObservedFlow[], site: SiteAddresses, standingOf: (address: string) => StandingKind): readonly NetworkSuggestion[] {
+export function suggestNetworks(
+  flows: readonly ObservedFlow[],
+  site: SiteAddresses,
+  standingOf: (address: string) => StandingKind,
+): readonly NetworkSuggestion[] {
   const found = new Map<string, { readonly prefix: Prefix; readonly addresses: Set<string>; readonly because: Set<string> }>()
   const note = (text: string, because: string): Prefix | null => {
     const address = parseAddress(text)
@@ -41,7 +45,13 @@ export function suggestNetworks(flows: readonly ObservedFlow[], site: SiteAddres
     else if (target === 'outside') {
       const prefix = note(flow.source, TALKS)
       const partner = parseAddress(flow.target)
-      if (prefix !== null && partner !== null && partner.family === prefix.family && prefixOf(partner, prefix.length).value === prefix.value) note(flow.target, TALKS)
+      if (
+        prefix !== null &&
+        partner !== null &&
+        partner.family === prefix.family &&
+        prefixOf(partner, prefix.length).value === prefix.value
+      )
+        note(flow.target, TALKS)
     }
   }
   return [...found.entries()]

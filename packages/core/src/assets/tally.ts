@@ -53,29 +53,33 @@ export const joinTallies = (a: Tally, b: Tally): Tally => ({
   lastSeen: a.lastSeen > b.lastSeen ? a.lastSeen : b.lastSeen,
 })
 
-/** The imports with one more, or with that one replaced. */
+/** The imports with one more, or with that one replaced; the oldest beyond 23 are joined. */
 export function withImport(imports: Imports, name: string, tally: Tally): Imports {
-  const all = Object.entries({ ...imports, [name]: tally }).toSorted(([a], [b]) => (a < b ? -1 : 1))
-  if (all.length <= MOST_IMPORTS) return Object.fromEntries(all)
-  const oldest = all.filter(([key]) => key !== EARLIER && key !== name).toSorted(([, a], [, b]) => (a.lastSeen < b.lastSeen ? -1 : a.lastSeen > b.lastSeen ? 1 : 0))[0]
-  if (oldest === undefined) return Object.fromEntries(all)
-  const before = imports[EARLIER]
-  const joined = before === undefined ? oldest[1] : joinTallies(before, oldest[1])
-  return Object.fromEntries([...all.filter(([key]) => key !== oldest[0] && key !== EARLIER), [EARLIER, joined] as const])
+  const { [EARLIER]: before, ...kept } = imports
+  const others = Object.entries(kept)
+    .filter(([key]) => key !== name)
+    .toSorted(([a, first], [b, second]) => (first.lastSeen < second.lastSeen || (first.lastSeen === second.lastSeen && a < b) ? -1 : 1))
+  const folded = others.slice(0, Math.max(0, others.length - (MOST_IMPORTS - 2))).map(([, each]) => each)
+  const earlier = [...(before === undefined ? [] : [before]), ...folded]
+  const all: (readonly [string, Tally])[] = [...others.slice(folded.length), [name, tally]]
+  if (earlier.length > 0) all.push([EARLIER, earlier.reduce(joinTallies)])
+  return Object.fromEntries(all.toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 /** The sum over all imports. */
 export const totalOf = (imports: Imports): Tally => Object.values(imports).reduce(joinTallies)
 
 /** What the sum proves: answered once is answered. */
-export const exchangeOf = ({ answered, oneWay }: Tally): ObservedFlow['exchange'] => (answered > 0 ? 'answered' : oneWay > 0 ? 'one-way' : 'attempt')
+export const exchangeOf = ({ answered, oneWay }: Tally): ObservedFlow['exchange'] =>
+  answered > 0 ? 'answered' : oneWay > 0 ? 'one-way' : 'attempt'
 
 /** Services listed in a proposal; a scanner has thousands. */
 const MOST_SERVICES = 40
 
 /** The services of the latest import first, then those that only earlier ones saw, at most 40. */
 export function joinServices(latest: readonly ObservedService[], earlier: readonly ObservedService[]): readonly ObservedService[] {
-  const keyOf = ({ transport, port, service, inferred }: ObservedService): string => `${transport}/${port ?? ''}/${service ?? ''}/${inferred}`
+  const keyOf = ({ transport, port, service, inferred }: ObservedService): string =>
+    `${transport}/${port ?? ''}/${service ?? ''}/${inferred}`
   const seen = new Set(latest.map(keyOf))
   return [...latest, ...earlier.filter((service) => !seen.has(keyOf(service)))].slice(0, MOST_SERVICES)
 }

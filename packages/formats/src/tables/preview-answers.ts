@@ -85,7 +85,7 @@ export function previewAnswers(table: Table, mapping: readonly ColumnMapping[], 
 
     const history = histories.get(key) ?? []
     const current = inForce(history, moment)
-    const { diffs, draft } = compare({ subject, framework: frameworkKey, requirement }, current, { state, maturity, justification: cell('justification'), note: cell('note'), from: cell('from') }, options.today)
+    const { diffs, draft } = compare({ subject, framework: frameworkKey, requirement }, history, current, { state, maturity, justification: cell('justification'), note: cell('note'), from: cell('from') }, options.today)
     if (errors.length === 0 && diffs.length > 0) {
       const checked = Answer.safeParse(draft)
       if (!checked.success) {
@@ -123,15 +123,15 @@ interface Cells {
   readonly from: string
 }
 
-function compare(coordinates: Pick<WorkspaceAnswer, 'subject' | 'framework' | 'requirement'>, current: WorkspaceAnswer | undefined, cells: Cells, today: string): { readonly diffs: readonly FieldDiff[]; readonly draft: AnswerDraft } {
+function compare(coordinates: Pick<WorkspaceAnswer, 'subject' | 'framework' | 'requirement'>, history: readonly WorkspaceAnswer[], current: WorkspaceAnswer | undefined, cells: Cells, today: string): { readonly diffs: readonly FieldDiff[]; readonly draft: AnswerDraft } {
   const text = (field: 'justification' | 'note'): string | undefined => (cells[field] === '' || isSame(cells[field], current?.[field]) ? current?.[field] : cells[field] === '-' ? undefined : cells[field])
   const state = cells.state ?? current?.state ?? 'not-assessed'
   const maturity = cells.maturity === undefined ? current?.maturity : (Number(cells.maturity) as 1 | 2 | 3 | 4)
   const justification = text('justification')
   const note = text('note')
-  const isFromChanged = cells.from !== '' && cells.from !== (current?.from ?? '')
+  // A date that the history holds already was exported with an old answer; taking it would rewrite the past.
+  const isFromChanged = cells.from !== '' && !history.some((entry) => entry.from === cells.from)
   const isElseChanged = state !== (current?.state ?? 'not-assessed') || maturity !== current?.maturity || justification !== current?.justification || note !== current?.note
-  // A date left as exported belongs to the old answer; keeping it would rewrite the past.
   const from = isFromChanged ? cells.from : isElseChanged ? today : current?.from
   const draft: AnswerDraft = { ...coordinates, state, ...(justification === undefined ? {} : { justification }), ...(maturity === undefined ? {} : { maturity }), ...(note === undefined ? {} : { note }), ...(from === undefined ? {} : { from }) }
   const diffs = COMPARED.map((field) => ({ field, before: answerCell(current, field), after: answerCell(draft, field) })).filter((diff) => diff.before !== diff.after)

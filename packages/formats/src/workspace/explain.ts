@@ -30,6 +30,7 @@ function explain(issue: ZodIssue, prefix: readonly PropertyKey[], root: unknown)
       const known = schemaAt(steps)?.keys ?? []
       return issue.keys.map((key) => {
         const near = nearestWord(key, known)
+        if (near === undefined && valueAt(value, [key]) === null) return { path: formatPath([...steps, key]), message: `unknown field "${key}"`, mend: 'if it is the rest of a text with a comma, put the whole text in quotes' }
         return { path: formatPath([...steps, key]), message: `unknown field "${key}"`, mend: near === undefined ? `known here: ${known.slice(0, 30).join(', ')}` : `did you mean ${near}?` }
       })
     }

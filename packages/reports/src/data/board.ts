@@ -9,7 +9,7 @@ import type { ScopeData, ScopeEntity } from './scope.ts'
 import { dateText, daysBetween } from '../score.ts'
 
 /** What two pages hold: more than this stands in the chapters behind. */
-const MOST = { entities: 5, plants: 7, gaps: 5, overdue: 6 } as const
+const MOST = { entities: 5, plants: 7, gaps: 5, overdue: 6, weakest: 10 } as const
 
 interface Chapters {
   readonly scope: ScopeData
@@ -50,6 +50,7 @@ export function boardData(build: Build, chapters: Chapters) {
           rings: rings.map(({ ref, designed, implemented, evidenced }) => ({ ref, designed, implemented, evidenced })),
         }
       }),
+    weakest: weakestMeasures(build, chapters),
     plants: levels.sites.slice(0, MOST.plants).map(({ name, counts }) => ({ name, counts })),
     morePlants: levels.sites.length > MOST.plants,
     gaps: gaps.gaps.rows.slice(0, MOST.gaps).map((gap) => ({
@@ -91,6 +92,34 @@ function whoRow({ say, words }: Build, entity: ScopeEntity) {
     })),
     binds: outside ? say.binds.nothing : binds.join('; '),
   }
+}
+
+/** Where the ten measures stand lowest among the entities that are bound, as many as the page holds beside the rings. */
+function weakestMeasures({ names }: Build, { scope, coverage }: Chapters) {
+  const bound = new Set(scope.entities.filter((entity) => entity.class !== 'out').map((entity) => entity.id))
+  const shown = Math.max(0, MOST.weakest - 2 * Math.min(bound.size, MOST.entities))
+  return coverage.entities
+    .filter((entity) => bound.has(entity.id))
+    .flatMap((entity) =>
+      entity.measures
+        .filter((measure) => LETTERS.some((letter) => letter === measure.ref) && measure.implemented.value !== null)
+        .map((measure) => ({ entity: entity.name, measure })),
+    )
+    .sort(
+      (a, b) =>
+        (a.measure.implemented.value ?? 0) - (b.measure.implemented.value ?? 0) ||
+        (a.measure.evidenced.value ?? 0) - (b.measure.evidenced.value ?? 0),
+    )
+    .slice(0, shown)
+    .map(({ entity, measure }) => ({
+      ref: measure.ref,
+      title: measure.title,
+      entity,
+      designed: measure.designed,
+      implemented: measure.implemented,
+      evidenced: measure.evidenced,
+      start: names.duty(measure.weakest?.duty ?? ''),
+    }))
 }
 
 function overdue(build: Build, { scope, evidence, findings }: Chapters): { readonly text: string; readonly article: string }[] {

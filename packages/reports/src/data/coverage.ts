@@ -1,4 +1,4 @@
-import type { DutyPosition, MeasurePosition } from '@caponier/core/position/output'
+import type { DutyPosition, MeasurePosition, WeakestPoint } from '@caponier/core/position/output'
 import { score, threeScores } from '../score.ts'
 import type { Build } from './build.ts'
 
@@ -52,19 +52,28 @@ function measureData(build: Build, measure: MeasurePosition) {
     title: names.measure(measure.ref),
     ...threeScores(measure, lang),
     carried: score(measure.carriedShare, lang),
-    weakest: names.weakest(measure.weakest),
+    weakest: weakestText(build, measure.weakest, measure.ref),
     duties: measure.duties.map((duty) => dutyData(build, duty)),
   }
 }
 
-const dutyData = ({ names, lang, words }: Build, duty: DutyPosition) => ({
+const dutyData = (build: Build, duty: DutyPosition) => ({
   id: duty.id,
-  title: names.duty(duty.id),
-  kind: words.coverage.kinds[duty.kind],
+  title: build.names.duty(duty.id),
+  kind: build.words.coverage.kinds[duty.kind],
   downgraded: duty.packKind !== duty.kind,
-  ...threeScores(duty, lang),
-  weakest: names.weakest(duty.weakest),
+  ...threeScores(duty, build.lang),
+  weakest: weakestText(build, duty.weakest, duty.id),
 })
+
+/** The weakest point with its words: duty, requirement and subject, each said once. */
+export function weakestText({ names, words }: Build, point: WeakestPoint | null, within: string) {
+  const name = names.weakest(point)
+  if (name === null) return null
+  const duty = name.duty === null || name.duty === within ? [] : [name.duty]
+  const requirement = name.requirement === name.duty ? [] : [name.requirement === within ? words.coverage.ownAnswer : name.requirement]
+  return { ...name, text: `${[...duty, ...requirement].join(', ')} · ${name.subject}` }
+}
 
 const siteMeasure = ({ lang }: Build, measure: MeasurePosition) => ({
   ref: measure.ref,

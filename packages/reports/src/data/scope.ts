@@ -76,8 +76,10 @@ function fineOf(build: Build, state: StateObligations | undefined): { fine: stri
   const rule = say.fine.rule(amount, percent, fine.law.rule)
   const rates = fine.rates.map((rate) => say.fine.rate(String(rate.perEur), rate.currency, rate.date, rate.source))
   const by = fine.by === 'percent' && fine.turnoverCents !== null ? say.fine.share(euroText(fine.turnoverCents, lang)) : say.fine.fixed
+  const ceiling = fine.ceilingCents === null ? amount : euroText(fine.ceilingCents, lang)
+  if (!state.inForce) return { fine: say.fine.notYet, fineRule: say.fine.drafted(ceiling), fineEur: null }
   return {
-    fine: fine.ceilingCents === null ? amount : euroText(fine.ceilingCents, lang),
+    fine: ceiling,
     fineRule: [rule, ...(fine.ceilingCents === null ? [] : [by]), ...rates].join('; '),
     fineEur: fine.ceilingCents === null ? null : fine.ceilingCents / 100,
   }
@@ -90,13 +92,13 @@ function lawData(build: Build, state: StateObligations) {
   const act = [state.act.name, state.act.reference].filter(known).join(', ')
   const portal = state.registration.portal
   const deadline = state.registration.deadline
-  const registration = [
+  const registration = sentences([
     fact(build, state.registration.duty),
     ...(known(deadline) ? [say.registration.deadline(dateText(deadline, lang))] : []),
     ...(known(portal) ? [say.registration.portal(portal)] : []),
-  ].join('; ')
+  ])
   const rows = [
-    { label: label.act, text: [act === '' ? words.unknown : act, ...(state.act.note === undefined ? [] : [state.act.note[lang]])].join('. ') },
+    { label: label.act, text: sentences([act === '' ? words.unknown : act, ...(state.act.note === undefined ? [] : [state.act.note[lang]])]) },
     { label: label.status, text: statusText(build, state) },
     { label: label.authority, text: fact(build, state.authority) },
     { label: label.csirt, text: fact(build, state.csirt) },
@@ -124,6 +126,8 @@ function lawData(build: Build, state: StateObligations) {
   }
 }
 
+const sentences = (parts: readonly string[]): string => parts.map((part) => (part.endsWith('.') ? part : `${part}.`)).join(' ')
+
 function statusText({ words, lang }: Build, state: StateObligations): string {
   const since = state.act.inForce
   return since === 'unknown' ? words.lawStatus[state.status] : `${words.lawStatus[state.status]}, ${dateText(since, lang)}`
@@ -140,5 +144,5 @@ function deadlines(build: Build, clock: StateObligations['deadlines']): string {
     say.finalReport(term, say.finalFrom[from]),
     say.from(say.anchors[clock.anchor]),
   ].join('; ')
-  return clock.stages === 'unknown' ? line : `${line}. ${clock.stages[build.lang]}`
+  return sentences(clock.stages === 'unknown' ? [line] : [line, clock.stages[build.lang]])
 }

@@ -23,7 +23,7 @@ export const sentencesDe = {
     act: (state, name) => `${state}: ${name}`,
     noAct: (state) => `${state}: kein Gesetz in Kraft, noch bindet nichts`,
     fine: (amount) => `Bußgeld bis ${amount}`,
-    cir: '2024/2690',
+    cir: 'Durchführungsverordnung 2024/2690',
     nothing: 'nichts aus NIS2',
   },
   gap: (fr, achieved, target) => `${fr}: Level ${achieved}, Ziel ${target}`,
@@ -46,7 +46,7 @@ export const sentencesDe = {
     counsel: (count) => `Die Rechtsberatung mit ${plural(count, 'offenen Frage', 'offenen Fragen')} zu Anwendungsbereich und Klasse beauftragen.`,
     registration: (states) => `Die Registrierung bei der Behörde bestätigen: ${list(states)}.`,
     training: (lowest, entity) =>
-      `Die Schulung des Leitungsorgans absolvieren und festhalten: Art. 20 steht bei ${entity} auf ${lowest} umgesetzt.`,
+      `Die Schulung des Leitungsorgans absolvieren und festhalten (${entity}: Art. 20 steht auf ${lowest} umgesetzt).`,
     evidence: (expired, expiring) => `Benennen, wer die Nachweise erneuert: ${expired} abgelaufen, ${expiring} laufen in 90 Tagen ab.`,
   },
   articles: {
@@ -59,8 +59,8 @@ export const sentencesDe = {
     evidence: 'Art. 21 Abs. 2 f',
   },
   registration: {
-    deadline: (date) => `bis ${date}`,
-    portal: (portal) => `Portal: ${portal}`,
+    deadline: (date) => `Bis ${date}.`,
+    portal: (portal) => `Portal: ${portal}.`,
   },
   deadline: {
     hours: (hours) => `${hours} h`,
@@ -97,6 +97,8 @@ export const sentencesDe = {
     fixed: 'fester Betrag',
     rate: (perEur, currency, date, source) => `${perEur.replace('.', ',')} ${currency} je EUR am ${date}, ${source}`,
     none: 'keine für diese Klasse',
+    notYet: 'keine in Kraft',
+    drafted: (ceiling) => `nach Entwurf oder Richtlinie: ${ceiling}`,
   },
   untargeted: (place, frs) => `${place}: ${frs}`,
   titleRow: (count) => plural(count, 'Punkt', 'Punkte'),

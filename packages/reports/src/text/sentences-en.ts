@@ -22,7 +22,7 @@ export const sentencesEn = {
     act: (state: string, name: string): string => `${state}: ${name}`,
     noAct: (state: string): string => `${state}: no act in force, nothing binds yet`,
     fine: (amount: string): string => `fine up to ${amount}`,
-    cir: '2024/2690',
+    cir: 'Implementing Regulation 2024/2690',
     nothing: 'nothing from NIS2',
   },
   gap: (fr: string, achieved: string, target: string): string => `${fr}: level ${achieved}, target ${target}`,
@@ -42,14 +42,14 @@ export const sentencesEn = {
     counsel: (count: number): string => `Instruct counsel on ${plural(count, 'open question', 'open questions')} about scope and class.`,
     registration: (states: readonly string[]): string => `Confirm registration with the authority in ${list(states)}.`,
     training: (lowest: string, entity: string): string =>
-      `Follow and record the training of the management body: Art. 20 stands at ${lowest} implemented at ${entity}.`,
+      `Follow and record the training of the management body (${entity}: Art. 20 stands at ${lowest} implemented).`,
     evidence: (expired: number, expiring: number): string =>
       `Name who renews the evidence: ${expired} expired, ${expiring} ${expiring === 1 ? 'expires' : 'expire'} within 90 days.`,
   },
   articles: { approve: 'Art. 20(1)', gaps: 'Art. 21(1)', controls: 'Art. 20(1)', counsel: 'Art. 2, 3', registration: 'Art. 3(4)', training: 'Art. 20(2)', evidence: 'Art. 21(2)(f)' },
   registration: {
-    deadline: (date: string): string => `by ${date}`,
-    portal: (portal: string): string => `portal: ${portal}`,
+    deadline: (date: string): string => `By ${date}.`,
+    portal: (portal: string): string => `Portal: ${portal}.`,
   },
   deadline: {
     hours: (hours: number): string => `${hours} h`,
@@ -87,6 +87,8 @@ export const sentencesEn = {
     fixed: 'fixed amount',
     rate: (perEur: string, currency: string, date: string, source: string): string => `${perEur} ${currency} per EUR on ${date}, ${source}`,
     none: 'none for this class',
+    notYet: 'none in force',
+    drafted: (ceiling: string): string => `as drafted or by the directive: ${ceiling}`,
   },
   untargeted: (place: string, frs: string): string => `${place}: ${frs}`,
   titleRow: (count: number): string => plural(count, 'point', 'points'),

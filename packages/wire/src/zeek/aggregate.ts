@@ -68,7 +68,9 @@ export function createConnAggregate(mostFlows: number): ConnAggregate {
   }
 
   const result: ConnAggregate['result'] = () => {
-    const all = Array.from({ length: flows.size() }, (_, flow) => observedFlow(flows, flow, { addresses, services, files })).toSorted(inFlowOrder)
+    const all = Array.from({ length: flows.size() }, (_, flow) => observedFlow(flows, flow, { addresses, services, files })).toSorted(
+      inFlowOrder,
+    )
     return { flows: all, hosts: observedHosts(addresses, hosts, macs, all) }
   }
   return { inFile: (name) => void files.push(name), add, result }
@@ -135,7 +137,12 @@ function observedFlow(flows: FlowTable, flow: number, { addresses, services, fil
 
 type ByHost = Map<string, Map<string, ObservedService>>
 
-function observedHosts(addresses: readonly (string | undefined)[], sums: Float64Array, macs: ReadonlyMap<number, readonly string[]>, flows: readonly ObservedFlow[]): ObservedHost[] {
+function observedHosts(
+  addresses: readonly (string | undefined)[],
+  sums: Float64Array,
+  macs: ReadonlyMap<number, readonly string[]>,
+  flows: readonly ObservedFlow[],
+): ObservedHost[] {
   const serves: ByHost = new Map()
   const uses: ByHost = new Map()
   for (const flow of flows) {

@@ -4,7 +4,11 @@ import { looksReversed, participation } from './exchange.ts'
 import { historyOf, stateOf } from './names.ts'
 
 const row = (transport: Transport, state: string, history: string, over: Partial<ConnRow> = {}): ConnRow => ({
-  ...emptyConnRow(), transport, state: stateOf(state), history: historyOf(history), ...over,
+  ...emptyConnRow(),
+  transport,
+  state: stateOf(state),
+  history: historyOf(history),
+  ...over,
 })
 
 describe('participation', () => {
@@ -22,7 +26,8 @@ describe('participation', () => {
     ['udp', 'S0', 'D', 'one-way', true, false],
     ['udp', 'SHR', 'd', 'one-way', false, true],
   ] as const)('%s %s %s proves %s', (transport, state, history, exchange, origSent, respSent) =>
-    expect(participation(row(transport, state, history))).toEqual({ exchange, origSent, respSent }))
+    expect(participation(row(transport, state, history))).toEqual({ exchange, origSent, respSent }),
+  )
 
   test.each([
     ['tcp', 'SF', 5, 5, 'answered', true],
@@ -34,7 +39,8 @@ describe('participation', () => {
     ['tcp', '-', -1, -1, 'one-way', false],
     ['udp', 'SHR', 0, 2, 'one-way', true],
   ] as const)('without history %s %s, packets %i and %i, proves %s', (transport, state, origPackets, respPackets, exchange, respSent) =>
-    expect(participation(row(transport, state, '', { origPackets, respPackets }))).toMatchObject({ exchange, respSent }))
+    expect(participation(row(transport, state, '', { origPackets, respPackets }))).toMatchObject({ exchange, respSent }),
+  )
 
   test('an echo request without reply is an attempt, an unreachable message is not', () => {
     expect(participation(row('icmp', 'OTH', '', { origPort: 8, origPackets: 1, respPackets: 0 })).exchange).toBe('attempt')

@@ -24,12 +24,32 @@ const read = async (options: Parameters<typeof readZeekFolder>[1] = {}): Promise
   return result.value
 }
 
-test.each(['conn.log', 'conn.log.gz', 'conn.00:00:00-01:00:00.log', 'conn.00:00:00-01:00:00.log.gz', 'conn.2026-01-01-00-00-00.log', 'conn_20260101_00.log', 'conn-20260101.log.gz', 'conn.log.1', 'conn.log.2.gz', 'conn.log-20260101', 'conn.json', 'conn.log.json', 'conn.ndjson.gz'])(
-  '%s is a conn log by name',
-  (name) => expect(isConnLogName(name)).toBe(true),
-)
-test.each(['dns.log', 'conn-summary.log', 'conn-summary.00:00:00-01:00:00.log', 'known_conn.log', 'conn.txt', 'conn.log.zst', 'conn', 'connection.log', 'conn_long.log'])('%s is none', (name) =>
-  expect(isConnLogName(name)).toBe(false))
+test.each([
+  'conn.log',
+  'conn.log.gz',
+  'conn.00:00:00-01:00:00.log',
+  'conn.00:00:00-01:00:00.log.gz',
+  'conn.2026-01-01-00-00-00.log',
+  'conn_20260101_00.log',
+  'conn-20260101.log.gz',
+  'conn.log.1',
+  'conn.log.2.gz',
+  'conn.log-20260101',
+  'conn.json',
+  'conn.log.json',
+  'conn.ndjson.gz',
+])('%s is a conn log by name', (name) => expect(isConnLogName(name)).toBe(true))
+test.each([
+  'dns.log',
+  'conn-summary.log',
+  'conn-summary.00:00:00-01:00:00.log',
+  'known_conn.log',
+  'conn.txt',
+  'conn.log.zst',
+  'conn',
+  'connection.log',
+  'conn_long.log',
+])('%s is none', (name) => expect(isConnLogName(name)).toBe(false))
 
 describe('a folder', () => {
   test('with rotated, packed, JSON and TSV logs, in folders by day, is read as one', async () => {
@@ -42,7 +62,13 @@ describe('a folder', () => {
     put('conn-summary.log', 'not read')
     const traffic = await read()
     expect(traffic).toMatchObject({ rowsRead: 14 + 14 + 3 + 6 + 1, rowsMapped: 38, rejects: {}, skipped: [] })
-    expect(traffic.files.map(({ file }) => file)).toEqual(['2026-03-01/conn.00:00:00-01:00:00.log.gz', '2026-03-02/conn.00:00:00-01:00:00.log', '2026-03-02/conn.2026-03-02-01-00-00.log.gz', 'conn.json', 'conn.log'])
+    expect(traffic.files.map(({ file }) => file)).toEqual([
+      '2026-03-01/conn.00:00:00-01:00:00.log.gz',
+      '2026-03-02/conn.00:00:00-01:00:00.log',
+      '2026-03-02/conn.2026-03-02-01-00-00.log.gz',
+      'conn.json',
+      'conn.log',
+    ])
     const modbus = traffic.flows.find((flow) => flow.target === '10.20.3.21' && flow.service === 'modbus')
     expect(modbus).toMatchObject({ connections: 7, proof: { file: '2026-03-01/conn.00:00:00-01:00:00.log.gz', lines: [9, 10] } })
   })
@@ -76,7 +102,7 @@ describe('a folder', () => {
   })
 
   test('an archive made to explode is left', async () => {
-    put('conn.log.gz', gzipSync(Buffer.alloc(90 * 2 ** 20, '#\n')))
+    put('conn.log.gz', gzipSync(Buffer.alloc(70 * 2 ** 20, 'x')))
     expect((await read()).files).toMatchObject([{ problem: 'gzip-bomb' }])
     expect((await read({ gzip: { ratio: 2000 } })).files[0]?.problem).toBeUndefined()
     expect((await read({ gzip: { ratio: 2000, unpackedBytes: 1000 } })).files).toMatchObject([{ problem: 'gzip-bomb' }])

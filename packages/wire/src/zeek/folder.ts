@@ -44,7 +44,9 @@ export interface ZeekFolderProblem {
   readonly mend: string
 }
 
-export type ZeekFolderResult = { readonly ok: true; readonly value: ZeekFolder } | { readonly ok: false; readonly problem: ZeekFolderProblem }
+export type ZeekFolderResult =
+  | { readonly ok: true; readonly value: ZeekFolder }
+  | { readonly ok: false; readonly problem: ZeekFolderProblem }
 
 /** conn.log, rotated (conn.00:00:00-01:00:00.log, conn.2026-01-01-00-00-00.log, conn.log.1), .json or .ndjson, each also .gz. */
 const CONN_LOG = /^conn(?:[._-]\d[\w.:+-]*?)?\.(?:log|json|ndjson)(?:\.json)?(?:[.-]\d[\d-]*)?(?:\.gz)?$/i
@@ -73,15 +75,33 @@ export async function readZeekFolder(folder: string, options: ZeekFolderOptions 
   let bytesBefore = 0
   for (const [index, log] of logs.entries()) {
     const report = (bytesOfFile: number): void =>
-      options.onProgress?.({ file: log.name, filesDone: index, filesTotal: logs.length, bytesDone: bytesBefore + bytesOfFile, bytesTotal, rowsRead: reader.rowsRead() })
+      options.onProgress?.({
+        file: log.name,
+        filesDone: index,
+        filesTotal: logs.length,
+        bytesDone: bytesBefore + bytesOfFile,
+        bytesTotal,
+        rowsRead: reader.rowsRead(),
+      })
     report(0)
     reader.openFile(log.name)
     const outcome = await readLog(log.path, reader, { gzip, report, signal: options.signal })
-    if (outcome === 'cancelled') return { ok: false, problem: { kind: 'cancelled', message: 'Reading was stopped. Nothing was kept.', mend: 'Start the import again.' } }
+    if (outcome === 'cancelled')
+      return {
+        ok: false,
+        problem: { kind: 'cancelled', message: 'Reading was stopped. Nothing was kept.', mend: 'Start the import again.' },
+      }
     reader.closeFile(outcome ?? undefined)
     bytesBefore += log.size
   }
-  options.onProgress?.({ file: '', filesDone: logs.length, filesTotal: logs.length, bytesDone: bytesTotal, bytesTotal, rowsRead: reader.rowsRead() })
+  options.onProgress?.({
+    file: '',
+    filesDone: logs.length,
+    filesTotal: logs.length,
+    bytesDone: bytesTotal,
+    bytesTotal,
+    rowsRead: reader.rowsRead(),
+  })
   return { ok: true, value: { ...reader.result(), skipped } }
 }
 
@@ -103,22 +123,43 @@ async function findLogs(folder: string): Promise<Found | ZeekFolderProblem> {
     if (top.isFile()) return { logs: [{ path: folder, name: basename(folder), size: top.size }], skipped: [] }
     const files: string[] = []
     await listFiles(folder, 0, files)
-    const named = files.map((path) => ({ path, name: relative(folder, path).split(sep).join('/') })).toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    const named = files
+      .map((path) => ({ path, name: relative(folder, path).split(sep).join('/') }))
+      .toSorted((a, b) => (a.name < b.name ? -1 : 1))
     const logs = await Promise.all(
       named.filter(({ name }) => isConnLogName(basename(name))).map(async (log) => ({ ...log, size: (await stat(log.path)).size })),
     )
-    const skipped = named.filter(({ name }) => PACKED_OTHERWISE.test(basename(name))).map(({ name }) => ({ file: name, reason: 'compression-not-read' as const }))
-    return logs.length > 0 ? { logs, skipped } : noConnLog(folder, named.map(({ name }) => name), skipped.length)
+    const skipped = named
+      .filter(({ name }) => PACKED_OTHERWISE.test(basename(name)))
+      .map(({ name }) => ({ file: name, reason: 'compression-not-read' as const }))
+    return logs.length > 0
+      ? { logs, skipped }
+      : noConnLog(
+          folder,
+          named.map(({ name }) => name),
+          skipped.length,
+        )
   } catch (error) {
     const code = codeOf(error)
     return code === 'ENOENT' || code === 'ENOTDIR'
-      ? { kind: 'not-found', message: `There is no folder or file ${folder}. Nothing was read.`, mend: 'Give the folder that holds the Zeek logs.' }
-      : { kind: 'unreadable', message: `${folder} cannot be read (${code}). Nothing was read.`, mend: 'Check the rights of the folder and of what lies in it.' }
+      ? {
+          kind: 'not-found',
+          message: `There is no folder or file ${folder}. Nothing was read.`,
+          mend: 'Give the folder that holds the Zeek logs.',
+        }
+      : {
+          kind: 'unreadable',
+          message: `${folder} cannot be read (${code}). Nothing was read.`,
+          mend: 'Check the rights of the folder and of what lies in it.',
+        }
   }
 }
 
 function noConnLog(folder: string, names: readonly string[], packed: number): ZeekFolderProblem {
-  const seen = names.length === 0 ? 'It holds no files.' : `It holds ${names.length} other ${names.length === 1 ? 'file' : 'files'}, e.g. ${names.slice(0, 5).join(', ')}.`
+  const seen =
+    names.length === 0
+      ? 'It holds no files.'
+      : `It holds ${names.length} other ${names.length === 1 ? 'file' : 'files'}, e.g. ${names.slice(0, 5).join(', ')}.`
   return {
     kind: 'no-conn-log',
     message: `No Zeek conn log in ${folder}. Looked for conn.log, conn.<time>.log and conn.json, plain or .gz, here and in the folders below. ${seen} Nothing was read.`,
@@ -208,4 +249,5 @@ async function isGzip(path: string): Promise<boolean> {
   }
 }
 
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown error')
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown error'

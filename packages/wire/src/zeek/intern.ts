@@ -57,15 +57,15 @@ export function createInterner<T>(resolve: (text: string) => T | undefined, limi
     let hash = to - from
     let index = from
     for (; index + 4 <= to; index += 4) {
-      const word = bytes[index]! | (bytes[index + 1]! << 8) | (bytes[index + 2]! << 16) | (bytes[index + 3]! << 24)
+      const word = (bytes[index] ?? 0) | ((bytes[index + 1] ?? 0) << 8) | ((bytes[index + 2] ?? 0) << 16) | ((bytes[index + 3] ?? 0) << 24)
       hash = Math.imul(hash ^ word, 0x9e3779b1)
       hash ^= hash >>> 15
     }
-    for (; index < to; index++) hash = Math.imul(hash ^ bytes[index]!, 0x85ebca6b)
+    for (; index < to; index++) hash = Math.imul(hash ^ (bytes[index] ?? 0), 0x85ebca6b)
     hash ^= hash >>> 13
     const mask = slots.length - 1
     let slot = hash & mask
-    for (let entry = slots[slot]!; entry !== 0; entry = slots[slot]!) {
+    for (let entry = slots[slot] ?? 0; entry !== 0; entry = slots[slot] ?? 0) {
       if (hashes[entry - 1] === hash && same(entry - 1, bytes, from, to - from)) {
         latest = entry - 1
         return values[latest]

@@ -17,9 +17,12 @@ export function readJsonRow(bytes: Uint8Array, from: number, to: number, row: Co
   if (object === null) return 'not-json'
   if (object['_path'] !== undefined && object['_path'] !== 'conn') return 'other-log'
   const id = isObject(object['id']) ? object['id'] : {}
-  const [origAddress, respAddress, origPort, respPort] = (['orig_h', 'resp_h', 'orig_p', 'resp_p'] as const).map((name) => object[`id.${name}`] ?? id[name])
+  const [origAddress, respAddress, origPort, respPort] = (['orig_h', 'resp_h', 'orig_p', 'resp_p'] as const).map(
+    (name) => object[`id.${name}`] ?? id[name],
+  )
   const { ts, proto } = object
-  if ([ts, proto, origAddress, respAddress, origPort, respPort].some((value) => value === undefined || value === null || value === '')) return 'missing-field'
+  if ([ts, proto, origAddress, respAddress, origPort, respPort].some((value) => value === undefined || value === null || value === ''))
+    return 'missing-field'
 
   const time = typeof ts === 'number' ? timeOfNumber(ts) : typeof ts === 'string' ? timeOfText(ts) : 'bad-timestamp'
   if (typeof time === 'string') return time

@@ -45,9 +45,22 @@ export function createNameBook(mostAddresses: number): NameBook {
 }
 
 /** The states that Zeek knows, after '-' for none; the place in this list is the id. */
-export const CONN_STATES: readonly Name[] = ['-', 'S0', 'S1', 'SF', 'REJ', 'S2', 'S3', 'RSTO', 'RSTR', 'RSTOS0', 'RSTRH', 'SH', 'SHR', 'OTH'].map(
-  (text, id) => ({ id, text }),
-)
+export const CONN_STATES: readonly Name[] = [
+  '-',
+  'S0',
+  'S1',
+  'SF',
+  'REJ',
+  'S2',
+  'S3',
+  'RSTO',
+  'RSTR',
+  'RSTOS0',
+  'RSTRH',
+  'SH',
+  'SHR',
+  'OTH',
+].map((text, id) => ({ id, text }))
 export const NO_STATE: Name = { id: 0, text: '-' }
 const STATE_OF: ReadonlyMap<string, Name> = new Map(CONN_STATES.map((state) => [state.text, state]))
 

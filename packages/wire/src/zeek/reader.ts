@@ -70,7 +70,9 @@ export function createZeekReader(limits: Partial<ZeekLimits> = {}, watch?: RowSi
   }
 
   const headerLine = (bytes: Uint8Array, from: number, to: number): void => {
-    header = readHeaderLine(header, textOf(bytes, from, to))
+    const next = readHeaderLine(header, textOf(bytes, from, to))
+    if (next === header) return
+    header = next
     layout = layoutOf(header)
     sawTsv ||= header.fields !== null
   }
@@ -138,7 +140,15 @@ export function createZeekReader(limits: Partial<ZeekLimits> = {}, watch?: RowSi
     closeFile: (problem) => {
       cutter.end()
       const format = sawTsv ? (sawJson ? 'mixed' : 'tsv') : sawJson ? 'json' : 'none'
-      files.push({ file, format, closed: header.closed, rowsRead, rowsMapped, rejects: counts(rejects), ...(problem === undefined ? {} : { problem }) })
+      files.push({
+        file,
+        format,
+        closed: header.closed,
+        rowsRead,
+        rowsMapped,
+        rejects: counts(rejects),
+        ...(problem === undefined ? {} : { problem }),
+      })
     },
     rowsRead: () => total,
     result: () => ({
@@ -172,6 +182,7 @@ const counts = (tally: ReadonlyMap<RejectReason, number>): RejectCounts =>
 
 const joined = (all: readonly RejectCounts[]): RejectCounts => {
   const tally: Tally = new Map()
-  for (const each of all) for (const reason of REJECT_REASONS) if (each[reason] !== undefined) tally.set(reason, (tally.get(reason) ?? 0) + each[reason])
+  for (const each of all)
+    for (const reason of REJECT_REASONS) if (each[reason] !== undefined) tally.set(reason, (tally.get(reason) ?? 0) + each[reason])
   return counts(tally)
 }

@@ -11,8 +11,26 @@ const root = resolve(import.meta.dirname, '..', '..', '..', '..')
 const samples = process.env['CAPONIER_SAMPLES'] ?? join(dirname(root), 'shared', 'samples')
 
 const KNOWN = [
-  { name: '4sics-151020', rows: 12_444, addresses: 12, senders: 9, flows: 10, reversed: 2577, networks: ['10.10.10.', '192.168.88.', '192.168.89.'], external: 4 },
-  { name: 'plant-modbus-enip', rows: 160, addresses: 61, senders: 48, flows: 112, reversed: 3, networks: ['141.81.0.', '142.81.0.'], external: 1 },
+  {
+    name: '4sics-151020',
+    rows: 12_444,
+    addresses: 12,
+    senders: 9,
+    flows: 10,
+    reversed: 2577,
+    networks: ['10.10.10.', '192.168.88.', '192.168.89.'],
+    external: 4,
+  },
+  {
+    name: 'plant-modbus-enip',
+    rows: 160,
+    addresses: 61,
+    senders: 48,
+    flows: 112,
+    reversed: 3,
+    networks: ['141.81.0.', '142.81.0.'],
+    external: 1,
+  },
   { name: 'building-tridium', rows: 1730, addresses: 61, senders: 50, flows: 116, reversed: 0, networks: ['192.168.1.'], external: 9 },
 ] as const
 
@@ -20,7 +38,8 @@ const KNOWN = [
 const NO_HOST = /^(22[4-9]|23\d|255|0)\.|\.255$|:/
 
 if (!existsSync(join(samples, 'zeek'))) {
-  test('sample logs', () => console.info(`zeek samples: absent, looked in ${samples} (set CAPONIER_SAMPLES); the fixtures were tested instead`))
+  test('sample logs', () =>
+    console.info(`zeek samples: absent, looked in ${samples} (set CAPONIER_SAMPLES); the fixtures were tested instead`))
 } else {
   describe.each(KNOWN)('sample $name', ({ name, rows, addresses, senders, flows, reversed, networks, external }) => {
     test('gives the known answer', async () => {

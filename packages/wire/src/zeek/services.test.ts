@@ -18,7 +18,9 @@ describe('canonicalService', () => {
     ['MODBUS', 'modbus'],
   ])('%s is %j', (text, service) => expect(canonicalService(text, ',')).toBe(service))
 
-  test.each(['mod bus', '=cmd()', 'a\u0000b', '\u001b[31m', 'x'.repeat(201)])('%j is none', (text) => expect(canonicalService(text, ',')).toBeUndefined())
+  test.each(['mod bus', '=cmd()', 'a\u0000b', '\u001b[31m', 'x'.repeat(201)])('%j is none', (text) =>
+    expect(canonicalService(text, ',')).toBeUndefined(),
+  )
 })
 
 describe('the table of ports', () => {
@@ -45,7 +47,9 @@ describe('the table of ports', () => {
   })
 
   test('names no transport and port twice', () => {
-    const all = KNOWN_PORTS.flatMap(({ transports, from, to }) => transports.flatMap((transport) => Array.from({ length: to - from + 1 }, (_, step) => `${transport}/${from + step}`)))
+    const all = KNOWN_PORTS.flatMap(({ transports, from, to }) =>
+      transports.flatMap((transport) => Array.from({ length: to - from + 1 }, (_, step) => `${transport}/${from + step}`)),
+    )
     expect(new Set(all).size).toBe(all.length)
     expect(all.length).toBeGreaterThan(100)
   })

@@ -15,10 +15,18 @@ const udp: readonly Transport[] = ['udp']
 const both: readonly Transport[] = ['tcp', 'udp']
 
 const port = (service: string, transports: readonly Transport[], from: number, to = from): KnownPort => ({
-  service, transports, from, to, registered: true,
+  service,
+  transports,
+  from,
+  to,
+  registered: true,
 })
 const practice = (service: string, transports: readonly Transport[], from: number, to = from): KnownPort => ({
-  service, transports, from, to, registered: false,
+  service,
+  transports,
+  from,
+  to,
+  registered: false,
 })
 
 /**
@@ -121,7 +129,12 @@ const byPort = (transport: Transport): ReadonlyMap<number, string> =>
     ),
   )
 const NONE: ReadonlyMap<number, string> = new Map()
-const LISTENING: Readonly<Record<Transport, ReadonlyMap<number, string>>> = { tcp: byPort('tcp'), udp: byPort('udp'), icmp: NONE, other: NONE }
+const LISTENING: Readonly<Record<Transport, ReadonlyMap<number, string>>> = {
+  tcp: byPort('tcp'),
+  udp: byPort('udp'),
+  icmp: NONE,
+  other: NONE,
+}
 
 /** The service that usually listens on a port, null where the table holds none. */
 export const serviceOfPort = (transport: Transport, number: number): string | null => LISTENING[transport].get(number) ?? null
@@ -156,7 +169,10 @@ const TOKEN = /^-?[a-z0-9][a-z0-9_.:/-]*$/
  */
 export function canonicalService(text: string, separator: string): string | undefined {
   if (text.length > 200) return undefined
-  const tokens = text.toLowerCase().split(separator).filter((token) => token !== '')
+  const tokens = text
+    .toLowerCase()
+    .split(separator)
+    .filter((token) => token !== '')
   if (tokens.some((token) => !TOKEN.test(token))) return undefined
   const spoken = tokens.filter((token) => !token.startsWith('-'))
   const names = [...new Set(spoken.map((token) => token.replace(/^spicy_/, '')).map((name) => RENAMED.get(name) ?? name))]

@@ -63,7 +63,8 @@ export function createFlowTable(): FlowTable {
     files = grown(files, new Int32Array(capacity))
     lines = grown(lines, new Float64Array(capacity * PROOF_LINES))
     slots = new Int32Array(capacity * 2)
-    for (let flow = 0; flow < size; flow++) slots[slotOf(keys[flow * KEY] ?? 0, keys[flow * KEY + 1] ?? 0, keys[flow * KEY + 2] ?? 0)] = flow + 1
+    for (let flow = 0; flow < size; flow++)
+      slots[slotOf(keys[flow * KEY] ?? 0, keys[flow * KEY + 1] ?? 0, keys[flow * KEY + 2] ?? 0)] = flow + 1
   }
 
   return {
@@ -93,6 +94,9 @@ export function createFlowTable(): FlowTable {
       while (lines[at] !== 0) at++
       lines[at] = line
     },
-    proof: (flow) => ({ file: files[flow] ?? 0, lines: [...lines.subarray(flow * PROOF_LINES, (flow + 1) * PROOF_LINES)].filter((line) => line > 0) }),
+    proof: (flow) => ({
+      file: files[flow] ?? 0,
+      lines: [...lines.subarray(flow * PROOF_LINES, (flow + 1) * PROOF_LINES)].filter((line) => line > 0),
+    }),
   }
 }

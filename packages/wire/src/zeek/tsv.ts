@@ -53,22 +53,22 @@ export function createTsvRowReader(book: NameBook): TsvRowReader {
     boundColumns(bytes, layout, starts, bounds)
     for (const column of REQUIRED) if (bounds[column] === bounds[column + 1]) return 'missing-field'
 
-    const time = timeAt(bytes, bounds[TS]!, bounds[TS + 1]!)
+    const time = timeAt(bytes, bounds[TS] ?? 0, bounds[TS + 1] ?? 0)
     if (typeof time === 'string') return time
     row.time = time
 
-    const orig = addresses.get(bytes, bounds[ORIG_H]!, bounds[ORIG_H + 1]!)
-    if (orig === undefined) return whyNot(book.address(textOf(bytes, bounds[ORIG_H]!, bounds[ORIG_H + 1]!)))
-    const resp = addresses.get(bytes, bounds[RESP_H]!, bounds[RESP_H + 1]!)
-    if (resp === undefined) return whyNot(book.address(textOf(bytes, bounds[RESP_H]!, bounds[RESP_H + 1]!)))
+    const orig = addresses.get(bytes, bounds[ORIG_H] ?? 0, bounds[ORIG_H + 1] ?? 0)
+    if (orig === undefined) return whyNot(book.address(textOf(bytes, bounds[ORIG_H] ?? 0, bounds[ORIG_H + 1] ?? 0)))
+    const resp = addresses.get(bytes, bounds[RESP_H] ?? 0, bounds[RESP_H + 1] ?? 0)
+    if (resp === undefined) return whyNot(book.address(textOf(bytes, bounds[RESP_H] ?? 0, bounds[RESP_H + 1] ?? 0)))
     row.orig = orig
     row.resp = resp
 
-    row.origPort = integerAt(bytes, bounds[ORIG_P]!, bounds[ORIG_P + 1]!)
-    row.respPort = integerAt(bytes, bounds[RESP_P]!, bounds[RESP_P + 1]!)
+    row.origPort = integerAt(bytes, bounds[ORIG_P] ?? 0, bounds[ORIG_P + 1] ?? 0)
+    row.respPort = integerAt(bytes, bounds[RESP_P] ?? 0, bounds[RESP_P + 1] ?? 0)
     if (row.origPort < 0 || row.origPort > 65_535 || row.respPort < 0 || row.respPort > 65_535) return 'bad-port'
 
-    const transport = transports.get(bytes, bounds[PROTO]!, bounds[PROTO + 1]!)
+    const transport = transports.get(bytes, bounds[PROTO] ?? 0, bounds[PROTO + 1] ?? 0)
     if (transport === undefined) return 'unknown-protocol-field'
     row.transport = transport
 
@@ -78,38 +78,49 @@ export function createTsvRowReader(book: NameBook): TsvRowReader {
     }
     if (bounds[SERVICE] === bounds[SERVICE + 1]) row.service = NO_SERVICE
     else {
-      const service = services.get(bytes, bounds[SERVICE]!, bounds[SERVICE + 1]!)
-      if (service === undefined) return whyNot(book.service(textOf(bytes, bounds[SERVICE]!, bounds[SERVICE + 1]!), serviceSeparator))
+      const service = services.get(bytes, bounds[SERVICE] ?? 0, bounds[SERVICE + 1] ?? 0)
+      if (service === undefined)
+        return whyNot(book.service(textOf(bytes, bounds[SERVICE] ?? 0, bounds[SERVICE + 1] ?? 0), serviceSeparator))
       row.service = service
     }
 
     row.duration = -1
     if (bounds[DURATION] !== bounds[DURATION + 1]) {
-      row.duration = secondsAt(bytes, bounds[DURATION]!, bounds[DURATION + 1]!)
+      row.duration = secondsAt(bytes, bounds[DURATION] ?? 0, bounds[DURATION + 1] ?? 0)
       if (!isDuration(row.duration)) return 'bad-duration'
     }
 
-    row.origBytes = countAt(bytes, bounds[ORIG_BYTES]!, bounds[ORIG_BYTES + 1]!)
-    row.respBytes = countAt(bytes, bounds[RESP_BYTES]!, bounds[RESP_BYTES + 1]!)
-    row.origPackets = countAt(bytes, bounds[ORIG_PKTS]!, bounds[ORIG_PKTS + 1]!)
-    row.respPackets = countAt(bytes, bounds[RESP_PKTS]!, bounds[RESP_PKTS + 1]!)
-    if (row.origBytes === NO_COUNT || row.respBytes === NO_COUNT || row.origPackets === NO_COUNT || row.respPackets === NO_COUNT) return 'bad-count'
+    row.origBytes = countAt(bytes, bounds[ORIG_BYTES] ?? 0, bounds[ORIG_BYTES + 1] ?? 0)
+    row.respBytes = countAt(bytes, bounds[RESP_BYTES] ?? 0, bounds[RESP_BYTES + 1] ?? 0)
+    row.origPackets = countAt(bytes, bounds[ORIG_PKTS] ?? 0, bounds[ORIG_PKTS + 1] ?? 0)
+    row.respPackets = countAt(bytes, bounds[RESP_PKTS] ?? 0, bounds[RESP_PKTS + 1] ?? 0)
+    if (row.origBytes === NO_COUNT || row.respBytes === NO_COUNT || row.origPackets === NO_COUNT || row.respPackets === NO_COUNT)
+      return 'bad-count'
 
-    row.state = bounds[STATE] === bounds[STATE + 1] ? NO_STATE : (states.get(bytes, bounds[STATE]!, bounds[STATE + 1]!) ?? NO_STATE)
-    row.history = bounds[HISTORY] === bounds[HISTORY + 1] ? NO_HISTORY : (histories.get(bytes, bounds[HISTORY]!, bounds[HISTORY + 1]!) ?? NO_HISTORY)
-    row.origMac = bounds[ORIG_MAC] === bounds[ORIG_MAC + 1] ? '' : (macs.get(bytes, bounds[ORIG_MAC]!, bounds[ORIG_MAC + 1]!) ?? '')
-    row.respMac = bounds[RESP_MAC] === bounds[RESP_MAC + 1] ? '' : (macs.get(bytes, bounds[RESP_MAC]!, bounds[RESP_MAC + 1]!) ?? '')
+    row.state = bounds[STATE] === bounds[STATE + 1] ? NO_STATE : (states.get(bytes, bounds[STATE] ?? 0, bounds[STATE + 1] ?? 0) ?? NO_STATE)
+    row.history =
+      bounds[HISTORY] === bounds[HISTORY + 1]
+        ? NO_HISTORY
+        : (histories.get(bytes, bounds[HISTORY] ?? 0, bounds[HISTORY + 1] ?? 0) ?? NO_HISTORY)
+    row.origMac = bounds[ORIG_MAC] === bounds[ORIG_MAC + 1] ? '' : (macs.get(bytes, bounds[ORIG_MAC] ?? 0, bounds[ORIG_MAC + 1] ?? 0) ?? '')
+    row.respMac = bounds[RESP_MAC] === bounds[RESP_MAC + 1] ? '' : (macs.get(bytes, bounds[RESP_MAC] ?? 0, bounds[RESP_MAC + 1] ?? 0) ?? '')
     return null
   }
 }
 
 /** Writes where each column starts into `starts`, and after the last one where a further one would. */
-function splitColumns(bytes: Uint8Array, from: number, to: number, { separator, columns }: TsvLayout, starts: Int32Array): RejectReason | null {
+function splitColumns(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  { separator, columns }: TsvLayout,
+  starts: Int32Array,
+): RejectReason | null {
   let count = 1
   let high = 0
   starts[0] = from
   for (let index = from; index < to; index++) {
-    const byte = bytes[index]!
+    const byte = bytes[index] ?? 0
     high |= byte
     if (byte === separator) {
       if (count > MAX_COLUMNS) return 'bad-column-count'
@@ -124,12 +135,12 @@ function splitColumns(bytes: Uint8Array, from: number, to: number, { separator, 
 /** Writes start and end of each column that is read into `bounds`; equal where it is absent, unset or empty. */
 function boundColumns(bytes: Uint8Array, { at, unset, empty }: TsvLayout, starts: Int32Array, bounds: Int32Array): void {
   for (let column = 0; column < at.length; column++) {
-    const place = at[column]!
+    const place = at[column] ?? 0
     let from = 0
     let to = 0
     if (place >= 0) {
-      from = starts[place]!
-      to = starts[place + 1]! - 1
+      from = starts[place] ?? 0
+      to = (starts[place + 1] ?? 0) - 1
       if (holds(bytes, from, to, unset) || holds(bytes, from, to, empty)) to = from
     }
     bounds[column * 2] = from
