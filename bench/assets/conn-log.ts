@@ -44,7 +44,7 @@ export function writeConnLog(path: string, rows: number): number {
         const out = random.between(20, 4_000)
         const back = isAnswered ? random.between(20, 40_000) : 0
         lines.push(
-          `${1_772_323_200 + row / 10}00000\tC${row.toString(36).padStart(17, 'x')}\t${from}\t${random.between(49_152, 65_535)}\t${to}\t${talk[1]}\t${talk[0]}\t${talk[2]}\t${(random.between(1, 9_999_999) / 1e6).toFixed(6)}\t${out}\t${back}\t${isAnswered ? 'SF' : 'S0'}\t-\t-\t0\t${isAnswered ? 'ShADadFf' : 'S'}\t${random.between(1, 60)}\t${out + 400}\t${isAnswered ? random.between(1, 60) : 0}\t${back}\t(empty)`,
+          `${(1_772_323_200 + row / 10).toFixed(6)}\tC${row.toString(36).padStart(17, 'x')}\t${from}\t${random.between(49_152, 65_535)}\t${to}\t${talk[1]}\t${talk[0]}\t${talk[2]}\t${(random.between(1, 9_999_999) / 1e6).toFixed(6)}\t${out}\t${back}\t${isAnswered ? 'SF' : 'S0'}\t-\t-\t0\t${isAnswered ? 'ShADadFf' : 'S'}\t${random.between(1, 60)}\t${out + 400}\t${isAnswered ? random.between(1, 60) : 0}\t${back}\t(empty)`,
         )
       }
       bytes += writeSync(file, `${lines.join('\n')}\n`)

@@ -56,6 +56,9 @@ export function buildNames(content: Content, workspace: Workspace, lang: Languag
   }
 }
 
+/** `iec62443-2-1:2024` as people write it. */
+export const frameworkLabel = (key: string): string => key.replace(/^iec/, 'IEC ').replace(/^nis2/, 'NIS2').replace(/^cir-2024-2690:.*/, '(EU) 2024/2690')
+
 function subjectNames(workspace: Workspace): Map<string, string> {
   const lists: readonly (readonly [string, readonly { readonly id: string; readonly name: string }[] | undefined])[] = [
     ['entity', workspace.entities],

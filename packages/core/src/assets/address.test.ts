@@ -54,7 +54,7 @@ describe('addresses', () => {
   })
   test('text that is none gives null, never an error', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(...'0123456789abcdef:./%xg ') }), (text) => {
+      fc.property(fc.string({ unit: fc.constantFrom(...'0123456789abcdef:./%xg '.split('')) }), (text) => {
         const parsed = parseAddress(text)
         if (parsed !== null) expect(parseAddress(formatAddress(parsed))).toEqual(parsed)
       }),

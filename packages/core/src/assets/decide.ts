@@ -1,5 +1,5 @@
 import type { Workspace, WorkspaceProposal } from '../company/workspace.ts'
-import { fail, type Issue, ok, type Problem, type Result } from '../result.ts'
+import { fail, type Issue, ok, type Result } from '../result.ts'
 import { acceptAsset, acceptedLists, acceptFlow, acceptNetwork, type AcceptOptions, createAcceptance } from './accept.ts'
 import { contains, parseAddress, parsePrefix, type Prefix } from './address.ts'
 import { type ReadPayload, readPayload } from './payload.ts'

@@ -118,15 +118,10 @@ export function flowPayload(
 export function isOvertaken(proposal: WorkspaceProposal, site: SiteAddresses, standingOf: (address: string) => Standing): boolean {
   const read = readPayload(proposal)
   if (read === null) return false
-  switch (read.kind) {
-    case 'asset':
-      return standingOf(read.payload.address).kind !== 'inside' || site.assetAt(read.payload.address) !== undefined
-    case 'flow':
-    case 'external-peer':
-      return flowKind(read.payload, standingOf) !== read.kind
-    case 'network': {
-      const prefix = parsePrefix(read.payload.cidr)
-      return prefix !== null && site.overlapsDeclared(prefix)
-    }
+  if (read.kind === 'asset') return standingOf(read.payload.address).kind !== 'inside' || site.assetAt(read.payload.address) !== undefined
+  if (read.kind === 'network') {
+    const prefix = parsePrefix(read.payload.cidr)
+    return prefix !== null && site.overlapsDeclared(prefix)
   }
+  return flowKind(read.payload, standingOf) !== read.kind
 }

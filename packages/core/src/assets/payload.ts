@@ -65,20 +65,15 @@ export type ReadPayload =
   | { readonly kind: 'flow' | 'external-peer'; readonly payload: FlowPayload }
   | { readonly kind: 'network'; readonly payload: NetworkPayload }
 
-export function readPayload(proposal: WorkspaceProposal): ReadPayload | null {
-  switch (proposal.kind) {
-    case 'asset': {
-      const read = AssetPayload.safeParse(proposal.payload)
-      return read.success ? { kind: 'asset', payload: read.data } : null
-    }
-    case 'flow':
-    case 'external-peer': {
-      const read = FlowPayload.safeParse(proposal.payload)
-      return read.success ? { kind: proposal.kind, payload: read.data } : null
-    }
-    case 'network': {
-      const read = NetworkPayload.safeParse(proposal.payload)
-      return read.success ? { kind: 'network', payload: read.data } : null
-    }
+export function readPayload({ kind, payload }: WorkspaceProposal): ReadPayload | null {
+  if (kind === 'asset') {
+    const read = AssetPayload.safeParse(payload)
+    return read.success ? { kind, payload: read.data } : null
   }
+  if (kind === 'network') {
+    const read = NetworkPayload.safeParse(payload)
+    return read.success ? { kind, payload: read.data } : null
+  }
+  const read = FlowPayload.safeParse(payload)
+  return read.success ? { kind, payload: read.data } : null
 }

@@ -13,6 +13,7 @@ const propose = (traffic: ObservedTraffic, workspace: Workspace = plant(), sourc
 }
 const ofKind = ({ proposals }: ProposeOutcome, kind: WorkspaceProposal['kind']): readonly WorkspaceProposal[] =>
   proposals.filter((proposal) => proposal.kind === kind)
+const byText = (a: unknown, b: unknown): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)
 const only = <T>(list: readonly T[]): T => {
   const [first] = list
   if (first === undefined || list.length !== 1) throw new Error(`expected one, got ${list.length}`)
@@ -25,7 +26,7 @@ describe('assets', () => {
     expect(
       ofKind(outcome, 'asset')
         .map(({ payload }) => [payload['address'], payload['network'], payload['zone'], payload['mac']])
-        .toSorted(),
+        .toSorted(byText),
     ).toEqual([
       ['10.20.3.21', 'cell', 'line-3', '02:00:5e:00:03:15'],
       ['10.20.9.9', 'plant', undefined, undefined],
@@ -101,7 +102,7 @@ describe('flows', () => {
     expect(
       ofKind(outcome, 'external-peer')
         .map(({ payload }) => [payload['source'], payload['external'], payload['initiatedBy']])
-        .toSorted(),
+        .toSorted(byText),
     ).toEqual([
       ['10.20.3.10', 'target', 'inside'],
       ['10.20.3.11', 'target', 'inside'],
@@ -144,7 +145,7 @@ describe('flows', () => {
     expect(
       ofKind(outcome, 'flow')
         .map(({ payload }) => payload['protocol'])
-        .toSorted(),
+        .toSorted(byText),
     ).toEqual(['icmp', 'tcp/4711'])
   })
 })

@@ -1,5 +1,5 @@
 import type { Workspace, WorkspaceProposal } from '../company/workspace.ts'
-import { fail, ok, type Problem, type Result } from '../result.ts'
+import { fail, ok, type Result } from '../result.ts'
 import { formatPrefix, parseAddress } from './address.ts'
 import { fingerprint } from './content-key.ts'
 import {

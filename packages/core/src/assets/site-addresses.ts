@@ -1,5 +1,5 @@
 import type { Workspace, WorkspaceAsset, WorkspaceNetwork } from '../company/workspace.ts'
-import { fail, type Issue, ok, type Problem, type Result } from '../result.ts'
+import { fail, type Issue, ok, type Result } from '../result.ts'
 import {
   type Address,
   addressScope,

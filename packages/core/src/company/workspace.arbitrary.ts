@@ -37,8 +37,8 @@ const line: fc.Arbitrary<string> = fc.oneof(
 const day: fc.Arbitrary<string> = fc.constantFrom('2024-02-29', '2025-01-10', '2025-06-30', '2026-03-01', '2026-09-30')
 const laterDay: fc.Arbitrary<string> = fc.constantFrom('2026-10-01', '2026-11-01', '2028-12-31')
 const instant: fc.Arbitrary<string> = fc.constantFrom('2025-01-10T09:00:00Z', '2025-06-30T23:59:59Z', '2026-03-02T08:00:00.5Z', '2026-11-01T06:30:00.125Z')
-const level = fc.constantFrom(0, 1, 2, 3, 4, null)
-const vector = fc.tuple(level, level, level, level, level, level, level) as fc.Arbitrary<Exclude<NonNullable<WorkspaceZone['slTarget']>, readonly object[]>>
+const level = fc.constantFrom<(0 | 1 | 2 | 3 | 4 | null)[]>(0, 1, 2, 3, 4, null)
+const vector = fc.tuple(level, level, level, level, level, level, level)
 
 type Draw = <T>(arbitrary: fc.Arbitrary<T>) => T
 

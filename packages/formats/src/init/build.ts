@@ -1,4 +1,4 @@
-import { fail, type Issue, ok, type Problem, type Result } from '@caponier/core'
+import { fail, type Issue, ok, type Result } from '@caponier/core'
 import type { Workspace } from '@caponier/core/company/index'
 import { nearestWord } from '@caponier/core/company/nearest-word'
 import { freshId } from '../tables/preview-assets.ts'
@@ -13,7 +13,7 @@ import { instantiateTemplate, type PlantTemplate } from './template.ts'
 export type InitAnswers = Readonly<Partial<Record<InitQuestionId, unknown>>>
 
 /** Reads an answers file: YAML with the ids of the questions as keys. Never throws. */
-export function parseInitAnswers(bytes: Uint8Array): Result<InitAnswers, Problem> {
+export function parseInitAnswers(bytes: Uint8Array): Result<InitAnswers> {
   const text = decodeUtf8(bytes)
   if (!text.ok) return fail(invalid('cannot be read', [text.problem]))
   const value = parseYaml(text.value)
@@ -33,7 +33,7 @@ export interface InitOptions {
  * A first workspace from the answers to {@link initQuestions}: organisation, one legal entity, one site, the adopted
  * frameworks, and the plant of the template. No answer to any requirement is invented. Pure.
  */
-export function initWorkspace(answers: InitAnswers, { template, today }: InitOptions): Result<Workspace, Problem> {
+export function initWorkspace(answers: InitAnswers, { template, today }: InitOptions): Result<Workspace> {
   const questions = initQuestions(template === undefined ? [] : [{ id: template.template, title: template.title }])
   const issues = checkAnswers(answers, questions)
   if (issues.length > 0) return fail(invalid('the answers do not fit', issues))
@@ -43,7 +43,10 @@ export function initWorkspace(answers: InitAnswers, { template, today }: InitOpt
     const fallback = questions.find((question) => question.id === id)?.fallback
     return typeof fallback === 'object' ? given(fallback.sameAs) : fallback
   }
-  const text = (id: InitQuestionId): string => String(given(id) ?? '')
+  const text = (id: InitQuestionId): string => {
+    const value = given(id)
+    return typeof value === 'string' ? value : ''
+  }
   const site = freshId(text('site'), new Set())
   const lead = given('lead') === undefined ? undefined : 'lead'
   const figures = ['headcount', 'turnover', 'balance'] as const

@@ -54,6 +54,10 @@ export const initQuestions = (templates: readonly { readonly id: string; readonl
 export function checkInitAnswer(question: InitQuestion, value: unknown): { readonly message: string; readonly mend: string } | undefined {
   const isEmpty = value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
   if (isEmpty) return question.isRequired ? { message: 'is missing', mend: question.text.en } : undefined
+  return typeFault(question, value)
+}
+
+function typeFault(question: InitQuestion, value: unknown): { readonly message: string; readonly mend: string } | undefined {
   switch (question.type) {
     case 'text':
       return typeof value === 'string' && value.trim() !== '' && value.length <= 500 && !value.includes('\u0000') ? undefined : { message: 'is no text of 1 to 500 characters', mend: 'write a name, in quotes if it looks like a number' }
@@ -68,6 +72,8 @@ export function checkInitAnswer(question: InitQuestion, value: unknown): { reado
       return Array.isArray(value) && value.every((item) => typeof item === 'string') ? undefined : { message: 'is no list of texts', mend: 'write them like [II.5(c), II.5(d)]' }
     case 'choice':
       return question.choices?.some((choice) => choice.value === value) === true ? undefined : { message: `is ${JSON.stringify(value)}`, mend: `choose one of ${question.choices?.map((choice) => choice.value).join(', ')}` }
+    default:
+      return undefined
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Problem, ok, type Result, fail } from '@caponier/core'
+import { ok, type Result, fail } from '@caponier/core'
 import { Asset, AssetType, Conduit, Id, Network, Suc, type Workspace, Zone } from '@caponier/core/company/index'
 import { z } from 'zod'
 import { decodeUtf8 } from '../workspace/decode.ts'
@@ -23,7 +23,7 @@ export const PlantTemplate = z.strictObject({
 export type PlantTemplate = z.infer<typeof PlantTemplate>
 
 /** Reads a template; issues carry line and column where the YAML itself is wrong. Never throws. */
-export function parsePlantTemplate(bytes: Uint8Array): Result<PlantTemplate, Problem> {
+export function parsePlantTemplate(bytes: Uint8Array): Result<PlantTemplate> {
   const text = decodeUtf8(bytes)
   if (!text.ok) return fail(invalid('is no plant template', [text.problem]))
   const value = parseYaml(text.value)

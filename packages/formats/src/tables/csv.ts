@@ -1,4 +1,4 @@
-import { fail, ok, type Problem, type Result } from '@caponier/core'
+import { fail, ok, type Result } from '@caponier/core'
 import { CsvError, parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
 import { firstInvalidByte } from '../workspace/decode.ts'
@@ -12,7 +12,7 @@ export type Delimiter = ',' | ';' | '\t'
  * Reads CSV: UTF-8 with or without byte order mark, or UTF-16 with one; separator comma, semicolon or tab, found by looking;
  * quoted cells may hold line breaks; the guard against formulas is taken off. Never throws.
  */
-export function readCsv(bytes: Uint8Array, limits: TableLimits = TABLE_LIMITS): Result<Table, Problem> {
+export function readCsv(bytes: Uint8Array, limits: TableLimits = TABLE_LIMITS): Result<Table> {
   if (bytes.length > limits.bytes) return refuse(`is over ${Math.round(limits.bytes / 1024 / 1024)} MB`, 'split the file')
   const decoded = decodeCsv(bytes)
   if (!decoded.ok) return decoded
@@ -46,11 +46,11 @@ const CSV_FAULTS: Readonly<Record<string, string>> = {
   CSV_MAX_RECORD_SIZE: 'has a row that is far too long',
 }
 
-const refuse = (message: string, mend: string, line?: number): Result<never, Problem> => fail(invalid('cannot be read', [{ path: '', message, mend, ...(line === undefined ? {} : { line, column: 1 }) }]))
+const refuse = (message: string, mend: string, line?: number): Result<never> => fail(invalid('cannot be read', [{ path: '', message, mend, ...(line === undefined ? {} : { line, column: 1 }) }]))
 
 const lineOf = (text: string, offset: number): number => text.slice(0, offset).split('\n').length
 
-function decodeCsv(bytes: Uint8Array): Result<string, Problem> {
+function decodeCsv(bytes: Uint8Array): Result<string> {
   const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8'
   try {
     return ok(new TextDecoder(encoding, { fatal: true }).decode(bytes))

@@ -1,4 +1,4 @@
-import { fail, ok, type Problem, type Result } from '@caponier/core'
+import { fail, ok, type Result } from '@caponier/core'
 import type { Workspace, WorkspaceAnswer, WorkspaceAsset } from '@caponier/core/company/index'
 import { invalid } from '../workspace/validate.ts'
 import { ANSWER_COLUMNS, ASSET_COLUMNS } from './columns.ts'
@@ -23,11 +23,11 @@ const NEEDED: Readonly<Record<TableKind, readonly (readonly string[])[]>> = { as
  * Reads a CSV or XLSX sheet and says row by row what importing it would do; nothing is changed. Refused are files that cannot
  * be read and sheets without the columns that matter; wrong rows are rows of the preview. Never throws on input.
  */
-export async function previewTable(bytes: Uint8Array, kind: TableKind, workspace: Workspace, options: TableImportOptions): Promise<Result<Preview, Problem>> {
+export async function previewTable(bytes: Uint8Array, kind: TableKind, workspace: Workspace, options: TableImportOptions): Promise<Result<Preview>> {
   const table = await readTable(bytes, options.sheet, options.limits)
   if (!table.ok) return table
   if (table.value.header.length === 0) return fail(invalid('cannot be read', [{ path: '', message: 'is empty', mend: 'the first row with text must be the header' }]))
-  const mapping: Result<readonly ColumnMapping[], Problem> = kind === 'assets' ? mapColumns(table.value.header, ASSET_COLUMNS, options.map) : mapColumns(table.value.header, ANSWER_COLUMNS, options.map)
+  const mapping: Result<readonly ColumnMapping[]> = kind === 'assets' ? mapColumns(table.value.header, ASSET_COLUMNS, options.map) : mapColumns(table.value.header, ANSWER_COLUMNS, options.map)
   if (!mapping.ok) return mapping
   const fields = new Set(mapping.value.map((column) => column.field))
   const missing = NEEDED[kind].filter((choice) => !choice.some((field) => fields.has(field)))

@@ -1,4 +1,4 @@
-import { fail, type Issue, ok, type Problem, type Result } from '@caponier/core'
+import { fail, type Issue, ok, type Result } from '@caponier/core'
 import { editDistance, nearestWord } from '@caponier/core/company/nearest-word'
 import { invalid } from '../workspace/validate.ts'
 import type { Column } from './columns.ts'
@@ -22,7 +22,7 @@ const norm = (text: string): string => text.toLowerCase().replaceAll('ß', 'ss')
  * header, by a known synonym in English or German, or by similarity of at least four fifths. A field is given once, to the
  * best match; the first of equal ones.
  */
-export function mapColumns<Field extends string>(header: readonly string[], columns: readonly Column<Field>[], chosen: Readonly<Record<string, string>> = {}): Result<readonly ColumnMapping[], Problem> {
+export function mapColumns<Field extends string>(header: readonly string[], columns: readonly Column<Field>[], chosen: Readonly<Record<string, string>> = {}): Result<readonly ColumnMapping[]> {
   const issues: Issue[] = []
   const choice = new Map<number, string>()
   const fields = columns.filter((column) => column.informative !== true).map((column) => column.field as string)

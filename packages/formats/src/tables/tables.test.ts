@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
-import type { Issue, Problem, Result } from '@caponier/core'
-import type { Workspace } from '@caponier/core/company/index'
+import type { Issue, Result } from '@caponier/core'
+import type { Workspace, WorkspaceAsset } from '@caponier/core/company/index'
 import { checkWorkspace } from '@caponier/core/company/references'
 import { ARBITRARY_FRAMEWORKS, ARBITRARY_TODAY, workspaceArbitrary } from '@caponier/core/company/workspace.arbitrary'
 import { detectDelimiter, readCsv, writeCsv } from './csv.ts'
@@ -24,12 +24,13 @@ const frameworks = ARBITRARY_FRAMEWORKS.map((framework) => ({
 const options: TableImportOptions = { today: ARBITRARY_TODAY, frameworks }
 const now = '2026-11-23T10:00:00Z'
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
-const value = <T>(result: Result<T, Problem>): T => {
+const value = <T>(result: Result<T>): T => {
   if (result.ok) return result.value
   throw new Error(JSON.stringify(result.problem, null, 1))
 }
-const issues = (result: Result<unknown, Problem>): readonly Issue[] => (!result.ok && result.problem.kind === 'invalid-input' ? result.problem.issues : [])
+const issues = (result: Result<unknown>): readonly Issue[] => (!result.ok && result.problem.kind === 'invalid-input' ? result.problem.issues : [])
 
+const plc: WorkspaceAsset = { id: 'plc-1', name: 'PLC 1', site: 'north', zone: 'line', serial: 'S-1', version: '4.10', location: 'Hall 2', edited: ['location'], interfaces: [{ network: 'net', address: '10.0.0.5', name: 'X1' }] }
 const plant: Workspace = {
   caponier: 1,
   organisation: { id: 'org', name: 'Example' },
@@ -39,9 +40,7 @@ const plant: Workspace = {
   zones: [{ id: 'line', name: 'Line 3', site: 'north', kind: 'ot' }, { id: 'office', name: 'Office', site: 'north', kind: 'it' }],
   networks: [{ id: 'net', name: 'Line net', site: 'north', cidrs: ['10.0.0.0/24'] }],
   assetTypes: [{ id: 'plc', name: 'Controller', component: 'embedded-device', orderNumber: '6ES7-1500' }],
-  assets: [
-    { id: 'plc-1', name: 'PLC 1', site: 'north', zone: 'line', serial: 'S-1', version: '4.10', location: 'Hall 2', edited: ['location'], interfaces: [{ network: 'net', address: '10.0.0.5', name: 'X1' }] },
-  ],
+  assets: [plc],
 }
 const preview = async (text: string, extra: Partial<TableImportOptions> = {}, workspace = plant, kind: 'assets' | 'answers' = 'assets'): Promise<Preview> => value(await previewTable(bytes(text), kind, workspace, { ...options, ...extra }))
 
@@ -121,7 +120,7 @@ describe('assets', () => {
     })
     const after = applyPreview(plant, result, { now })
     expect(after.assets).toEqual([
-      { ...plant.assets![0], type: 'plc', version: '4.12' },
+      { ...plc, type: 'plc', version: '4.12' },
       { id: 'plc-2', name: 'PLC 2', site: 'north', zone: 'office', interfaces: [{ address: '10.0.0.6' }], provenance: 'import', recordedAt: now },
       { id: 'north-drehkranz-ue', name: 'Drehkranz Ü', site: 'north', provenance: 'import', recordedAt: now },
     ])
@@ -203,7 +202,7 @@ describe('CSV', () => {
   test('what is written is read back, for every separator, quotes, breaks and formulas included', () => {
     const cell = fc.oneof(fc.constantFrom('=1', "'=1", '-5', 'a,b', 'a;b', 'a\tb', '"q"', 'two\nlines', '  x ', 'Ü', "'"), fc.string()).filter((text) => !text.includes('\u0000') && text.isWellFormed())
     fc.assert(
-      fc.property(fc.array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 8 }), fc.constantFrom(',', ';', '\t') as fc.Arbitrary<',' | ';' | '\t'>, (rows, delimiter) => {
+      fc.property(fc.array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 8 }), fc.constantFrom<(',' | ';' | '\t')[]>(',', ';', '\t'), (rows, delimiter) => {
         const filled = rows.filter((row) => row.some((text) => text.trim() !== ''))
         const read = value(readCsv(writeCsv([['one', 'two', 'three'], ...rows], delimiter)))
         expect(read.header).toEqual(['one', 'two', 'three'])
@@ -254,7 +253,7 @@ describe('XLSX', () => {
   })
 
   test('text stays text: formulas, escapes, control characters, umlauts', async () => {
-    const cells = ['=1+1', '_x0041_', 'bell\u0007', 'two\nlines', 'cr\r\nlf', ' outer ', '<&>"', 'Ü🏭', '004', '1e3', "'"]
+    const cells = ['=1+1', '_x0041_', 'bell\u0007', 'two\nlines', 'cr\r\nlf', ' outer ', '<&>"', 'Ü🏭', '004', '1e3', "'", 'constructor', '__proto__', '_proto', '\u{10fffe}', '\u0085', '\t']
     expect(value(await readTable(await writeXlsx([{ name: 'S', rows: [cells.map((_, at) => `h${at}`), cells] }]))).rows[0]?.cells).toEqual(cells)
   })
 

@@ -1,4 +1,4 @@
-import { fail, ok, type Problem, type Result } from '@caponier/core'
+import { fail, ok, type Result } from '@caponier/core'
 import { Inflate } from 'fflate'
 import { invalid } from '../workspace/validate.ts'
 import { TABLE_LIMITS, type TableLimits } from './table.ts'
@@ -11,7 +11,7 @@ interface Entry {
   readonly offset: number
 }
 
-const refuse = (message: string, mend: string): Result<never, Problem> => fail(invalid('cannot be read', [{ path: '', message, mend }]))
+const refuse = (message: string, mend: string): Result<never> => fail(invalid('cannot be read', [{ path: '', message, mend }]))
 const DAMAGED = 'open it in a spreadsheet program and save it again as XLSX'
 
 /**
@@ -19,7 +19,7 @@ const DAMAGED = 'open it in a spreadsheet program and save it again as XLSX'
  * and against what really comes out. Refuses bombs, encryption, overlapping or missing entries, and XML with a document
  * type, the door to entity expansion. Pictures and macros are not unpacked.
  */
-export function openXlsxArchive(bytes: Uint8Array, limits: TableLimits = TABLE_LIMITS): Result<ReadonlyMap<string, Uint8Array>, Problem> {
+export function openXlsxArchive(bytes: Uint8Array, limits: TableLimits = TABLE_LIMITS): Result<ReadonlyMap<string, Uint8Array>> {
   if (bytes.length > limits.bytes) return refuse(`is over ${Math.round(limits.bytes / 1024 / 1024)} MB`, 'split the file')
   const directory = readDirectory(bytes, limits)
   if (!directory.ok) return directory
@@ -40,7 +40,7 @@ export function openXlsxArchive(bytes: Uint8Array, limits: TableLimits = TABLE_L
 }
 
 /** Central directory of the archive (APPNOTE 4.3.12, 4.3.16). */
-function readDirectory(bytes: Uint8Array, limits: TableLimits): Result<readonly Entry[], Problem> {
+function readDirectory(bytes: Uint8Array, limits: TableLimits): Result<readonly Entry[]> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   let end = -1
   for (let at = bytes.length - 22; at >= 0 && at >= bytes.length - 22 - 65_535; at -= 1) {
@@ -74,7 +74,7 @@ function readDirectory(bytes: Uint8Array, limits: TableLimits): Result<readonly 
 }
 
 /** Inflates one entry in small steps, so that a lying size is noticed before memory is gone. */
-function inflateEntry(bytes: Uint8Array, entry: Entry): Result<Uint8Array, Problem> {
+function inflateEntry(bytes: Uint8Array, entry: Entry): Result<Uint8Array> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (entry.offset + 30 > bytes.length || view.getUint32(entry.offset, true) !== 0x04034b50) return refuse(`has no data for ${entry.name}`, DAMAGED)
   const start = entry.offset + 30 + view.getUint16(entry.offset + 26, true) + view.getUint16(entry.offset + 28, true)
@@ -84,18 +84,17 @@ function inflateEntry(bytes: Uint8Array, entry: Entry): Result<Uint8Array, Probl
   if (entry.method === 0) return data.length === entry.inflated ? ok(data) : refuse(`has a wrong size for ${entry.name}`, DAMAGED)
   const result = new Uint8Array(entry.inflated)
   let filled = 0
-  let isTooLong = false
+  const isTooLong = (): boolean => filled > result.length
   try {
     const inflate = new Inflate((chunk) => {
-      if (filled + chunk.length > result.length) isTooLong = true
-      else result.set(chunk, filled)
+      if (filled + chunk.length <= result.length) result.set(chunk, filled)
       filled += chunk.length
     })
-    for (let at = 0; at < data.length && !isTooLong; at += 4096) inflate.push(data.subarray(at, at + 4096), at + 4096 >= data.length)
+    for (let at = 0; at < data.length && !isTooLong(); at += 4096) inflate.push(data.subarray(at, at + 4096), at + 4096 >= data.length)
   } catch {
     return refuse(`has damaged data in ${entry.name}`, DAMAGED)
   }
-  return isTooLong || filled !== result.length ? refuse(`has a wrong size for ${entry.name}`, DAMAGED) : ok(result)
+  return filled !== result.length ? refuse(`has a wrong size for ${entry.name}`, DAMAGED) : ok(result)
 }
 
 /** Looks for `<!DOCTYPE` or `<!ENTITY` in any letter case; UTF-16 is caught because its zero bytes are refused too. */

@@ -1,4 +1,4 @@
-import { fail, ok, type Problem, type Result } from '@caponier/core'
+import { fail, ok, type Result } from '@caponier/core'
 import { readSheet } from 'read-excel-file/universal'
 import writeExcelFile from 'write-excel-file/node'
 import { invalid } from '../workspace/validate.ts'
@@ -6,14 +6,14 @@ import { deterministicZip, rezipDeterministically } from './deterministic-zip.ts
 import { type Table, TABLE_LIMITS, type TableLimits, toTable } from './table.ts'
 import { openXlsxArchive } from './xlsx-archive.ts'
 
-const refuse = (message: string, mend: string): Result<never, Problem> => fail(invalid('cannot be read', [{ path: '', message, mend }]))
+const refuse = (message: string, mend: string): Result<never> => fail(invalid('cannot be read', [{ path: '', message, mend }]))
 
 /**
  * Reads one sheet of an XLSX file as text cells: numbers as written by JavaScript, dates as `YYYY-MM-DD`. `sheet` is a name
  * or a number from 1; the first when absent. Archive, XML and sheet extent are bounded before the workbook is read.
  * Never throws.
  */
-export async function readXlsx(bytes: Uint8Array, sheet?: string | number, limits: TableLimits = TABLE_LIMITS): Promise<Result<Table, Problem>> {
+export async function readXlsx(bytes: Uint8Array, sheet?: string | number, limits: TableLimits = TABLE_LIMITS): Promise<Result<Table>> {
   const archive = openXlsxArchive(bytes, limits)
   if (!archive.ok) return archive
   for (const [name, part] of archive.value) {
@@ -93,6 +93,16 @@ export async function writeXlsx(sheets: readonly SheetToWrite[]): Promise<Uint8A
   return rezipDeterministically(new Uint8Array(written))
 }
 
-/** ST_Xstring (ECMA-376-1, 22.9.2.19): characters that XML cannot hold or changes, and text that looks like such an escape. */
-const escapeXlsxText = (text: string): string =>
-  text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_').replace(/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g, (character) => `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`)
+/**
+ * ST_Xstring (ECMA-376-1, 22.9.2.19): characters that XML cannot hold or writers drop, text that looks like such an escape,
+ * and words that every JavaScript object knows (`constructor`): the writer looks strings up in a plain object and would
+ * refer to none.
+ */
+function escapeXlsxText(text: string): string {
+  const escaped = text
+    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+    .replace(/\p{Cc}|\p{Cs}|\p{Noncharacter_Code_Point}|\ufffd/gu, (character) => (character === '\n' || character === '\t' ? character : escapeUnits(character)))
+  return escaped in {} ? escapeUnits(escaped.slice(0, 1)) + escaped.slice(1) : escaped
+}
+
+const escapeUnits = (characters: string): string => Array.from({ length: characters.length }, (_, at) => `_x${characters.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0')}_`).join('')

@@ -50,6 +50,7 @@ function explain(issue: ZodIssue, prefix: readonly PropertyKey[], root: unknown)
       return issue.issues.flatMap((inner) => explain(inner, steps, root))
     case 'invalid_format':
     case 'custom':
+    case 'not_multiple_of':
     default:
       if (value === undefined) return said('is missing', hint === undefined ? 'add it' : `add it: ${hint}`)
       return said(`${show(value)} ${cleanMessage(issue.message)}`, hint ?? 'correct it')
@@ -59,15 +60,15 @@ function explain(issue: ZodIssue, prefix: readonly PropertyKey[], root: unknown)
 /** Of the branches of a union the one that was probably meant: right kind of value, then fewest faults. */
 function explainUnion(issue: Extract<ZodIssue, { code: 'invalid_union' }>, steps: readonly PropertyKey[], root: unknown): readonly Issue[] {
   const value = valueAt(root, steps)
-  const branches = issue.errors
-  const choices = branches.flatMap((branch) => (branch.length === 1 && branch[0]?.path.length === 0 && branch[0].code === 'invalid_value' ? branch[0].values.map(String) : []))
-  if (choices.length > 0 && branches.every((branch) => branch.every((inner) => inner.path.length === 0 && (inner.code === 'invalid_value' || inner.code === 'invalid_type')))) {
+  const attempts = issue.errors
+  const choices = attempts.flatMap((branch) => (branch.length === 1 && branch[0]?.path.length === 0 && branch[0].code === 'invalid_value' ? branch[0].values.map(String) : []))
+  if (choices.length > 0 && attempts.every((branch) => branch.every((inner) => inner.path.length === 0 && (inner.code === 'invalid_value' || inner.code === 'invalid_type')))) {
     if (value === undefined) return [{ path: formatPath(steps), message: 'is missing', mend: `add one of: ${choices.join(', ')}` }]
     const hint = schemaAt(steps)?.description
     return [{ path: formatPath(steps), message: `is ${show(value)}, needs one of ${choices.join(', ')}`, mend: hint ?? 'choose one of them', excerpt: show(value) }]
   }
-  const fitting = branches.filter((branch) => !branch.some((inner) => inner.path.length === 0 && inner.code === 'invalid_type'))
-  const [best] = [...(fitting.length > 0 ? fitting : branches)].sort((left, right) => left.length - right.length)
+  const fitting = attempts.filter((branch) => !branch.some((inner) => inner.path.length === 0 && inner.code === 'invalid_type'))
+  const [best] = [...(fitting.length > 0 ? fitting : attempts)].sort((left, right) => left.length - right.length)
   return (best ?? []).flatMap((inner) => explain(inner, steps, root))
 }
 
@@ -109,7 +110,7 @@ function nameOf(value: unknown): string {
   if (Array.isArray(value)) return 'a list'
   if (typeof value === 'object') return 'a group of fields'
   if (typeof value === 'number') return Number.isFinite(value) ? `the number ${value}` : 'no finite number'
-  return typeof value === 'string' ? `the text ${show(value)}` : String(value)
+  return typeof value === 'string' ? `the text ${show(value)}` : show(value)
 }
 
 function show(value: unknown): string {

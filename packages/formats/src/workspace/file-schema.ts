@@ -4,7 +4,7 @@ import { asRecord } from './plain-data.ts'
 /** Keys that stand once in a workspace; all others are lists that files add to. */
 export const SINGLE_KEYS = ['caponier', 'asOf', 'knownAt', 'organisation'] as const
 
-const document = (): Record<string, unknown> => ({ ...workspaceJsonSchema() }) as Record<string, unknown>
+const document = (): Record<string, unknown> => ({ ...workspaceJsonSchema() })
 
 /** List keys of the workspace, in the order of the schema. */
 export const LIST_KEYS: readonly string[] = Object.keys(asRecord(document()['properties']) ?? {}).filter((key) => !(SINGLE_KEYS as readonly string[]).includes(key))

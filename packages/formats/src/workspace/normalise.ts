@@ -22,7 +22,7 @@ export function canonicalPart(part: { readonly [K in keyof Workspace]?: Workspac
     if (items.length === 0 && list !== 'entities' && list !== 'frameworks') delete document[list]
     else document[list] = sortedBy(items as readonly Record<string, unknown>[], identityText, JSON.stringify)
   }
-  return document as Partial<Workspace>
+  return document
 }
 
 /** Canonical JSON text of a workspace; equal documents give equal bytes. */
@@ -32,7 +32,7 @@ export const workspaceToJson = (workspace: Workspace, indent?: number): string =
 export function identityText(item: Readonly<Record<string, unknown>>): string {
   const { id, subject, framework, requirement, from, recordedAt } = item
   if (typeof id === 'string') return id
-  if (typeof subject === 'string' && typeof requirement === 'string') return `${subject}\n${String(framework)}\n${requirement}\n${String(from ?? '')}\n${String(recordedAt ?? '')}`
+  if (typeof subject === 'string' && typeof requirement === 'string') return `${subject}\n${String(framework)}\n${requirement}\n${textOr(from)}\n${textOr(recordedAt)}`
   return JSON.stringify(item)
 }
 
@@ -81,8 +81,10 @@ function textOf(value: unknown): string {
   const record = asRecord(value)
   if (record === undefined) return typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
   const { from, recordedAt } = record
-  return `${String(from ?? '')}\n${String(recordedAt ?? '')}\n${JSON.stringify(record)}`
+  return `${textOr(from)}\n${textOr(recordedAt)}\n${JSON.stringify(record)}`
 }
+
+const textOr = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 const firstThenSorted = (zones: readonly string[]): readonly string[] => [...zones.slice(0, 1), ...sortedBy(zones.slice(1), (zone) => zone)]
 

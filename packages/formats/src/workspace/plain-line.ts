@@ -25,16 +25,16 @@ export const leave = (): never => {
 /** Reads what stands on one line: scalars and flow collections. Offsets are into the whole text. */
 export interface LineReader {
   /** End of the quoted scalar that begins at `at`, just behind the closing quote. */
-  quotedEnd(at: number, end: number): number
-  unquote(at: number, end: number): string
-  plain(from: number, to: number): YamlValue
-  startsPlain(at: number): boolean
-  skipSpaces(from: number, end: number): number
+  readonly quotedEnd: (at: number, end: number) => number
+  readonly unquote: (at: number, end: number) => string
+  readonly plain: (from: number, to: number) => YamlValue
+  readonly startsPlain: (at: number) => boolean
+  readonly skipSpaces: (from: number, end: number) => number
   /** Reads the collection that begins at `at` and must close before `end`. */
-  flow(at: number, end: number): { readonly value: YamlValue; readonly end: number }
+  readonly flow: (at: number, end: number) => { readonly value: YamlValue; readonly end: number }
   /** Enters a value under a key, refusing a second one. */
-  put(target: { [key: string]: YamlValue }, key: string, value: YamlValue, offset: number): void
-  note(container: object, key: string | number, offset: number): void
+  readonly put: (target: { [key: string]: YamlValue }, key: string, value: YamlValue, offset: number) => void
+  readonly note: (container: object, key: string | number, offset: number) => void
 }
 
 export function lineReader(text: string, positions: Positions | undefined): LineReader {

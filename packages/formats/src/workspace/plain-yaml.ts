@@ -1,6 +1,9 @@
 import { APOSTROPHE, COLON, HASH, HYPHEN, leave, lineReader, MAX_DEPTH, NOT_PLAIN, OPEN_LIST, OPEN_MAP, QUOTE, SPACE } from './plain-line.ts'
 import type { Positions, YamlValue } from './yaml-scalar.ts'
 
+/** Tabs, other line breaks and marks that the full parser must judge. */
+const UNUSUAL = ['\t', '\r', '\u0000', '\ufeff', '\u0085', '\u2028', '\u2029']
+
 /**
  * Fast reader of the plain subset of YAML that workspaces are written in: block mappings and sequences, flow collections
  * on one line, quoted and plain scalars on one line, `|`, `|-`, `>`, `>-` block scalars, comments. About forty times as fast as
@@ -8,7 +11,7 @@ import type { Positions, YamlValue } from './yaml-scalar.ts'
  * decides and explains; where it returns a value, the full parser returns the same (property-tested).
  */
 export function parsePlainYaml(text: string, positions?: Positions): { readonly value: YamlValue } | undefined {
-  if (/[\t\r\u0000\ufeff\u0085\u2028\u2029]/.test(text)) return undefined
+  if (UNUSUAL.some((character) => text.includes(character))) return undefined
   try {
     return { value: readDocument(text, positions) }
   } catch (error) {
@@ -137,9 +140,11 @@ function readDocument(text: string, positions: Positions | undefined): YamlValue
     return null
   }
 
+  const isAt = (indent: number): boolean => lineIndent === indent
+
   const mapping = (indent: number): YamlValue => {
     const map: { [key: string]: YamlValue } = {}
-    while (lineIndent === indent && !isItem()) {
+    while (isAt(indent) && !isItem()) {
       const offset = lineStart
       const code = text.charCodeAt(lineStart)
       let key: string

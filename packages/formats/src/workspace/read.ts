@@ -32,7 +32,7 @@ export interface WorkspaceFiles {
  * Reads a workspace folder: every `*.yaml` and `*.yml` below it, in any split and with any names; hidden files and folders
  * and `node_modules` are left alone. Issues name file, line, column and path inside the file. Reads only; never throws on input.
  */
-export async function readWorkspaceFolder(folder: string, limits: ReadLimits = DEFAULT_LIMITS): Promise<Result<LoadedWorkspace, Problem>> {
+export async function readWorkspaceFolder(folder: string, limits: ReadLimits = DEFAULT_LIMITS): Promise<Result<LoadedWorkspace>> {
   const files = await readWorkspaceFiles(folder, limits)
   if (!files.ok) return files
   const { fragments, skipped } = files.value
@@ -42,14 +42,14 @@ export async function readWorkspaceFolder(folder: string, limits: ReadLimits = D
 }
 
 /** The same from files in memory, as an upload or a fuzzer brings them. Files are taken in the order of their names. */
-export function parseWorkspaceFiles(files: readonly { readonly file: string; readonly bytes: Uint8Array }[], limits: ReadLimits = DEFAULT_LIMITS): Result<Omit<LoadedWorkspace, 'skipped'>, Problem> {
+export function parseWorkspaceFiles(files: readonly { readonly file: string; readonly bytes: Uint8Array }[], limits: ReadLimits = DEFAULT_LIMITS): Result<Omit<LoadedWorkspace, 'skipped'>> {
   const parsed = files.toSorted((left, right) => (left.file < right.file ? -1 : left.file > right.file ? 1 : 0)).map(({ file, bytes }) => parseFragment(file, bytes, limits))
   const issues = parsed.flatMap((result) => (result.ok ? [] : result.problem))
   if (issues.length > 0) return fail(invalid('cannot be read', issues))
   return assembleWorkspace(parsed.flatMap((result) => (result.ok ? [result.value] : [])))
 }
 
-function assembleWorkspace(fragments: readonly Fragment[]): Result<Omit<LoadedWorkspace, 'skipped'>, Problem> {
+function assembleWorkspace(fragments: readonly Fragment[]): Result<Omit<LoadedWorkspace, 'skipped'>> {
   const joined: Joined = joinFragments(fragments)
   const sources = sourceMap(joined)
   if (joined.issues.length > 0) {
@@ -68,7 +68,7 @@ function assembleWorkspace(fragments: readonly Fragment[]): Result<Omit<LoadedWo
 }
 
 /** Finds and parses the files of a folder without joining them. Needed by the writer, which keeps items where they are. */
-export async function readWorkspaceFiles(folder: string, limits: ReadLimits = DEFAULT_LIMITS): Promise<Result<WorkspaceFiles, Problem>> {
+export async function readWorkspaceFiles(folder: string, limits: ReadLimits = DEFAULT_LIMITS): Promise<Result<WorkspaceFiles>> {
   let root: string
   try {
     root = await realpath(folder)

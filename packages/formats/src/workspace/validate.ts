@@ -6,7 +6,7 @@ import { DEFAULT_LIMITS, MAX_ISSUES } from './limits.ts'
 import { lineAt } from './yaml.ts'
 
 /** Checks plain data against the schema of the workspace. Issues are in plain words; at most 200 are told. Never throws. */
-export function parseWorkspace(value: unknown): Result<Workspace, Problem> {
+export function parseWorkspace(value: unknown): Result<Workspace> {
   const parsed = Workspace.safeParse(value)
   if (parsed.success) return ok(parsed.data)
   return fail(invalid('is no valid workspace', explainIssues(parsed.error.issues.slice(0, MAX_ISSUES), value), parsed.error.issues.length))
@@ -23,7 +23,7 @@ export function invalid(what: string, issues: readonly Issue[], count = issues.l
  * One workspace document as JSON text (or UTF-8 bytes), as `caponier position --jsonl` takes it per line. Flat answers only.
  * Never throws; nesting is bounded before parsing.
  */
-export function parseWorkspaceJson(input: string | Uint8Array): Result<Workspace, Problem> {
+export function parseWorkspaceJson(input: string | Uint8Array): Result<Workspace> {
   const decoded = typeof input === 'string' ? ok(input) : decodeUtf8(input)
   if (!decoded.ok) return fail(invalid('is no JSON text', [decoded.problem]))
   const text = decoded.value

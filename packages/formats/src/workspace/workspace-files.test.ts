@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import * as fc from 'fast-check'
-import type { Issue, Problem, Result } from '@caponier/core'
-import type { Workspace } from '@caponier/core/company/index'
+import type { Issue, Result } from '@caponier/core'
+import type { Workspace, WorkspaceZone } from '@caponier/core/company/index'
 import { workspaceArbitrary } from '@caponier/core/company/workspace.arbitrary'
 import { workspaceFiles } from './layout.ts'
 import { canonicalWorkspace, workspaceToJson } from './normalise.ts'
@@ -14,11 +14,11 @@ import { writeWorkspaceFolder } from './write.ts'
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 const asFiles = (files: Iterable<readonly [string, string]>): { file: string; bytes: Uint8Array }[] => [...files].map(([file, text]) => ({ file, bytes: bytes(text) }))
-const value = <T>(result: Result<T, Problem>): T => {
+const value = <T>(result: Result<T>): T => {
   if (result.ok) return result.value
   throw new Error(JSON.stringify(result.problem, null, 1))
 }
-const issues = (result: Result<unknown, Problem>): readonly Issue[] => (!result.ok && result.problem.kind === 'invalid-input' ? result.problem.issues : [])
+const issues = (result: Result<unknown>): readonly Issue[] => (!result.ok && result.problem.kind === 'invalid-input' ? result.problem.issues : [])
 
 const folders: string[] = []
 const folder = async (): Promise<string> => {
@@ -39,13 +39,14 @@ const fill = async (files: Record<string, string | Uint8Array>): Promise<string>
 }
 
 const HEAD = 'caponier: 1\norganisation: { id: org, name: Example }\nframeworks:\n  - framework: iec62443-3-3:2013\n'
+const line: WorkspaceZone = { id: 'line', name: 'Line', site: 'north', kind: 'ot', slTarget: [2, 2, 2, 1, 3, 2, 1] }
 const plant: Workspace = {
   caponier: 1,
   organisation: { id: 'org', name: 'Example' },
   frameworks: [{ framework: 'iec62443-3-3:2013' }],
   entities: [{ id: 'gmbh', name: 'Example GmbH', establishment: 'DE' }],
   sites: [{ id: 'north', name: 'North', country: 'DE', entities: ['gmbh'] }],
-  zones: [{ id: 'line', name: 'Line', site: 'north', kind: 'ot', slTarget: [2, 2, 2, 1, 3, 2, 1] }],
+  zones: [line],
   answers: [
     { subject: 'zone:line', framework: 'iec62443-3-3:2013', requirement: 'SR 1.1', state: 'met' },
     { subject: 'zone:line', framework: 'iec62443-3-3:2013', requirement: 'SR 5.1', state: 'not-met', from: '2025-01-10' },
@@ -231,7 +232,7 @@ describe('writing a folder', () => {
     const entities = join(path, 'entities.yaml')
     await writeFile(entities, `# kept by hand\n${await readFile(entities, 'utf8')}`)
     const before = await stat(entities, { bigint: true })
-    const changed: Workspace = { ...plant, zones: [{ ...plant.zones![0]!, name: 'Line 3' }] }
+    const changed: Workspace = { ...plant, zones: [{ ...line, name: 'Line 3' }] }
     expect(value(await writeWorkspaceFolder(path, changed))).toEqual({ written: ['sites/north.yaml'], removed: [], unchanged: ['answers/zone-line.yaml', 'caponier.yaml', 'entities.yaml'] })
     expect((await stat(entities, { bigint: true })).mtimeNs).toBe(before.mtimeNs)
     expect(workspaceToJson(value(await readWorkspaceFolder(path)).workspace)).toBe(workspaceToJson(changed))

@@ -22,7 +22,7 @@ export interface WriteReport {
  * laid down beside their targets first and renamed at the end, so that a full disk or a crash leaves whole files.
  * Nothing is written when the folder cannot be read as it is. The schema for editors is kept current in `.caponier/`.
  */
-export async function writeWorkspaceFolder(folder: string, workspace: Workspace): Promise<Result<WriteReport, Problem>> {
+export async function writeWorkspaceFolder(folder: string, workspace: Workspace): Promise<Result<WriteReport>> {
   try {
     await mkdir(folder, { recursive: true })
   } catch (error) {
@@ -52,7 +52,7 @@ export async function writeWorkspaceFolder(folder: string, workspace: Workspace)
 }
 
 /** Content of an existing file with answers flat. An unreadable item would be lost by rewriting, so it stops the writer. */
-function contentOf(fragment: Fragment): Result<FileContent, Problem> {
+function contentOf(fragment: Fragment): Result<FileContent> {
   const joined = joinFragments([fragment])
   if (joined.issues.length > 0) return fail(invalid('nothing was written, because the folder cannot be understood', joined.issues))
   const parsed = PartialWorkspace.safeParse(joined.document)

@@ -66,6 +66,12 @@ function toPlain(root: ParsedNode | null, conversion: Conversion): YamlValue {
     else known.set(key, offset)
   }
 
+  const scalar = (value: unknown, offset: number): YamlValue => {
+    if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
+    issue(offset, 'a type tag makes this neither text nor number', 'remove the tag')
+    return null
+  }
+
   /** Value and number of nodes below; depth is bounded by the tokens. */
   const convert = (node: Node | null | undefined): { value: YamlValue; nodes: number } => {
     if (node === null || node === undefined) return { value: null, nodes: 1 }
@@ -83,7 +89,7 @@ function toPlain(root: ParsedNode | null, conversion: Conversion): YamlValue {
       }
       return { value: target.value, nodes: target.nodes }
     }
-    const result = isMap(node) ? convertMap(node.items) : isSeq(node) ? convertList(node.items) : { value: isScalar(node) ? scalar(node.value) : null, nodes: 1 }
+    const result = isMap(node) ? convertMap(node.items) : isSeq(node) ? convertList(node.items) : { value: scalar(isScalar(node) ? node.value : null, offset), nodes: 1 }
     if ('anchor' in node && typeof node.anchor === 'string') anchors.set(node.anchor, result)
     return result
   }
@@ -122,8 +128,6 @@ function toPlain(root: ParsedNode | null, conversion: Conversion): YamlValue {
 
   return convert(root).value
 }
-
-const scalar = (value: unknown): YamlValue => (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : String(value))
 
 /** The line around an offset, trimmed and shortened to 100 characters. */
 export function lineAt(text: string, offset: number): string {

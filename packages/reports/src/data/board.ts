@@ -9,7 +9,11 @@ import type { ScopeData, ScopeEntity } from './scope.ts'
 import { dateText, daysBetween } from '../score.ts'
 
 /** What two pages hold: more than this stands in the chapters behind. */
-const MOST = { entities: 5, plants: 7, gaps: 5, overdue: 6, weakest: 10 } as const
+const MOST = { entities: 5, plants: 7, gaps: 5, overdue: 6, weakest: 10, states: 3 } as const
+/** Longest name in characters that the two pages show in full. */
+const NAME = 48
+
+const clip = (name: string): string => (name.length <= NAME ? name : `${name.slice(0, NAME - 1).trimEnd()}…`)
 
 interface Chapters {
   readonly scope: ScopeData
@@ -44,17 +48,20 @@ export function boardData(build: Build, chapters: Chapters) {
           .join('; ')
         return {
           id: entity.id,
-          name: entity.name,
+          name: clip(entity.name),
           classText: entity.classText,
           alt: say.ringsAlt(entity.name, numbers),
           rings: rings.map(({ ref, designed, implemented, evidenced }) => ({ ref, designed, implemented, evidenced })),
         }
       }),
     weakest: weakestMeasures(build, chapters),
-    plants: levels.sites.slice(0, MOST.plants).map(({ name, counts }) => ({ name, counts })),
+    plants: [
+      ...levels.sites.slice(0, MOST.plants).map(({ name, counts }) => ({ name: clip(name), counts })),
+      ...(levels.conduits.length === 0 ? [] : [{ name: build.words.levels.conduits, counts: levels.conduitCounts }]),
+    ],
     morePlants: levels.sites.length > MOST.plants,
     gaps: gaps.gaps.rows.slice(0, MOST.gaps).map((gap) => ({
-      name: gap.name,
+      name: clip(gap.name),
       text: say.gap(gap.frName, String(gap.achieved), String(gap.target)),
       detail: say.gapRows(gap.missing.length, gap.duties),
       fr: gap.fr,
@@ -71,20 +78,25 @@ export function boardData(build: Build, chapters: Chapters) {
 
 export type BoardData = ReturnType<typeof boardData>
 
+/** An authority without what stands in brackets behind its name. */
+const shortly = (authority: string): string => clip(authority.replace(/\s*\([^)]*\)/g, ''))
+
 function whoRow({ say, words }: Build, entity: ScopeEntity) {
   const outside = entity.class === 'out'
   const inForce = entity.states.filter((state) => state.inForce === true)
   const fines = inForce.filter((state) => state.fineEur !== null).sort((a, b) => (b.fineEur ?? 0) - (a.fineEur ?? 0))
   const binds = [
-    ...entity.states.map((state) => (state.inForce === true ? say.binds.act(state.name, state.authority) : say.binds.noAct(state.name))),
+    ...entity.states
+      .slice(0, MOST.states)
+      .map((state) => (state.inForce === true ? say.binds.act(state.name, shortly(state.authority)) : say.binds.noAct(state.name))),
     ...(fines[0] === undefined ? [] : [say.binds.fine(fines[0].fine)]),
     ...(entity.cir === 'binding' ? [say.binds.cir] : []),
   ]
   return {
-    name: entity.name,
+    name: clip(entity.name),
     class: entity.class,
     classText: entity.classText,
-    states: entity.states.map((state) => ({
+    states: entity.states.slice(0, MOST.states).map((state) => ({
       name: state.name,
       class: state.class,
       label: state.label === words.unknown ? null : state.label,
@@ -95,7 +107,7 @@ function whoRow({ say, words }: Build, entity: ScopeEntity) {
 }
 
 /** Where the ten measures stand lowest among the entities that are bound, as many as the page holds beside the rings. */
-function weakestMeasures({ names }: Build, { scope, coverage }: Chapters) {
+function weakestMeasures({ names, words }: Build, { scope, coverage }: Chapters) {
   const bound = new Set(scope.entities.filter((entity) => entity.class !== 'out').map((entity) => entity.id))
   const shown = Math.max(0, MOST.weakest - 2 * Math.min(bound.size, MOST.entities))
   return coverage.entities
@@ -113,8 +125,8 @@ function weakestMeasures({ names }: Build, { scope, coverage }: Chapters) {
     .slice(0, shown)
     .map(({ entity, measure }) => ({
       ref: measure.ref,
-      title: measure.title,
-      entity,
+      title: words.letters[measure.ref as keyof typeof words.letters],
+      entity: clip(entity),
       designed: measure.designed,
       implemented: measure.implemented,
       evidenced: measure.evidenced,
@@ -135,12 +147,12 @@ function overdue(build: Build, { scope, evidence, findings }: Chapters): { reado
   const shown = (late ?? []).slice(0, 3)
   const hidden = (late?.length ?? 0) - shown.length
   return [
-    ...shown.map((one) => ({ text: say.overdue.control(one.name, dateText(one.due, lang), one.days), article: say.articles.controls })),
+    ...shown.map((one) => ({ text: say.overdue.control(clip(one.name), dateText(one.due, lang), one.days), article: say.articles.controls })),
     ...(hidden > 0 ? [{ text: say.overdue.moreControls(hidden), article: say.articles.controls }] : []),
-    ...(contradicted > 0 ? [{ text: say.overdue.contradictions(contradicted), article: 'Art. 21(2)(f)' }] : []),
+    ...(contradicted > 0 ? [{ text: say.overdue.contradictions(contradicted), article: say.articles.evidence }] : []),
     ...(evidence.counts.expired > 0 ? [{ text: say.overdue.evidence(evidence.counts.expired), article: say.articles.evidence }] : []),
     ...registrationsDue(scope, asOf).map(({ entity, state, due }) => ({
-      text: say.overdue.registration(entity, state, dateText(due, lang)),
+      text: say.overdue.registration(clip(entity), state, dateText(due, lang)),
       article: say.articles.registration,
     })),
   ].slice(0, MOST.overdue)
@@ -179,7 +191,7 @@ function decisions(build: Build, { scope, coverage, levels, evidence, findings }
     ...(late > 0 ? [{ text: say.decisions.controls(late), article: say.articles.controls }] : []),
     ...(governance === undefined
       ? []
-      : [{ text: say.decisions.training(governance.measure.implemented.text, governance.entity), article: say.articles.training }]),
+      : [{ text: say.decisions.training(governance.measure.implemented.text, clip(governance.entity)), article: say.articles.training }]),
     ...(questions > 0 ? [{ text: say.decisions.counsel(questions), article: say.articles.counsel }] : []),
     ...(states.length > 0 ? [{ text: say.decisions.registration(states), article: say.articles.registration }] : []),
     ...(toRenew > 0

@@ -1,6 +1,5 @@
 import { score, threeScores } from '../score.ts'
 import type { Build } from './build.ts'
-import { weakestText } from './coverage.ts'
 
 /** Chapter 7: coverage of the 161 points of Implementing Regulation (EU) 2024/2690 per legal entity and title. */
 export function cirData(build: Build) {
@@ -19,7 +18,7 @@ export function cirData(build: Build) {
           binding: own.binding,
           bindingText: own.binding ? build.words.cir.binding : build.words.cir.yardstick,
           ...threeScores(own, build.lang),
-          weakest: weakestText(build, own.weakest, ''),
+          weakest: own.weakest === null ? null : `${own.weakest.requirement} ${build.names.requirement(own.weakest.framework, own.weakest.requirement)}`,
           titles: own.titles.map((title) => ({
             id: title.title,
             title: build.names.domain(framework?.key ?? '', title.title),

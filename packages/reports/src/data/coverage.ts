@@ -1,4 +1,5 @@
 import type { DutyPosition, MeasurePosition, WeakestPoint } from '@caponier/core/position/output'
+import { frameworkLabel } from '../names.ts'
 import { score, threeScores } from '../score.ts'
 import type { Build } from './build.ts'
 
@@ -71,8 +72,10 @@ export function weakestText({ names, words }: Build, point: WeakestPoint | null,
   const name = names.weakest(point)
   if (name === null) return null
   const duty = name.duty === null || name.duty === within ? [] : [name.duty]
-  const requirement = name.requirement === name.duty ? [] : [name.requirement === within ? words.coverage.ownAnswer : name.requirement]
-  return { ...name, text: `${[...duty, ...requirement].join(', ')} · ${name.subject}` }
+  const own = name.requirement === within
+  const requirement = name.requirement === name.duty ? [] : [own ? words.coverage.ownAnswer : name.requirement]
+  const subject = own && name.subjectRef.startsWith('entity:') ? '' : ` · ${name.subject}`
+  return { ...name, text: `${[...duty, ...requirement].join(', ')}${subject}` }
 }
 
 const siteMeasure = ({ lang }: Build, measure: MeasurePosition) => ({
@@ -82,12 +85,12 @@ const siteMeasure = ({ lang }: Build, measure: MeasurePosition) => ({
 })
 
 /** Mapped requirements that do not count because their framework is not adopted, per framework; the same for every entity. */
-function leftOut({ input, names }: Build) {
+function leftOut({ input }: Build) {
   const first = input.position.measures[0]?.entity
   const counts = new Map<string, number>()
   for (const measure of input.position.measures)
     if (measure.entity === first)
       for (const duty of measure.duties)
         for (const [framework, count] of Object.entries(duty.leftOut)) counts.set(framework, (counts.get(framework) ?? 0) + count)
-  return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([framework, count]) => ({ framework, name: names.framework(framework), count }))
+  return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([framework, count]) => ({ framework, name: frameworkLabel(framework), count }))
 }

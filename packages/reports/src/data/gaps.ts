@@ -45,6 +45,7 @@ export function gapsData(build: Build) {
             duties: duties.size,
             measures: ordered(content.measures, new Set([...duties].flatMap((duty) => measureOf.get(duty) ?? []))),
             missing,
+            missingText: joined(missing),
           },
         ]
       }),
@@ -83,7 +84,7 @@ export function gapsData(build: Build) {
     return systems
       .flatMap(({ kind, system }) => {
         const rows = FOUNDATIONAL.flatMap((fr) => system.missing[fr]?.evidence ?? [])
-        return rows.length === 0 ? [] : [{ ref: `${kind}:${system.id}`, name: system.name, criticality: system.criticality, count: rows.length, rows }]
+        return rows.length === 0 ? [] : [{ ref: `${kind}:${system.id}`, name: system.name, criticality: system.criticality, count: rows.length, rows, rowsText: joined(rows, 12) }]
       })
       .sort((a, b) => b.count * b.criticality - a.count * a.criticality || (a.ref < b.ref ? -1 : 1))
   }
@@ -92,6 +93,13 @@ export function gapsData(build: Build) {
 export type GapsData = ReturnType<typeof gapsData>
 
 const asSystem = (kind: 'zone' | 'conduit', system: ZonePosition | ConduitPosition) => ({ kind, system })
+
+/** Ids in one line; an id never breaks in two. */
+const joined = (ids: readonly string[], most = ids.length): string =>
+  `${ids
+    .slice(0, most)
+    .map((id) => id.replaceAll(' ', '\u00a0'))
+    .join(', ')}${ids.length > most ? ', …' : ''}`
 
 const ordered = (measures: readonly { readonly id: string }[], wanted: ReadonlySet<string>): string[] =>
   measures.flatMap((measure) => (wanted.has(measure.id) ? [measure.id] : []))

@@ -21,6 +21,7 @@ export function levelsData(build: Build) {
       return { id: site, name: build.names.site(site), zones: own, counts: countStatus(own) }
     }),
     conduits,
+    conduitCounts: countStatus(conduits),
     zoneCount: zones.length,
     counts: countStatus([...zones, ...conduits]),
   }

@@ -1,4 +1,5 @@
 import type { MaturityPosition } from '@caponier/core/position/output'
+import { frameworkLabel } from '../names.ts'
 import { levelText } from '../score.ts'
 import type { Build } from './build.ts'
 
@@ -14,6 +15,7 @@ export function maturityData(build: Build) {
       const sites = [...new Set(scoped('site').filter(holdsAnything).map((row) => row.subject))]
       return {
         key: framework,
+        label: frameworkLabel(framework),
         name: build.names.framework(framework),
         entities: build.entities.flatMap((entity) => {
           const own = scoped('entity').filter((row) => row.subject === `entity:${entity.entity}`)

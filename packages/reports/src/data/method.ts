@@ -1,3 +1,4 @@
+import { frameworkLabel } from '../names.ts'
 import type { Build } from './build.ts'
 
 /** Chapter 10: the formulas in short, and where everything comes from. */
@@ -11,9 +12,11 @@ export function methodData(build: Build) {
     }),
     frameworks: content.frameworks.map((framework) => ({
       key: framework.key,
+      label: frameworkLabel(framework.key),
       title: framework.title[build.lang],
-      adopted: adopted.has(framework.key),
-      adoptedText: adopted.has(framework.key) ? build.words.yes : build.words.no,
+      /** The duties of NIS2 are always asked. */
+      adopted: adopted.has(framework.key) || framework.framework === 'nis2',
+      adoptedText: adopted.has(framework.key) || framework.framework === 'nis2' ? build.words.yes : build.words.no,
       source: framework.source,
       asOf: framework.asOf,
     })),

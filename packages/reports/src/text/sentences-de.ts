@@ -47,7 +47,7 @@ export const sentencesDe = {
     registration: (states) => `Die Registrierung bei der Behörde bestätigen: ${list(states)}.`,
     training: (lowest, entity) =>
       `Die Schulung des Leitungsorgans absolvieren und festhalten (${entity}: Art. 20 steht auf ${lowest} umgesetzt).`,
-    evidence: (expired, expiring) => `Benennen, wer die Nachweise erneuert: ${expired} abgelaufen, ${expiring} laufen in 90 Tagen ab.`,
+    evidence: (expired, expiring) => `Benennen, wer die Nachweise erneuert: ${expired} abgelaufen, ${expiring} ${expiring === 1 ? 'läuft' : 'laufen'} in 90 Tagen ab.`,
   },
   articles: {
     approve: 'Art. 20 Abs. 1',
@@ -56,7 +56,7 @@ export const sentencesDe = {
     counsel: 'Art. 2, 3',
     registration: 'Art. 3 Abs. 4',
     training: 'Art. 20 Abs. 2',
-    evidence: 'Art. 21 Abs. 2 f',
+    evidence: 'Art. 21 Abs. 2 Buchst. f',
   },
   registration: {
     deadline: (date) => `Bis ${date}.`,

@@ -4,7 +4,7 @@ import { grown } from './intern.ts'
 import { CONN_STATES, type Name } from './names.ts'
 import type { ObservedFlow, ObservedHost, ObservedService } from './observed.ts'
 import { serviceOfPort } from './services.ts'
-import { createFlowTable, FLOW, FLOW_STRIDE, type FlowTable, HOST, HOST_STRIDE } from './totals.ts'
+import { createFlowTable, FLOW, FLOW_STRIDE, type FlowTable, HOST, HOST_STRIDE, PROOF_LINES } from './totals.ts'
 
 export interface ConnAggregate {
   /** Name of the file that the next rows come from. */
@@ -59,9 +59,10 @@ export function createConnAggregate(mostFlows: number): ConnAggregate {
     }
     const role = participation(row)
     const last = row.time + (row.duration > 0 ? row.duration : 0)
+    const before = rowsOf(flows.sums(), flow * FLOW_STRIDE)
+    if (before < PROOF_LINES) flows.prove(flow, before, files.length - 1, row.line)
     addToFlow(flows.sums(), flow * FLOW_STRIDE, row, role, turned, last)
     flows.countState(flow, row.state.id)
-    flows.prove(flow, files.length - 1, row.line)
     addToHost(row.orig.id, row, last, role.origSent || (row.orig === row.resp && role.respSent), row.origMac)
     if (row.orig !== row.resp) addToHost(row.resp.id, row, last, role.respSent, row.respMac)
     return null
@@ -75,6 +76,10 @@ export function createConnAggregate(mostFlows: number): ConnAggregate {
   }
   return { inFile: (name) => void files.push(name), add, result }
 }
+
+/** Rows summed so far. */
+const rowsOf = (sums: Float64Array, at: number): number =>
+  (sums[at + FLOW.answered] ?? 0) + (sums[at + FLOW.oneWay] ?? 0) + (sums[at + FLOW.attempts] ?? 0)
 
 function addToFlow(sums: Float64Array, at: number, row: ConnRow, role: Participation, turned: boolean, last: number): void {
   const how = at + (role.exchange === 'answered' ? FLOW.answered : role.exchange === 'one-way' ? FLOW.oneWay : FLOW.attempts)

@@ -48,7 +48,8 @@ export function createInterner<T>(resolve: (text: string) => T | undefined, limi
   const same = (entry: number, bytes: Uint8Array, from: number, length: number): boolean => {
     const start = starts[entry] ?? 0
     if ((starts[entry + 1] ?? 0) - start !== length) return false
-    for (let index = 0; index < length; index++) if (pool[start + index] !== bytes[from + index]) return false
+    // from the end: addresses of one network differ there
+    for (let index = length - 1; index >= 0; index--) if (pool[start + index] !== bytes[from + index]) return false
     return true
   }
 

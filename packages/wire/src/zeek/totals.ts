@@ -28,8 +28,11 @@ export interface FlowTable {
   readonly countState: (flow: number, state: number) => void
   /** Rows of the flow per place in CONN_STATES. */
   readonly stateCount: (flow: number, state: number) => number
-  /** Keeps the first lines, all of the file that the flow was created in. */
-  readonly prove: (flow: number, file: number, line: number) => void
+  /**
+   * Keeps a line as proof, if it is of the file that the flow was created in.
+   * @param place how many rows the flow had before, below PROOF_LINES
+   */
+  readonly prove: (flow: number, place: number, file: number, line: number) => void
   readonly proof: (flow: number) => { readonly file: number; readonly lines: readonly number[] }
 }
 
@@ -87,12 +90,8 @@ export function createFlowTable(): FlowTable {
       states[at] = (states[at] ?? 0) + 1
     },
     stateCount: (flow, state) => states[flow * STATES + state] ?? 0,
-    prove: (flow, file, line) => {
-      const from = flow * PROOF_LINES
-      if (lines[from + PROOF_LINES - 1] !== 0 || files[flow] !== file) return
-      let at = from
-      while (lines[at] !== 0) at++
-      lines[at] = line
+    prove: (flow, place, file, line) => {
+      if (files[flow] === file) lines[flow * PROOF_LINES + place] = line
     },
     proof: (flow) => ({
       file: files[flow] ?? 0,
