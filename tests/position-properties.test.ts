@@ -28,7 +28,8 @@ function sample(seed: number): Sample {
 }
 
 const modelOf = ({ content, workspace, asOf, knownAt }: Sample): Model => buildModel(content, workspace, { asOf, knownAt })
-const read = (model: Model): Position => readPosition(model, { ...INPUT, asOf: model.slice.moment.asOf, knownAt: model.slice.moment.knownAt })
+const read = (model: Model): Position =>
+  readPosition(model, { ...INPUT, asOf: model.slice.moment.asOf, knownAt: model.slice.moment.knownAt })
 
 interface Three {
   readonly designed: number | null
@@ -39,7 +40,8 @@ const threes = (position: Position): Three[] => [
   ...[...position.measures, ...position.siteMeasures].flatMap((measure) => [measure, ...measure.duties]),
   ...position.cir.flatMap((one) => [one, ...one.titles]),
 ]
-const levels = (position: Position): (number | null)[] => [...position.zones, ...position.conduits].flatMap((one) => [...one.slAchieved, ...one.slEvidenced])
+const levels = (position: Position): (number | null)[] =>
+  [...position.zones, ...position.conduits].flatMap((one) => [...one.slAchieved, ...one.slEvidenced])
 
 test(`evidenced <= implemented <= designed in every number of ${CASES} random positions`, () => {
   let seen = 0
@@ -84,15 +86,22 @@ test('raising an answer never lowers any number', () => {
     for (let tries = 0; tries < 6; tries++) {
       const picked = answers[random.below(answers.length)]
       if (picked === undefined) continue
-      const same = (other: WorkspaceAnswer): boolean => other.subject === picked.subject && other.framework === picked.framework && other.requirement === picked.requirement
-      const raised: WorkspaceAnswer = { subject: picked.subject, framework: picked.framework, requirement: picked.requirement, state: random.chance(0.3) ? 'partly' : 'met' }
+      const same = (other: WorkspaceAnswer): boolean =>
+        other.subject === picked.subject && other.framework === picked.framework && other.requirement === picked.requirement
+      const raised: WorkspaceAnswer = {
+        subject: picked.subject,
+        framework: picked.framework,
+        requirement: picked.requirement,
+        state: random.chance(0.3) ? 'partly' : 'met',
+      }
       const after = modelOf({ ...one, workspace: { ...one.workspace, answers: [...answers.filter((other) => !same(other)), raised] } })
       if (!isRaised(before, after)) continue
       raisedCases += 1
       const now = read(after)
       const [was, is] = [threes(numbers), threes(now)]
       was.forEach((three, index) => {
-        for (const side of ['designed', 'implemented', 'evidenced'] as const) expect(is[index]?.[side] ?? 0, `seed ${seed} ${side}`).toBeGreaterThanOrEqual(three[side] ?? 0)
+        for (const side of ['designed', 'implemented', 'evidenced'] as const)
+          expect(is[index]?.[side] ?? 0, `seed ${seed} ${side}`).toBeGreaterThanOrEqual(three[side] ?? 0)
       })
       const [levelsBefore, levelsAfter] = [levels(numbers), levels(now)]
       levelsBefore.forEach((level, index) => expect(levelsAfter[index] ?? 0, `seed ${seed} level`).toBeGreaterThanOrEqual(level ?? 0))
@@ -132,7 +141,9 @@ test('incremental equals from scratch after random answers, and what it says has
         return was?.designed !== measure.designed || was?.implemented !== measure.implemented || was?.evidenced !== measure.evidenced
       })
       expect(moved.measures.map((move) => `${move.scope.kind}:${move.scope.id} ${move.measure}`).sort()).toEqual(
-        changed.map((measure) => `${measure.entity === undefined ? `site:${measure.site ?? ''}` : `entity:${measure.entity}`} ${measure.ref}`).sort(),
+        changed
+          .map((measure) => `${measure.entity === undefined ? `site:${measure.site ?? ''}` : `entity:${measure.entity}`} ${measure.ref}`)
+          .sort(),
       )
     }
     const scratch = read(modelOf({ ...one, workspace: { ...one.workspace, answers: [...(one.workspace.answers ?? []), ...added] } }))
@@ -144,18 +155,38 @@ test('incremental equals from scratch after random answers, and what it says has
 /** A workspace as it was on disk at an instant: everything recorded later taken out by hand. */
 function asItWas(workspace: Workspace, knownAt: string): Workspace {
   const moment = { asOf: '2026-06-15', knownAt }
-  const known = <T extends { recordedAt?: string | undefined }>(list: readonly T[] | undefined): T[] => (list ?? []).filter((one) => isKnown(one.recordedAt, moment))
-  const targets = <T extends { slTarget?: Workspace['zones'] extends (infer Z)[] | undefined ? (Z extends { slTarget?: infer S } ? S : never) : never }>(one: T): T => {
+  const known = <T extends { recordedAt?: string | undefined }>(list: readonly T[] | undefined): T[] =>
+    (list ?? []).filter((one) => isKnown(one.recordedAt, moment))
+  const targets = <
+    T extends { slTarget?: Workspace['zones'] extends (infer Z)[] | undefined ? (Z extends { slTarget?: infer S } ? S : never) : never },
+  >(
+    one: T,
+  ): T => {
     const declared = one.slTarget
     if (declared === undefined || !Array.isArray(declared) || typeof declared[0] !== 'object' || declared[0] === null) return one
-    return { ...one, slTarget: (declared as { recordedAt?: string }[]).filter((entry) => isKnown(entry.recordedAt, moment)) as unknown[] } as T
+    return {
+      ...one,
+      slTarget: (declared as { recordedAt?: string }[]).filter((entry) => isKnown(entry.recordedAt, moment)) as unknown[],
+    } as T
   }
   return {
     ...workspace,
-    entities: known(workspace.entities), sites: known(workspace.sites), sucs: known(workspace.sucs), zones: known(workspace.zones).map(targets), conduits: known(workspace.conduits).map(targets),
-    assets: known(workspace.assets), flows: known(workspace.flows), suppliers: known(workspace.suppliers), products: known(workspace.products),
-    controls: known(workspace.controls).map((control) => (typeof control.status === 'string' ? control : { ...control, status: known(control.status) })),
-    evidence: known(workspace.evidence), answers: known(workspace.answers), links: known(workspace.links), contradictions: known(workspace.contradictions),
+    entities: known(workspace.entities),
+    sites: known(workspace.sites),
+    sucs: known(workspace.sucs),
+    zones: known(workspace.zones).map(targets),
+    conduits: known(workspace.conduits).map(targets),
+    assets: known(workspace.assets),
+    flows: known(workspace.flows),
+    suppliers: known(workspace.suppliers),
+    products: known(workspace.products),
+    controls: known(workspace.controls).map((control) =>
+      typeof control.status === 'string' ? control : { ...control, status: known(control.status) },
+    ),
+    evidence: known(workspace.evidence),
+    answers: known(workspace.answers),
+    links: known(workspace.links),
+    contradictions: known(workspace.contradictions),
   }
 }
 

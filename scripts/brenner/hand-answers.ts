@@ -7,12 +7,23 @@ import { FRAMEWORKS } from './requirement-rows.ts'
 
 const cellKey = (answer: Pick<WorkspaceAnswer, 'subject' | 'framework' | 'requirement'>): string => `${answer.subject}|${answer.framework}|${answer.requirement}`
 
-/** Hand-written histories replace generated ones of the same cell; what an entry leaves open comes from the site's newest phase. */
+/**
+ * Joins hand-written answers with generated ones. A written history replaces the generated one of its cell. A single entry is
+ * the newest of its cell: what was generated before it stays as its past, unless that past was better than what is written.
+ */
 export function withHandAnswers(parts: Parts, all: readonly Place[], generated: readonly WorkspaceAnswer[]): WorkspaceAnswer[] {
-  const byHand = handAnswers(parts, all)
-  const written = new Set(byHand.map(cellKey))
-  return [...generated.filter((answer) => !written.has(cellKey(answer))), ...byHand]
+  const written = Map.groupBy(handAnswers(parts, all), cellKey)
+  const kept = generated.filter((answer) => {
+    const byHand = written.get(cellKey(answer))
+    const [first] = byHand ?? []
+    return first === undefined || (byHand?.length === 1 && (answer.from ?? '') < (first.from ?? '') && isPastOf(answer.state, first.state))
+  })
+  return [...kept, ...[...written.values()].flat()]
 }
+
+const RANK: Readonly<Record<string, number>> = { 'not-met': 0, partly: 1, met: 2, compensated: 2 }
+
+const isPastOf = (before: WorkspaceAnswer['state'], now: WorkspaceAnswer['state']): boolean => (RANK[before] ?? 9) <= (RANK[now] ?? -1)
 
 function handAnswers(parts: Parts, all: readonly Place[]): WorkspaceAnswer[] {
   const phasesOf = phaseLookup(parts, all)

@@ -1,5 +1,5 @@
 import type { WorkspaceAnswer } from '@caponier/core/company/workspace'
-import { duringWork, plusDays } from './dates.ts'
+import { duringWork } from './dates.ts'
 import type { Parts, SectionAnswers } from './parts.ts'
 import { FRAMEWORKS, type Row, rowsOf } from './requirement-rows.ts'
 
@@ -21,7 +21,7 @@ function sectionAnswers(set: SectionAnswers, notes: Readonly<Record<string, stri
     return rows.flatMap((row, at): WorkspaceAnswer[] => {
       const letter = (at === rows.length - 1 ? letters[1] : letters[0]) as keyof typeof STATE
       const cell = { subject: `entity:${set.entity}`, framework: FRAMEWORKS.cir, requirement: row.id, by: set.by }
-      const from = plusDays(set.date, Number(row.domain) % 5)
+      const from = set.date
       const entry = (state: WorkspaceAnswer['state'], day: string): WorkspaceAnswer => ({ ...cell, state, from: day, recordedAt: duringWork(day, row.id, set.entity) })
       const now = STATE[letter]
       const note = notes[row.id] === undefined ? {} : { note: notes[row.id] }

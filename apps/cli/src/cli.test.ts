@@ -21,7 +21,11 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 /** Every file of a folder with its text. */
 const files = (root: string): Record<string, string> =>
-  Object.fromEntries(readdirSync(root, { recursive: true, withFileTypes: true }).flatMap((entry) => (entry.isFile() ? [[join(entry.parentPath, entry.name), readFileSync(join(entry.parentPath, entry.name), 'utf8')]] : [])))
+  Object.fromEntries(
+    readdirSync(root, { recursive: true, withFileTypes: true }).flatMap((entry) =>
+      entry.isFile() ? [[join(entry.parentPath, entry.name), readFileSync(join(entry.parentPath, entry.name), 'utf8')]] : [],
+    ),
+  )
 
 describe('the frame', () => {
   test.each(COMMANDS.map((entry) => entry.words.join(' ')))('%s --help shows usage and exits 0', async (words) => {

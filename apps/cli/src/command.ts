@@ -56,7 +56,9 @@ export function parseCommand(command: Command, words: readonly string[]): Argume
       args: [...words],
       allowPositionals: true,
       strict: true,
-      options: Object.fromEntries(Object.entries(options).map(([name, spec]) => [name, { type: spec.type, multiple: spec.multiple ?? false }])),
+      options: Object.fromEntries(
+        Object.entries(options).map(([name, spec]) => [name, { type: spec.type, multiple: spec.multiple ?? false }]),
+      ),
     })
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message.split('. ')[0] : String(error))
@@ -64,7 +66,8 @@ export function parseCommand(command: Command, words: readonly string[]): Argume
   const { values, positionals } = parsed
   const help = values['help'] === true
   if (!help && positionals.length < command.positionals.least) throw new UsageError(`caponier ${command.name} needs ${command.usage}`)
-  if (!help && positionals.length > command.positionals.most) throw new UsageError(`unexpected argument "${positionals[command.positionals.most] ?? ''}"`)
+  if (!help && positionals.length > command.positionals.most)
+    throw new UsageError(`unexpected argument "${positionals[command.positionals.most] ?? ''}"`)
   const list = (name: string): string[] => {
     const value = values[name]
     return typeof value === 'string' ? [value] : Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []

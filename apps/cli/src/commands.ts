@@ -8,35 +8,127 @@ export interface Entry {
   readonly load: () => Promise<Command>
 }
 
-const entry = (words: string, group: string, summary: string, load: () => Promise<Command>): Entry => ({ words: words.split(' '), group, summary, load })
+const entry = (words: string, group: string, summary: string, load: () => Promise<Command>): Entry => ({
+  words: words.split(' '),
+  group,
+  summary,
+  load,
+})
 
 /** Every verb of the CLI, in the order a newcomer needs them. */
 export const COMMANDS: readonly Entry[] = [
-  entry('start', 'First steps', 'assess the sample manufacturer and show its position', async () => (await import('./commands/position/start.ts')).start),
+  entry(
+    'start',
+    'First steps',
+    'assess the sample manufacturer and show its position',
+    async () => (await import('./commands/position/start.ts')).start,
+  ),
   entry('init', 'First steps', 'start a workspace of your own', async () => (await import('./commands/company/init.ts')).init),
-  entry('validate', 'First steps', 'check a workspace: every error with file, line and how to mend it', async () => (await import('./commands/company/validate.ts')).validate),
-  entry('scope activities', 'Scope', 'list the activities of both annexes', async () => (await import('./commands/scope/activities.ts')).scopeActivities),
-  entry('scope', 'Scope', 'decide who is essential, important, out or undetermined', async () => (await import('./commands/scope/scope.ts')).scope),
-  entry('assess', 'Position', 'compute the position and write position.json, report.pdf and report.xlsx', async () => (await import('./commands/position/assess.ts')).assess),
-  entry('why', 'Position', 'trace a number down to answers, controls and evidence', async () => (await import('./commands/position/why.ts')).why),
+  entry(
+    'validate',
+    'First steps',
+    'check a workspace: every error with file, line and how to mend it',
+    async () => (await import('./commands/company/validate.ts')).validate,
+  ),
+  entry(
+    'scope activities',
+    'Scope',
+    'list the activities of both annexes',
+    async () => (await import('./commands/scope/activities.ts')).scopeActivities,
+  ),
+  entry(
+    'scope',
+    'Scope',
+    'decide who is essential, important, out or undetermined',
+    async () => (await import('./commands/scope/scope.ts')).scope,
+  ),
+  entry(
+    'assess',
+    'Position',
+    'compute the position and write position.json, report.pdf and report.xlsx',
+    async () => (await import('./commands/position/assess.ts')).assess,
+  ),
+  entry(
+    'why',
+    'Position',
+    'trace a number down to answers, controls and evidence',
+    async () => (await import('./commands/position/why.ts')).why,
+  ),
   entry('diff', 'Position', 'what changed between two dates, and why', async () => (await import('./commands/position/diff.ts')).diff),
-  entry('snapshot', 'Position', 'freeze the position into the workspace', async () => (await import('./commands/position/snapshot.ts')).snapshot),
-  entry('position', 'Position', 'positions for workspaces given as JSON lines', async () => (await import('./commands/position/position.ts')).position),
-  entry('import', 'Data', 'bring in assets or answers (csv, xlsx) or network logs (zeek)', async () => (await import('./commands/assessment/import.ts')).importCommand),
-  entry('export', 'Data', 'write assets or answers as csv or xlsx', async () => (await import('./commands/assessment/export.ts')).exportCommand),
-  entry('proposals', 'Data', 'list, accept or ignore what an import suggests', async () => (await import('./commands/assets/proposals.ts')).proposals),
-  entry('workspace export', 'Data', 'the whole workspace as one JSON document', async () => (await import('./commands/company/workspace-export.ts')).workspaceExport),
-  entry('workspace import', 'Data', 'a JSON document as a workspace folder', async () => (await import('./commands/company/workspace-import.ts')).workspaceImport),
-  entry('schema', 'Data', 'the JSON Schema of a workspace or a position', async () => (await import('./commands/company/schema.ts')).schema),
-  entry('content show', 'Content', 'a requirement, duty or measure in full', async () => (await import('./commands/framework/show.ts')).contentShow),
-  entry('content map', 'Content', 'NIS2 to IEC 62443 and back, with strength and reason', async () => (await import('./commands/framework/map.ts')).contentMap),
+  entry(
+    'snapshot',
+    'Position',
+    'freeze the position into the workspace',
+    async () => (await import('./commands/position/snapshot.ts')).snapshot,
+  ),
+  entry(
+    'position',
+    'Position',
+    'positions for workspaces given as JSON lines',
+    async () => (await import('./commands/position/position.ts')).position,
+  ),
+  entry(
+    'import',
+    'Data',
+    'bring in assets or answers (csv, xlsx) or network logs (zeek)',
+    async () => (await import('./commands/assessment/import.ts')).importCommand,
+  ),
+  entry(
+    'export',
+    'Data',
+    'write assets or answers as csv or xlsx',
+    async () => (await import('./commands/assessment/export.ts')).exportCommand,
+  ),
+  entry(
+    'proposals',
+    'Data',
+    'list, accept or ignore what an import suggests',
+    async () => (await import('./commands/assets/proposals.ts')).proposals,
+  ),
+  entry(
+    'workspace export',
+    'Data',
+    'the whole workspace as one JSON document',
+    async () => (await import('./commands/company/workspace-export.ts')).workspaceExport,
+  ),
+  entry(
+    'workspace import',
+    'Data',
+    'a JSON document as a workspace folder',
+    async () => (await import('./commands/company/workspace-import.ts')).workspaceImport,
+  ),
+  entry(
+    'schema',
+    'Data',
+    'the JSON Schema of a workspace or a position',
+    async () => (await import('./commands/company/schema.ts')).schema,
+  ),
+  entry(
+    'content show',
+    'Content',
+    'a requirement, duty or measure in full',
+    async () => (await import('./commands/framework/show.ts')).contentShow,
+  ),
+  entry(
+    'content map',
+    'Content',
+    'NIS2 to IEC 62443 and back, with strength and reason',
+    async () => (await import('./commands/framework/map.ts')).contentMap,
+  ),
   entry('content lint', 'Content', 'check all shipped content', async () => (await import('./commands/framework/lint.ts')).contentLint),
-  entry('content export', 'Content', 'all packs, mappings and laws as one JSON document', async () => (await import('./commands/framework/export.ts')).contentExport),
+  entry(
+    'content export',
+    'Content',
+    'all packs, mappings and laws as one JSON document',
+    async () => (await import('./commands/framework/export.ts')).contentExport,
+  ),
 ]
 
 /** The entry whose words begin the command line, the longest first. */
 export function findCommand(words: readonly string[]): { readonly entry: Entry; readonly rest: readonly string[] } | undefined {
-  const matching = COMMANDS.filter((one) => one.words.every((word, index) => words[index] === word)).sort((a, b) => b.words.length - a.words.length)
+  const matching = COMMANDS.filter((one) => one.words.every((word, index) => words[index] === word)).sort(
+    (a, b) => b.words.length - a.words.length,
+  )
   const found = matching[0]
   return found === undefined ? undefined : { entry: found, rest: words.slice(found.words.length) }
 }

@@ -14,7 +14,8 @@ export async function runCli(words: readonly string[], terminal: Terminal): Prom
       return words.length === 0 ? EXIT.usage : EXIT.done
     }
     const found = findCommand(words)
-    if (found === undefined) throw new UsageError(`there is no command "${words.slice(0, 2).join(' ')}"; caponier --help lists all ${COMMANDS.length}`)
+    if (found === undefined)
+      throw new UsageError(`there is no command "${words.slice(0, 2).join(' ')}"; caponier --help lists all ${COMMANDS.length}`)
     const command = await found.entry.load()
     try {
       const args = parseCommand(command, found.rest)
@@ -42,7 +43,9 @@ export async function runCli(words: readonly string[], terminal: Terminal): Prom
       terminal.err(`caponier: ${environment}\n`)
       return EXIT.environment
     }
-    terminal.err(`caponier: this is a bug of ours, please report it with the lines below. Your files were not changed by it.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+    terminal.err(
+      `caponier: this is a bug of ours, please report it with the lines below. Your files were not changed by it.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    )
     return EXIT.bug
   }
 }

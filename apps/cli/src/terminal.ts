@@ -28,7 +28,14 @@ const code =
 const plain = (text: string): string => text
 
 export const PLAIN: Painter = { bold: plain, dim: plain, good: plain, warn: plain, bad: plain, accent: plain }
-const COLOURED: Painter = { bold: code(1, 22), dim: code(2, 22), good: code(32, 39), warn: code(33, 39), bad: code(31, 39), accent: code(36, 39) }
+const COLOURED: Painter = {
+  bold: code(1, 22),
+  dim: code(2, 22),
+  good: code(32, 39),
+  warn: code(33, 39),
+  bad: code(31, 39),
+  accent: code(36, 39),
+}
 
 /** The terminal of this process. Colours only on a terminal, and never with NO_COLOR (no-color.org) or TERM=dumb. */
 export function processTerminal(): Terminal {
@@ -70,7 +77,9 @@ export function table(terminal: Terminal, columns: readonly Column[], rows: read
   const cut = (text: string, most: number | undefined): string =>
     most !== undefined && displayWidth(text) > most ? `${[...text].slice(0, most - 1).join('')}…` : text
   const cells = rows.map((row) => columns.map((column, index) => cut(row[index] ?? '', column.most)))
-  const widths = columns.map((column, index) => Math.max(displayWidth(column.title), ...cells.map((row) => displayWidth(row[index] ?? '')), 0))
+  const widths = columns.map((column, index) =>
+    Math.max(displayWidth(column.title), ...cells.map((row) => displayWidth(row[index] ?? '')), 0),
+  )
   const line = (texts: readonly string[]): string =>
     texts
       .map((text, index) => (columns[index]?.align === 'right' ? padStart(text, widths[index] ?? 0) : padEnd(text, widths[index] ?? 0)))

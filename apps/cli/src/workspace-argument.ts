@@ -18,7 +18,8 @@ const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
 export function dateOption(args: Arguments, name: string): string | undefined {
   const text = args.text(name)
   if (text === undefined) return undefined
-  if (!DATE.test(text) || new Date(`${text}T00:00:00Z`).toISOString().slice(0, 10) !== text) throw new UsageError(`--${name} must be a date that exists, as 2026-11-01, not "${text}"`)
+  if (!DATE.test(text) || new Date(`${text}T00:00:00Z`).toISOString().slice(0, 10) !== text)
+    throw new UsageError(`--${name} must be a date that exists, as 2026-11-01, not "${text}"`)
   return text
 }
 

@@ -31,7 +31,9 @@ export function buildNames(content: Content, workspace: Workspace, lang: Languag
   const subjects = subjectNames(workspace)
   const frameworks = new Map(content.frameworks.map((framework) => [framework.key, framework]))
   const requirements = new Map(
-    content.frameworks.flatMap((framework) => framework.requirements.map((row) => [`${framework.key}|${row.id}`, row.title[lang]] as const)),
+    content.frameworks.flatMap((framework) =>
+      framework.requirements.map((row) => [`${framework.key}|${row.id}`, row.title[lang]] as const),
+    ),
   )
   const duties = new Map(content.duties.map((duty) => [duty.id, duty.title[lang]]))
   const measures = new Map(content.measures.map((measure) => [measure.id, measure.title[lang]]))
@@ -57,7 +59,11 @@ export function buildNames(content: Content, workspace: Workspace, lang: Languag
 }
 
 /** `iec62443-2-1:2024` as people write it. */
-export const frameworkLabel = (key: string): string => key.replace(/^iec/, 'IEC ').replace(/^nis2/, 'NIS2').replace(/^cir-2024-2690:.*/, '(EU) 2024/2690')
+export const frameworkLabel = (key: string): string =>
+  key
+    .replace(/^iec/, 'IEC ')
+    .replace(/^nis2/, 'NIS2')
+    .replace(/^cir-2024-2690:.*/, '(EU) 2024/2690')
 
 function subjectNames(workspace: Workspace): Map<string, string> {
   const lists: readonly (readonly [string, readonly { readonly id: string; readonly name: string }[] | undefined])[] = [
@@ -75,6 +81,8 @@ function subjectNames(workspace: Workspace): Map<string, string> {
     ['evidence', workspace.evidence],
     ['person', workspace.people],
   ]
-  const names = new Map<string, string>(lists.flatMap(([kind, list]) => (list ?? []).map((one) => [`${kind}:${one.id}`, one.name] as const)))
+  const names = new Map<string, string>(
+    lists.flatMap(([kind, list]) => (list ?? []).map((one) => [`${kind}:${one.id}`, one.name] as const)),
+  )
   return names.set('organisation', workspace.organisation.name)
 }

@@ -42,8 +42,7 @@ export const threeScores = (numbers: ThreeNumbers, lang: Language): ThreeScores 
 export const levelText = (level: number | null): string => (level === null ? DASH : String(level))
 
 /** `12,345` or `12.345`. */
-export const countText = (count: number, lang: Language): string =>
-  String(count).replace(/\B(?=(\d{3})+$)/g, lang === 'de' ? '.' : ',')
+export const countText = (count: number, lang: Language): string => String(count).replace(/\B(?=(\d{3})+$)/g, lang === 'de' ? '.' : ',')
 
 /** Integer euro cents as whole euros, rounded half up. */
 export const euroText = (cents: number, lang: Language): string => {
@@ -69,4 +68,5 @@ export function dateText(iso: string, lang: Language): string {
 const DAY = 86_400_000
 
 /** Whole days from one ISO date to another; negative when `to` lies before `from`. */
-export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to.slice(0, 10)) - Date.parse(from.slice(0, 10))) / DAY)
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(to.slice(0, 10)) - Date.parse(from.slice(0, 10))) / DAY)

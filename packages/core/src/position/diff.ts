@@ -1,6 +1,7 @@
 import type { Block } from './block.ts'
 import type { Model } from './model.ts'
 import type { Finding, Position } from './output.ts'
+import { SYSTEM } from './pack.ts'
 import { stateName } from './states.ts'
 
 interface Numbers {
@@ -30,6 +31,8 @@ export interface PositionDiff {
     readonly achieved: readonly [number | null, number | null]
     readonly evidenced: readonly [number | null, number | null]
     readonly target: readonly [number | null, number | null]
+    /** Rows of this FR that stand differently at this subject. */
+    readonly rows: readonly string[]
   }[]
   readonly measures: readonly { readonly scope: string; readonly ref: string; readonly before: Numbers; readonly after: Numbers }[]
   readonly findings: { readonly appeared: readonly Finding[]; readonly gone: readonly Finding[] }
@@ -50,6 +53,11 @@ export function diffPositions(
   const refsAfter = after.model.graph.subjects.map((subject) => subject.ref)
   const idsBefore = new Set(before.position.findings.map((finding) => finding.id))
   const idsAfter = new Set(after.position.findings.map((finding) => finding.id))
+  const cells = after.model.blocks.flatMap((block, index) => {
+    const other = before.model.blocks[index]
+    return other === undefined ? [] : cellChanges(before.model, after.model, other, block)
+  })
+  const rows = rowsByFr(after.model, cells)
   return {
     from: before.position.asOf,
     to: after.position.asOf,
@@ -57,8 +65,8 @@ export function diffPositions(
       a?.class === b?.class ? [] : [{ entity: (a ?? b)?.entity ?? '', before: a?.class ?? 'not there', after: b?.class ?? 'not there' }],
     ),
     levels: [
-      ...levelChanges('zone', before.position.zones, after.position.zones),
-      ...levelChanges('conduit', before.position.conduits, after.position.conduits),
+      ...levelChanges('zone', before.position.zones, after.position.zones, rows),
+      ...levelChanges('conduit', before.position.conduits, after.position.conduits, rows),
     ],
     measures: [
       ...measureChanges(before.position.measures, after.position.measures),
@@ -69,10 +77,7 @@ export function diffPositions(
       gone: before.position.findings.filter((finding) => !idsAfter.has(finding.id)),
     },
     subjects: { appeared: gone(refsAfter, refsBefore), gone: gone(refsBefore, refsAfter) },
-    cells: after.model.blocks.flatMap((block, index) => {
-      const other = before.model.blocks[index]
-      return other === undefined ? [] : cellChanges(before.model, after.model, other, block)
-    }),
+    cells,
   }
 }
 
@@ -84,7 +89,26 @@ function pairs<T>(a: readonly T[], b: readonly T[], key: (one: T) => string): [T
 
 type Levelled = Pick<Position['zones'][number], 'id' | 'slAchieved' | 'slEvidenced' | 'slTarget'>
 
-function levelChanges(kind: string, before: readonly Levelled[], after: readonly Levelled[]): PositionDiff['levels'][number][] {
+/** Changed rows of 3-3 per `subject|FR`. */
+function rowsByFr(model: Model, cells: readonly CellChange[]): ReadonlyMap<string, string[]> {
+  const domainOf = new Map(
+    model.pack.frameworks[model.pack.frameworkOf.get(SYSTEM) ?? -1]?.columns.map((column) => [column.id, column.domain]),
+  )
+  const rows = new Map<string, string[]>()
+  for (const cell of cells) {
+    if (cell.framework !== SYSTEM) continue
+    const key = `${cell.subject}|${domainOf.get(cell.requirement) ?? ''}`
+    rows.set(key, [...(rows.get(key) ?? []), cell.requirement])
+  }
+  return rows
+}
+
+function levelChanges(
+  kind: string,
+  before: readonly Levelled[],
+  after: readonly Levelled[],
+  rows: ReadonlyMap<string, string[]>,
+): PositionDiff['levels'][number][] {
   return pairs(before, after, (one) => one.id).flatMap(([a, b]) =>
     FRS.flatMap((fr, index) => {
       const of = (pick: (one: Levelled) => readonly (number | null)[]): readonly [number | null, number | null] => [
@@ -93,7 +117,8 @@ function levelChanges(kind: string, before: readonly Levelled[], after: readonly
       ]
       const [achieved, evidenced, target] = [of((one) => one.slAchieved), of((one) => one.slEvidenced), of((one) => one.slTarget)]
       const same = [achieved, evidenced, target].every(([was, is]) => was === is)
-      return same ? [] : [{ subject: `${kind}:${(a ?? b)?.id ?? ''}`, fr, achieved, evidenced, target }]
+      const subject = `${kind}:${(a ?? b)?.id ?? ''}`
+      return same ? [] : [{ subject, fr, achieved, evidenced, target, rows: rows.get(`${subject}|${fr}`) ?? [] }]
     }),
   )
 }

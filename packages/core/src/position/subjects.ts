@@ -136,10 +136,7 @@ export function buildSubjects(workspace: Workspace, moment: Moment): SubjectGrap
     const named = listed(supplier.sites)
     const served = listed(supplier.entities) ?? named?.flatMap((id) => siteById.get(id)?.entities ?? []) ?? allEntities
     const at = named ?? served.flatMap(sitesOfEntity)
-    plain('supplier', supplier, organisation, [
-      ...served.flatMap(entityScope),
-      ...at.flatMap((id) => found(scopeIndex.get(`site:${id}`))),
-    ])
+    plain('supplier', supplier, organisation, [...served.flatMap(entityScope), ...at.flatMap((id) => found(scopeIndex.get(`site:${id}`)))])
   }
   for (const product of byId(workspace.products)) {
     const served = listed(product.entities) ?? allEntities
@@ -162,7 +159,8 @@ interface Named {
 
 const found = (index: number | undefined): number[] => (index === undefined ? [] : [index])
 /** An empty list names nothing, as an absent one. */
-const listed = (ids: readonly string[] | undefined): readonly string[] | undefined => (ids === undefined || ids.length === 0 ? undefined : ids)
+const listed = (ids: readonly string[] | undefined): readonly string[] | undefined =>
+  ids === undefined || ids.length === 0 ? undefined : ids
 const distinct = <T>(list: readonly T[]): T[] => [...new Set(list)]
 
 /** The SL-T entry in force; a plain vector has stood since ever. */

@@ -26,22 +26,24 @@ export interface AnswerTrail {
 export function expandAssessments(groups: unknown): { readonly answers: readonly unknown[]; readonly trail: (index: number) => AnswerTrail | undefined; readonly issues: readonly Issue[] } {
   const issues: Issue[] = []
   const answers: unknown[] = []
+  let trails: readonly AnswerTrail[] | undefined
   visit(groups, issues, (group, requirement, entry) => {
     answers.push({ subject: group['subject'], framework: group['framework'], requirement, ...(typeof entry === 'string' ? { state: entry } : entry) })
   })
   return {
     answers,
     issues,
-    trail: (index) => {
-      let count = 0
-      let found: AnswerTrail | undefined
-      visit(groups, [], (_, requirement, entry, at, group) => {
-        if (count === index) found = { group, requirement, ...(at === undefined ? {} : { at }), ...(typeof entry === 'string' ? { bare: true } : {}) }
-        count += 1
-      })
-      return found
-    },
+    trail: (index) => (trails ??= collectTrails(groups))[index],
   }
+}
+
+/** Steps of every entry, in the order of the flat answers. */
+function collectTrails(groups: unknown): readonly AnswerTrail[] {
+  const trails: AnswerTrail[] = []
+  visit(groups, [], (_, requirement, entry, at, group) => {
+    trails.push({ group, requirement, ...(at === undefined ? {} : { at }), ...(typeof entry === 'string' ? { bare: true } : {}) })
+  })
+  return trails
 }
 
 type Visit = (group: Record<string, unknown>, requirement: string, entry: string | Record<string, unknown>, at: number | undefined, groupIndex: number) => void

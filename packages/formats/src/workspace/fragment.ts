@@ -1,6 +1,6 @@
 import type { Issue } from '@caponier/core'
 import { nearestWord } from '@caponier/core/company/nearest-word'
-import { expandAssessments } from './assessments.ts'
+import { type AnswerTrail, expandAssessments } from './assessments.ts'
 import { LIST_KEYS, SINGLE_KEYS, TOP_KEYS } from './file-schema.ts'
 import { asRecord, formatPath } from './plain-data.ts'
 
@@ -16,7 +16,8 @@ interface Run {
   readonly fragment: Fragment
   readonly start: number
   readonly count: number
-  readonly grouped: boolean
+  /** For grouped answers: steps inside the file's `assessments` of the n-th answer of the run. */
+  readonly trail?: (index: number) => AnswerTrail | undefined
 }
 
 /** All files as one document, with the way back from each place of the document to its file. */
@@ -34,10 +35,10 @@ export function joinFragments(fragments: readonly Fragment[]): Joined {
   const runs = new Map<string, Run[]>()
   const singles = new Map<string, Fragment>()
 
-  const append = (list: string, fragment: Fragment, items: readonly unknown[], grouped: boolean): void => {
+  const append = (list: string, fragment: Fragment, items: readonly unknown[], trail?: Run['trail']): void => {
     const target = (document[list] ??= []) as unknown[]
     const known = runs.get(list)
-    const run = { fragment, start: target.length, count: items.length, grouped }
+    const run: Run = { fragment, start: target.length, count: items.length, ...(trail === undefined ? {} : { trail }) }
     if (known === undefined) runs.set(list, [run])
     else known.push(run)
     for (const item of items) target.push(item)
@@ -57,10 +58,10 @@ export function joinFragments(fragments: readonly Fragment[]): Joined {
       if (key === 'assessments') {
         const expanded = expandAssessments(value ?? [])
         issues.push(...expanded.issues.map((issue) => ({ ...issue, file: fragment.file })))
-        append('answers', fragment, expanded.answers, true)
+        append('answers', fragment, expanded.answers, expanded.trail)
       } else if (LIST_KEYS.includes(key)) {
-        if (value === null) append(key, fragment, [], false)
-        else if (Array.isArray(value)) append(key, fragment, value, false)
+        if (value === null) append(key, fragment, [])
+        else if (Array.isArray(value)) append(key, fragment, value)
         else told(key, 'is not a list', 'begin each entry with a hyphen')
       } else if ((SINGLE_KEYS as readonly string[]).includes(key)) {
         const earlier = singles.get(key)
@@ -87,8 +88,8 @@ export function joinFragments(fragments: readonly Fragment[]): Joined {
       }
       const run = findRun(runs.get(key), index)
       if (run === undefined) return undefined
-      if (!run.grouped) return { fragment: run.fragment, steps: [key, index - run.start, ...rest] }
-      const trail = expandAssessments(asRecord(run.fragment.value)?.['assessments']).trail(index - run.start)
+      if (run.trail === undefined) return { fragment: run.fragment, steps: [key, index - run.start, ...rest] }
+      const trail = run.trail(index - run.start)
       if (trail === undefined) return undefined
       const group = ['assessments', trail.group] as const
       const [field] = rest

@@ -21,6 +21,11 @@ export async function exportTable(content: Content, workspace: Workspace, reques
   const sheet =
     request.kind === 'assets'
       ? assetSheet(workspace, request.lang)
-      : answerSheet(workspace, { asOf: request.asOf, frameworks: sheetFrameworks(content), language: request.lang, ...(request.subjects === undefined ? {} : { subjects: request.subjects }) })
+      : answerSheet(workspace, {
+          asOf: request.asOf,
+          frameworks: sheetFrameworks(content),
+          language: request.lang,
+          ...(request.subjects === undefined ? {} : { subjects: request.subjects }),
+        })
   return request.format === 'csv' ? sheetToCsv(sheet) : sheetToXlsx(sheet)
 }

@@ -25,10 +25,20 @@ export interface ZeekRequest {
 /** Reads Zeek conn logs and turns them into proposals for one site. Nothing is written here. */
 export async function importZeek(workspace: Workspace, request: ZeekRequest): Promise<Result<ZeekImport, Problem>> {
   if (!(workspace.sites ?? []).some((site) => site.id === request.site)) {
-    return fail({ kind: 'not-found', message: `there is no site "${request.site}"; there are: ${(workspace.sites ?? []).map((site) => site.id).join(', ') || 'none'}` })
+    return fail({
+      kind: 'not-found',
+      message: `there is no site "${request.site}"; there are: ${(workspace.sites ?? []).map((site) => site.id).join(', ') || 'none'}`,
+    })
   }
   const read = await readZeekFolder(request.logs, request.onProgress === undefined ? {} : { onProgress: request.onProgress })
   if (!read.ok) return fail({ kind: 'environment', message: read.problem.message, mend: read.problem.mend })
-  const outcome = proposeFromTraffic(workspace, { site: request.site, traffic: read.value, source: `zeek ${basename(resolve(request.logs))}`, now: request.now })
-  return outcome.ok ? ok({ traffic: read.value, summary: outcome.value.summary, workspace: { ...workspace, proposals: [...outcome.value.proposals] } }) : outcome
+  const outcome = proposeFromTraffic(workspace, {
+    site: request.site,
+    traffic: read.value,
+    source: `zeek ${basename(resolve(request.logs))}`,
+    now: request.now,
+  })
+  return outcome.ok
+    ? ok({ traffic: read.value, summary: outcome.value.summary, workspace: { ...workspace, proposals: [...outcome.value.proposals] } })
+    : outcome
 }

@@ -28,7 +28,11 @@ export async function loadWorkspace(folder: string, content: Content, today: str
   const issues = checkWorkspace(workspace, { today, frameworks: frameworkFacts(content) })
   const errors = issues.filter((issue) => issue.severity === 'error')
   if (errors.length > 0) {
-    return fail({ kind: 'invalid-input', message: `${errors.length} ${errors.length === 1 ? 'error' : 'errors'}`, issues: sources.attach(errors.slice(0, 200)) })
+    return fail({
+      kind: 'invalid-input',
+      message: `${errors.length} ${errors.length === 1 ? 'error' : 'errors'}`,
+      issues: sources.attach(errors.slice(0, 200)),
+    })
   }
   return ok({ workspace, warnings: [...sources.attach(issues.filter((issue) => issue.severity === 'warning')), ...skipped], files })
 }

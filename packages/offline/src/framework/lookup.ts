@@ -3,12 +3,22 @@ import type { Content, CrosswalkRow, Duty, Framework, MappingRow, Measure, Requi
 /** What `content show` and `content map` can name. */
 export type Entry =
   | { readonly kind: 'requirement'; readonly framework: Framework; readonly requirement: Requirement }
-  | { readonly kind: 'heading'; readonly framework: Framework; readonly id: string; readonly title: { en: string; de: string }; readonly below: readonly Requirement[] }
+  | {
+      readonly kind: 'heading'
+      readonly framework: Framework
+      readonly id: string
+      readonly title: { en: string; de: string }
+      readonly below: readonly Requirement[]
+    }
   | { readonly kind: 'measure'; readonly measure: Measure; readonly duties: readonly Duty[] }
   | { readonly kind: 'duty'; readonly duty: Duty; readonly measure: Measure }
 
 /** Ids are compared without regard to case, spaces and the word "Art.". */
-const plain = (id: string): string => id.toLowerCase().replace(/^art(icle|ikel|\.)? */, '').replace(/\s+/g, '')
+const plain = (id: string): string =>
+  id
+    .toLowerCase()
+    .replace(/^art(icle|ikel|\.)? */, '')
+    .replace(/\s+/g, '')
 
 /**
  * Everything with this id, in pack order: "SR 1.1", "ORG 2.4", "4.3.4.5", "21(2)(j)", "21(2)(j).1", or with the framework
@@ -19,7 +29,11 @@ export function findEntries(content: Content, text: string): Entry[] {
   const id = plain(named === undefined ? text : text.slice(text.indexOf(' ') + 1))
   const frameworks = named === undefined ? content.frameworks : content.frameworks.filter((one) => one.framework === named.framework)
   const measures = content.measures.filter((measure) => plain(measure.id) === id)
-  const entries: Entry[] = measures.map((measure) => ({ kind: 'measure', measure, duties: content.duties.filter((duty) => duty.measure === measure.id) }))
+  const entries: Entry[] = measures.map((measure) => ({
+    kind: 'measure',
+    measure,
+    duties: content.duties.filter((duty) => duty.measure === measure.id),
+  }))
   for (const duty of content.duties) {
     const measure = content.measures.find((one) => one.id === duty.measure)
     if (plain(duty.id) === id && measure !== undefined) entries.push({ kind: 'duty', duty, measure })
@@ -29,7 +43,8 @@ export function findEntries(content: Content, text: string): Entry[] {
     const requirement = framework.requirements.find((one) => plain(one.id) === id)
     if (requirement !== undefined) entries.push({ kind: 'requirement', framework, requirement })
     const heading = [...framework.headings, ...framework.domains].find((one) => plain(one.id) === id)
-    if (heading !== undefined) entries.push({ kind: 'heading', framework, id: heading.id, title: heading.title, below: below(framework, heading.id) })
+    if (heading !== undefined)
+      entries.push({ kind: 'heading', framework, id: heading.id, title: heading.title, below: below(framework, heading.id) })
   }
   return entries
 }
@@ -41,7 +56,11 @@ const below = (framework: Framework, id: string): Requirement[] =>
 /** Ids that are near a text that was not found, at most six. */
 export function nearIds(content: Content, text: string): string[] {
   const wanted = plain(text)
-  const ids = [...content.measures.map((one) => one.id), ...content.duties.map((one) => one.id), ...content.frameworks.flatMap((framework) => framework.requirements.map((one) => one.id))]
+  const ids = [
+    ...content.measures.map((one) => one.id),
+    ...content.duties.map((one) => one.id),
+    ...content.frameworks.flatMap((framework) => framework.requirements.map((one) => one.id)),
+  ]
   return [...new Set(ids)].filter((id) => plain(id).startsWith(wanted.slice(0, Math.max(2, wanted.length - 2)))).slice(0, 6)
 }
 
@@ -56,10 +75,13 @@ export interface MappingView {
 /** The mapping seen from one entry, in either direction. */
 export function mappingOf(content: Content, entry: Entry): MappingView {
   const titled = (rows: readonly MappingRow[]): MappingView['rows'] => rows.map((row) => ({ ...row, title: titleOf(content, row) }))
-  if (entry.kind === 'measure') return { entry, rows: titled(content.mappings.filter((row) => row.measure === entry.measure.id)), without: null, crosswalk: [] }
-  if (entry.kind === 'duty') return { entry, rows: titled(content.mappings.filter((row) => row.duties.includes(entry.duty.id))), without: null, crosswalk: [] }
+  if (entry.kind === 'measure')
+    return { entry, rows: titled(content.mappings.filter((row) => row.measure === entry.measure.id)), without: null, crosswalk: [] }
+  if (entry.kind === 'duty')
+    return { entry, rows: titled(content.mappings.filter((row) => row.duties.includes(entry.duty.id))), without: null, crosswalk: [] }
   const ids = new Set(entry.kind === 'requirement' ? [entry.requirement.id] : entry.below.map((one) => one.id))
-  const here = (row: { framework: string; edition: string; requirement: string }): boolean => `${row.framework}:${row.edition}` === entry.framework.key && ids.has(row.requirement)
+  const here = (row: { framework: string; edition: string; requirement: string }): boolean =>
+    `${row.framework}:${row.edition}` === entry.framework.key && ids.has(row.requirement)
   return {
     entry,
     rows: titled(content.mappings.filter(here)),

@@ -22,17 +22,16 @@ export async function assessWorkspace(
   content: Content,
   workspace: Workspace,
   options: Omit<ComputeOptions, 'flips'>,
-  onStep: (step: 'position' | 'pdf' | 'xlsx') => void,
+  onStep: (step: 'position' | 'report') => void,
 ): Promise<Result<Assessment, Problem>> {
   onStep('position')
   const computed = computeAll(content, workspace, { ...options, flips: true })
   if (!computed.ok) return computed
   const data = reportData(reportInput(content, workspace, computed.value, options.lang))
-  onStep('pdf')
-  const pdf = await renderPdf(data)
+  onStep('report')
+  // The PDF is set in a process of its own, so the tables are written meanwhile.
+  const [pdf, xlsx] = await Promise.all([renderPdf(data), renderXlsx(data)])
   if (!pdf.ok) return pdf
-  onStep('xlsx')
-  const xlsx = await renderXlsx(data)
   return ok({
     computed: computed.value,
     files: new Map([
@@ -43,13 +42,23 @@ export async function assessWorkspace(
   })
 }
 
-function reportInput(content: Content, workspace: Workspace, { position, group }: Computed, lang: Language): Parameters<typeof reportData>[0] {
+function reportInput(
+  content: Content,
+  workspace: Workspace,
+  { position, group }: Computed,
+  lang: Language,
+): Parameters<typeof reportData>[0] {
   return {
     position,
     content,
     workspace,
     lang,
-    groupScope: group.entities.map((one) => ({ entity: one.entity, cir: one.cir, states: one.states, flips: one.flips.map((flip) => renderFlip(flip, lang)) })),
+    groupScope: group.entities.map((one) => ({
+      entity: one.entity,
+      cir: one.cir,
+      states: one.states,
+      flips: one.flips.map((flip) => renderFlip(flip, lang)),
+    })),
     generatedFor: { asOf: position.asOf, knownAt: position.knownAt, contentVersion: position.contentVersion },
   }
 }

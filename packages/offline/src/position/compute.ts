@@ -32,7 +32,13 @@ export function computeAll(content: Content, workspace: Workspace, options: Comp
   if (!group.ok) return group
   const model = buildModel(content, workspace, options)
   const scope = group.value.entities.map((one) => scopePosition(one, options.lang))
-  const position = readPosition(model, { asOf: options.asOf, knownAt: options.knownAt, scope, bound: boundEntities(group.value), lang: options.lang })
+  const position = readPosition(model, {
+    asOf: options.asOf,
+    knownAt: options.knownAt,
+    scope,
+    bound: boundEntities(group.value),
+    lang: options.lang,
+  })
   return ok({ model, position, group: group.value })
 }
 
@@ -46,7 +52,11 @@ export function decideWorkspaceScope(content: Content, workspace: Workspace, opt
 
 /** Entities that Implementing Regulation (EU) 2024/2690 binds: in scope, with an activity it names. */
 const boundEntities = (group: GroupScope): ReadonlySet<string> =>
-  new Set(group.entities.filter((one) => one.cir === 'binding' && (one.decision.class === 'essential' || one.decision.class === 'important')).map((one) => one.entity))
+  new Set(
+    group.entities
+      .filter((one) => one.cir === 'binding' && (one.decision.class === 'essential' || one.decision.class === 'important'))
+      .map((one) => one.entity),
+  )
 
 function scopePosition(one: EntityScope, lang: Language): ScopePosition {
   const rendered = renderDecision(one.decision, lang)

@@ -2,7 +2,12 @@ import type { Position } from '@caponier/core/position/index'
 
 /** A condition of --fail-under: a number below a bound, or a finding of a severity or rule. */
 export type Bound =
-  | { readonly kind: 'number'; readonly side: 'designed' | 'implemented' | 'evidenced'; readonly measure: string | null; readonly below: number }
+  | {
+      readonly kind: 'number'
+      readonly side: 'designed' | 'implemented' | 'evidenced'
+      readonly measure: string | null
+      readonly below: number
+    }
   | { readonly kind: 'finding'; readonly name: string }
 
 const NUMBER = /^(?:(?<measure>[0-9]+(?:\([0-9a-z]+\))*):)?(?<side>designed|implemented|evidenced)<(?<below>\d+(?:\.\d+)?)$/
@@ -11,18 +16,26 @@ const FINDING = /^finding:(?<name>[a-z-]+)$/
 /** Parses `evidenced<0.6`, `21(2)(c):implemented<0.8`, `finding:high`, `finding:control-late`; null when it is none of them. */
 export function parseBound(text: string): Bound | null {
   const number = NUMBER.exec(text.replace(/\s+/g, ''))?.groups
-  if (number !== undefined) return { kind: 'number', side: number['side'] as 'evidenced', measure: number['measure'] ?? null, below: Number(number['below']) }
+  if (number !== undefined)
+    return { kind: 'number', side: number['side'] as 'evidenced', measure: number['measure'] ?? null, below: Number(number['below']) }
   const finding = FINDING.exec(text)?.groups
   return finding === undefined ? null : { kind: 'finding', name: finding['name'] ?? '' }
 }
 
 /** What breaks a bound: measures of entities in scope below it, or the findings of that severity or rule. Empty when it holds. */
 export function brokenBy(position: Position, bound: Bound): string[] {
-  if (bound.kind === 'finding') return position.findings.filter((one) => one.severity === bound.name || one.rule === bound.name).map((one) => `finding ${one.id}`)
+  if (bound.kind === 'finding')
+    return position.findings.filter((one) => one.severity === bound.name || one.rule === bound.name).map((one) => `finding ${one.id}`)
   const outside = new Set(position.scope.filter((one) => one.class === 'out' || one.class === 'registration-only').map((one) => one.entity))
   return position.measures.flatMap((measure) => {
     const value = measure[bound.side]
-    if (value === null || outside.has(measure.entity ?? '') || (bound.measure !== null && measure.ref !== bound.measure) || value >= bound.below) return []
+    if (
+      value === null ||
+      outside.has(measure.entity ?? '') ||
+      (bound.measure !== null && measure.ref !== bound.measure) ||
+      value >= bound.below
+    )
+      return []
     return [`${measure.ref} of ${measure.entity ?? ''}: ${bound.side} ${value} < ${bound.below}`]
   })
 }

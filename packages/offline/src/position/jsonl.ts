@@ -12,9 +12,17 @@ export function positionLine(content: Content, line: string, number: number, tod
   const parsed = parseWorkspaceJson(line)
   if (!parsed.ok) return errorLine(number, parsed.problem)
   const workspace = parsed.value
-  const issues = checkWorkspace(workspace, { today: '2100-12-31', frameworks: frameworkFacts(content) }).filter((issue) => issue.severity === 'error')
-  if (issues.length > 0) return errorLine(number, { kind: 'invalid-input', message: `${issues.length} errors`, issues: issues.slice(0, 50) })
-  const computed = computeAll(content, workspace, { asOf: workspace.asOf ?? today, knownAt: workspace.knownAt ?? null, lang: 'en', flips: false })
+  const issues = checkWorkspace(workspace, { today: '2100-12-31', frameworks: frameworkFacts(content) }).filter(
+    (issue) => issue.severity === 'error',
+  )
+  if (issues.length > 0)
+    return errorLine(number, { kind: 'invalid-input', message: `${issues.length} errors`, issues: issues.slice(0, 50) })
+  const computed = computeAll(content, workspace, {
+    asOf: workspace.asOf ?? today,
+    knownAt: workspace.knownAt ?? null,
+    lang: 'en',
+    flips: false,
+  })
   return computed.ok ? JSON.stringify(computed.value.position) : errorLine(number, computed.problem)
 }
 

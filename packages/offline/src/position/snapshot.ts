@@ -11,8 +11,17 @@ type Snapshot = NonNullable<Workspace['snapshots']>[number]
 export const positionHash = (computed: Computed): string => createHash('sha256').update(positionText(computed.position)).digest('hex')
 
 /** The workspace with a frozen position added. Fails when the id is taken. */
-export function addSnapshot(workspace: Workspace, computed: Computed, snapshot: { readonly id: string; readonly name: string; readonly knownAt: string; readonly note?: string }): Result<Workspace, Problem> {
-  if ((workspace.snapshots ?? []).some((one) => one.id === snapshot.id)) return fail({ kind: 'invalid-input', message: `there is a snapshot "${snapshot.id}" already; frozen positions are not overwritten`, issues: [] })
+export function addSnapshot(
+  workspace: Workspace,
+  computed: Computed,
+  snapshot: { readonly id: string; readonly name: string; readonly knownAt: string; readonly note?: string },
+): Result<Workspace, Problem> {
+  if ((workspace.snapshots ?? []).some((one) => one.id === snapshot.id))
+    return fail({
+      kind: 'invalid-input',
+      message: `there is a snapshot "${snapshot.id}" already; frozen positions are not overwritten`,
+      issues: [],
+    })
   const added: Snapshot = {
     id: snapshot.id,
     name: snapshot.name,

@@ -23,11 +23,17 @@ export function why(computed: Computed, what: string, detail: string | undefined
   if (what.startsWith('finding:')) {
     const id = what.slice('finding:'.length)
     const finding = position.findings.find((one) => one.id === id)
-    if (finding === undefined) return unknown(`there is no finding "${id}" as of ${position.asOf}`, position.findings.map((one) => one.id).filter((other) => other.startsWith(id.split('/')[0] ?? '')))
+    if (finding === undefined)
+      return unknown(
+        `there is no finding "${id}" as of ${position.asOf}`,
+        position.findings.map((one) => one.id).filter((other) => other.startsWith(id.split('/')[0] ?? '')),
+      )
     return { kind: 'finding', trace: explainFinding(model, finding) }
   }
-  const scopes = scope === undefined ? model.graph.scopes.filter((one) => one.kind === 'entity').map((one) => `${one.kind}:${one.id}`) : [scope]
-  if (scope !== undefined && !model.graph.scopeIndex.has(scope)) return unknown(`there is no entity or site "${scope}"`, [...model.graph.scopeIndex.keys()])
+  const scopes =
+    scope === undefined ? model.graph.scopes.filter((one) => one.kind === 'entity').map((one) => `${one.kind}:${one.id}`) : [scope]
+  if (scope !== undefined && !model.graph.scopeIndex.has(scope))
+    return unknown(`there is no entity or site "${scope}"`, [...model.graph.scopeIndex.keys()])
   const measure = model.pack.measures.find((one) => one.id === what)
   if (measure !== undefined) return { kind: 'measure', traces: scopes.flatMap((one) => explainMeasure(model, one, measure.id) ?? []) }
   const duty = model.pack.duties.find((one) => one.duty.id === what)
@@ -38,22 +44,37 @@ export function why(computed: Computed, what: string, detail: string | undefined
   }
   if (!model.graph.byRef.has(what)) {
     const kind = what.split(':')[0] ?? ''
-    return unknown(`"${what}" is no measure, duty, finding or subject`, kind === what ? model.pack.measures.map((one) => one.id) : [...model.graph.byRef.keys()].filter((ref) => ref.startsWith(`${kind}:`)))
+    return unknown(
+      `"${what}" is no measure, duty, finding or subject`,
+      kind === what ? model.pack.measures.map((one) => one.id) : [...model.graph.byRef.keys()].filter((ref) => ref.startsWith(`${kind}:`)),
+    )
   }
   if (detail === undefined) {
     const traces = FOUNDATIONAL.flatMap((fr) => explainLevel(model, what, fr) ?? [])
-    return traces.length === 0 ? unknown(`name a requirement for ${what}, e.g. "ORG 1.1"`, []) : { kind: 'levels', traces, findings: position.findings }
+    return traces.length === 0
+      ? unknown(`name a requirement for ${what}, e.g. "ORG 1.1"`, [])
+      : { kind: 'levels', traces, findings: position.findings }
   }
   const fr = foundational(detail)
   if (fr !== null) {
     const trace = explainLevel(model, what, fr)
-    return trace === null ? unknown(`${what} has no security level; zones and conduits have`, []) : { kind: 'level', trace, findings: position.findings }
+    return trace === null
+      ? unknown(`${what} has no security level; zones and conduits have`, [])
+      : { kind: 'level', trace, findings: position.findings }
   }
   const cells = model.pack.frameworks.flatMap((framework) => explainCell(model, what, framework.key, detail) ?? [])
-  return cells.length === 0 ? unknown(`"${detail}" is neither a foundational requirement (IAC UC SI DC RDF TRE RA, FR1-FR7) nor a requirement answered for ${what}`, []) : { kind: 'cell', traces: cells }
+  return cells.length === 0
+    ? unknown(
+        `"${detail}" is neither a foundational requirement (IAC UC SI DC RDF TRE RA, FR1-FR7) nor a requirement answered for ${what}`,
+        [],
+      )
+    : { kind: 'cell', traces: cells }
 }
 
 const unknown = (message: string, candidates: readonly string[]): Why => ({
   kind: 'unknown',
-  message: candidates.length === 0 ? message : `${message}; there are: ${candidates.slice(0, 12).join(', ')}${candidates.length > 12 ? ` and ${candidates.length - 12} more` : ''}`,
+  message:
+    candidates.length === 0
+      ? message
+      : `${message}; there are: ${candidates.slice(0, 12).join(', ')}${candidates.length > 12 ? ` and ${candidates.length - 12} more` : ''}`,
 })

@@ -17,15 +17,26 @@ export type { EntityScope, GroupScope, StateObligations } from '@caponier/core/s
  * Scope of one group: a workspace folder, or a YAML file with `entities`, or with the keys of a single case of
  * `scope --jsonl`.
  */
-export async function scopeOfPath(path: string, content: Content, options: { readonly asOf: string; readonly today: string }): Promise<Result<GroupScope, Problem>> {
+export async function scopeOfPath(
+  path: string,
+  content: Content,
+  options: { readonly asOf: string; readonly today: string },
+): Promise<Result<GroupScope, Problem>> {
   if (isFolder(path)) {
     const loaded = await loadWorkspace(path, content, options.today)
-    return loaded.ok ? decideWorkspaceScope(content, loaded.value.workspace, { asOf: options.asOf, knownAt: null, lang: 'en', flips: true }) : loaded
+    return loaded.ok
+      ? decideWorkspaceScope(content, loaded.value.workspace, { asOf: options.asOf, knownAt: null, lang: 'en', flips: true })
+      : loaded
   }
   const text = decodeUtf8(await readFile(path))
   if (!text.ok) return fail({ kind: 'invalid-input', message: 'the file is no UTF-8 text', issues: [{ ...text.problem, file: path }] })
   const parsed = parseYaml(text.value)
-  if (!parsed.ok) return fail({ kind: 'invalid-input', message: 'the file is no YAML', issues: parsed.problem.map((issue) => ({ ...issue, file: path })) })
+  if (!parsed.ok)
+    return fail({
+      kind: 'invalid-input',
+      message: 'the file is no YAML',
+      issues: parsed.problem.map((issue) => ({ ...issue, file: path })),
+    })
   return decideData(parsed.value, path, content, options.asOf)
 }
 
@@ -38,7 +49,9 @@ function decideData(data: unknown, file: string, content: Content, asOf: string)
     return fail({ kind: 'invalid-input', message: `${issues.length} ${issues.length === 1 ? 'error' : 'errors'}`, issues })
   }
   const decided = decideGroup(checked.data, scopeContext(content, { asOf }))
-  return decided.ok || decided.problem.kind !== 'invalid-input' ? decided : fail({ ...decided.problem, issues: decided.problem.issues.map((issue) => ({ ...issue, file })) })
+  return decided.ok || decided.problem.kind !== 'invalid-input'
+    ? decided
+    : fail({ ...decided.problem, issues: decided.problem.issues.map((issue) => ({ ...issue, file })) })
 }
 
 const isFolder = (path: string): boolean => statSync(path).isDirectory()

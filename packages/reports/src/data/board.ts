@@ -147,7 +147,10 @@ function overdue(build: Build, { scope, evidence, findings }: Chapters): { reado
   const shown = (late ?? []).slice(0, 3)
   const hidden = (late?.length ?? 0) - shown.length
   return [
-    ...shown.map((one) => ({ text: say.overdue.control(clip(one.name), dateText(one.due, lang), one.days), article: say.articles.controls })),
+    ...shown.map((one) => ({
+      text: say.overdue.control(clip(one.name), dateText(one.due, lang), one.days),
+      article: say.articles.controls,
+    })),
     ...(hidden > 0 ? [{ text: say.overdue.moreControls(hidden), article: say.articles.controls }] : []),
     ...(contradicted > 0 ? [{ text: say.overdue.contradictions(contradicted), article: say.articles.evidence }] : []),
     ...(evidence.counts.expired > 0 ? [{ text: say.overdue.evidence(evidence.counts.expired), article: say.articles.evidence }] : []),
@@ -169,7 +172,10 @@ const registrationsDue = (scope: ScopeData, asOf: string) =>
         ),
   )
 
-function decisions(build: Build, { scope, coverage, levels, evidence, findings }: Chapters): { readonly text: string; readonly article: string }[] {
+function decisions(
+  build: Build,
+  { scope, coverage, levels, evidence, findings }: Chapters,
+): { readonly text: string; readonly article: string }[] {
   const { say } = build
   const late = findings.rules.find((rule) => rule.id === 'control-late')?.count ?? 0
   const questions = scope.entities.reduce((sum, entity) => sum + entity.questions.length, 0)
@@ -199,4 +205,3 @@ function decisions(build: Build, { scope, coverage, levels, evidence, findings }
       : []),
   ]
 }
-

@@ -18,7 +18,10 @@ export function cirData(build: Build) {
           binding: own.binding,
           bindingText: own.binding ? build.words.cir.binding : build.words.cir.yardstick,
           ...threeScores(own, build.lang),
-          weakest: own.weakest === null ? null : `${own.weakest.requirement} ${build.names.requirement(own.weakest.framework, own.weakest.requirement)}`,
+          weakest:
+            own.weakest === null
+              ? null
+              : `${own.weakest.requirement} ${build.names.requirement(own.weakest.framework, own.weakest.requirement)}`,
           titles: own.titles.map((title) => ({
             id: title.title,
             title: build.names.domain(framework?.key ?? '', title.title),

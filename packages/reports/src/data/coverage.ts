@@ -92,5 +92,7 @@ function leftOut({ input }: Build) {
     if (measure.entity === first)
       for (const duty of measure.duties)
         for (const [framework, count] of Object.entries(duty.leftOut)) counts.set(framework, (counts.get(framework) ?? 0) + count)
-  return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([framework, count]) => ({ framework, name: frameworkLabel(framework), count }))
+  return [...counts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([framework, count]) => ({ framework, name: frameworkLabel(framework), count }))
 }

@@ -12,12 +12,15 @@ const AGES = [183, 365, 730] as const
 export function evidenceData(build: Build) {
   const { slice, asOf, words, say } = build
   const linked = new Map<string, number>()
-  for (const link of slice.links)
-    for (const id of link.evidence ?? []) linked.set(id, (linked.get(id) ?? 0) + link.requirements.length)
+  for (const link of slice.links) for (const id of link.evidence ?? []) linked.set(id, (linked.get(id) ?? 0) + link.requirements.length)
   const all = [...slice.evidence.values()]
     .map(({ evidence, state }) => {
       const left = evidence.validUntil === undefined ? null : daysBetween(asOf, evidence.validUntil)
-      return { ...rowData(build, evidence, linked.get(evidence.id) ?? 0), state, expiring: state === 'valid' && left !== null && left <= SOON_DAYS }
+      return {
+        ...rowData(build, evidence, linked.get(evidence.id) ?? 0),
+        state,
+        expiring: state === 'valid' && left !== null && left <= SOON_DAYS,
+      }
     })
     .sort((a, b) => (a.until < b.until ? -1 : a.until > b.until ? 1 : a.id < b.id ? -1 : 1))
   const valid = all.filter((one) => one.state === 'valid')

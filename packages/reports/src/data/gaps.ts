@@ -84,7 +84,18 @@ export function gapsData(build: Build) {
     return systems
       .flatMap(({ kind, system }) => {
         const rows = FOUNDATIONAL.flatMap((fr) => system.missing[fr]?.evidence ?? [])
-        return rows.length === 0 ? [] : [{ ref: `${kind}:${system.id}`, name: system.name, criticality: system.criticality, count: rows.length, rows, rowsText: joined(rows, 12) }]
+        return rows.length === 0
+          ? []
+          : [
+              {
+                ref: `${kind}:${system.id}`,
+                name: system.name,
+                criticality: system.criticality,
+                count: rows.length,
+                rows,
+                rowsText: joined(rows, 12),
+              },
+            ]
       })
       .sort((a, b) => b.count * b.criticality - a.count * a.criticality || (a.ref < b.ref ? -1 : 1))
   }

@@ -53,7 +53,11 @@ function systemData(build: Build, system: ZonePosition | ConduitPosition) {
     criticality: system.criticality,
     criticalityText: build.words.criticality[String(system.criticality) as '1' | '2' | '3'] ?? DASH,
     cells,
-    minimum: { achieved: levelText(system.achievedMinimum), target: levelText(system.targetMinimum), evidenced: levelText(system.evidencedMinimum) },
+    minimum: {
+      achieved: levelText(system.achievedMinimum),
+      target: levelText(system.targetMinimum),
+      evidenced: levelText(system.evidencedMinimum),
+    },
     status: statusOf(system),
     targetMissing: system.slTargetMissing.length === FOUNDATIONAL.length ? build.words.levels.allFr : system.slTargetMissing.join(' '),
     notApplicable: setAside.map((cell) => `${cell.fr} ${cell.notApplicable}`).join(', '),

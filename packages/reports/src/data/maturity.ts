@@ -12,7 +12,13 @@ export function maturityData(build: Build) {
       const rows = position.maturity.filter((row) => row.framework === framework)
       const domains = [...new Set(rows.map((row) => row.domain))]
       const scoped = (kind: string): MaturityPosition[] => rows.filter((row) => row.scope && row.subject.startsWith(`${kind}:`))
-      const sites = [...new Set(scoped('site').filter(holdsAnything).map((row) => row.subject))]
+      const sites = [
+        ...new Set(
+          scoped('site')
+            .filter(holdsAnything)
+            .map((row) => row.subject),
+        ),
+      ]
       return {
         key: framework,
         label: frameworkLabel(framework),
@@ -25,9 +31,16 @@ export function maturityData(build: Build) {
         siteRows: domains.map((domain) => ({
           domain,
           title: build.names.domain(framework, domain),
-          levels: sites.map((site) => levelText(rows.find((row) => row.scope && row.subject === site && row.domain === domain)?.level ?? null)),
+          levels: sites.map((site) =>
+            levelText(rows.find((row) => row.scope && row.subject === site && row.domain === domain)?.level ?? null),
+          ),
         })),
-        all: rows.map((row) => ({ ...rowData(build, row), subject: row.subject, name: build.names.subject(row.subject), scope: row.scope })),
+        all: rows.map((row) => ({
+          ...rowData(build, row),
+          subject: row.subject,
+          name: build.names.subject(row.subject),
+          scope: row.scope,
+        })),
       }
     }),
   }

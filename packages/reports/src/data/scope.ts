@@ -55,7 +55,8 @@ const sizeText = ({ words }: Build, size: string | null): string =>
 
 function inForceText({ words, lang }: Build, inForce: boolean | null, state: StateObligations | undefined): string {
   if (inForce === null) return words.unknown
-  if (!inForce) return state === undefined ? words.no : `${words.no}, ${words.lawStatus[state.status === 'in-force' ? 'adopted' : state.status]}`
+  if (!inForce)
+    return state === undefined ? words.no : `${words.no}, ${words.lawStatus[state.status === 'in-force' ? 'adopted' : state.status]}`
   const since = state?.act.inForce ?? 'unknown'
   return since === 'unknown' ? words.yes : `${words.yes}, ${dateText(since, lang)}`
 }
@@ -70,7 +71,11 @@ function fineOf(build: Build, state: StateObligations | undefined): { fine: stri
   if (state === undefined) return { fine: words.unknown, fineRule: null, fineEur: null }
   const { fine } = state
   if (fine === null)
-    return { fine: state.class === 'essential' || state.class === 'important' ? words.unknown : say.fine.none, fineRule: null, fineEur: null }
+    return {
+      fine: state.class === 'essential' || state.class === 'important' ? words.unknown : say.fine.none,
+      fineRule: null,
+      fineEur: null,
+    }
   const amount = `${countText(fine.law.amount, lang)}\u00a0${fine.law.currency}`
   const percent = `${String(fine.law.percent).replace('.', lang === 'de' ? ',' : '.')}\u00a0%`
   const rule = say.fine.rule(amount, percent, fine.law.rule)
@@ -98,7 +103,10 @@ function lawData(build: Build, state: StateObligations) {
     ...(known(portal) ? [say.registration.portal(portal)] : []),
   ])
   const rows = [
-    { label: label.act, text: sentences([act === '' ? words.unknown : act, ...(state.act.note === undefined ? [] : [state.act.note[lang]])]) },
+    {
+      label: label.act,
+      text: sentences([act === '' ? words.unknown : act, ...(state.act.note === undefined ? [] : [state.act.note[lang]])]),
+    },
     { label: label.status, text: statusText(build, state) },
     { label: label.authority, text: fact(build, state.authority) },
     { label: label.csirt, text: fact(build, state.csirt) },

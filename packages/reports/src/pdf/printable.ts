@@ -32,7 +32,9 @@ const PIECES = new RegExp(`.{1,${LONGEST_RUN - 4}}`, 'gsu')
 
 /** A German word that long still hyphenates; only what is no word (ids, hashes, addresses) is cut. */
 const breakable = (text: string): string =>
-  text.replace(RUN, (run) => (/^\p{L}+[.,;:)]?$/u.test(run) && run.length < 2 * LONGEST_RUN ? run : (run.match(PIECES) ?? [run]).join(BREAK)))
+  text.replace(RUN, (run) =>
+    /^\p{L}+[.,;:)]?$/u.test(run) && run.length < 2 * LONGEST_RUN ? run : (run.match(PIECES) ?? [run]).join(BREAK),
+  )
 
 /**
  * Code points that a TrueType font has a glyph for, from its `cmap` table (formats 4 and 12).

@@ -43,9 +43,11 @@ export async function renderPdf(data: ReportData, places: PdfPlaces = PLACES): P
     child.on('close', (code, signal) => resolve(signal === null ? String(code ?? '') : `signal ${signal}`))
   })
   const [pdf, complaint, end] = await Promise.all([buffer(child.stdout), buffer(child.stderr), ended])
-  if (end === '0' && pdf.subarray(0, 5).toString('latin1') === '%PDF-') return ok(new Uint8Array(pdf.buffer, pdf.byteOffset, pdf.byteLength))
+  if (end === '0' && pdf.subarray(0, 5).toString('latin1') === '%PDF-')
+    return ok(new Uint8Array(pdf.buffer, pdf.byteOffset, pdf.byteLength))
   const reason = complaint.toString('utf8').trim()
-  if (end === String(TEMPLATE_ERROR) || reason.includes('SourceDiagnostic')) throw new Error(`the report template does not compile: ${reason}`)
+  if (end === String(TEMPLATE_ERROR) || reason.includes('SourceDiagnostic'))
+    throw new Error(`the report template does not compile: ${reason}`)
   return fail({
     kind: 'environment',
     message: `The PDF was not made: its process ended with ${end}${reason === '' ? '' : `: ${lastLine(reason)}`}. Everything else of the report is unharmed.`,

@@ -16,7 +16,8 @@ const FACES = ['400Regular', '400Regular_Italic', '600SemiBold', '700Bold'] as c
 async function main(templates: string): Promise<number> {
   const folder = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/source-sans-3/package.json'))
   const fonts = FACES.map((face) => readFileSync(join(folder, face, `SourceSans3_${face}.ttf`)))
-  const glyphs = fonts.map(glyphsOf).reduce((all, one) => new Set([...all].filter((code) => one.has(code))))
+  const [first, ...others] = fonts.map(glyphsOf)
+  const glyphs = new Set([...(first ?? [])].filter((code) => others.every((face) => face.has(code))))
   const data = printable(JSON.parse(await text(process.stdin)), glyphs) as ReportData
 
   const compiler = NodeCompiler.create({ workspace: templates, fontArgs: [{ fontBlobs: fonts }] })

@@ -200,7 +200,8 @@ export const de = {
     places: 'Stellen',
     measures: 'Maßnahmen der NIS2',
     unprovedTitle: 'Erreicht, aber nicht belegt',
-    unprovedHow: 'Anforderungen, die bis zum erreichten Level als erreicht zählen, ohne gültigen Nachweis. Reihenfolge: ihre Zahl mal Kritikalität.',
+    unprovedHow:
+      'Anforderungen, die bis zum erreichten Level als erreicht zählen, ohne gültigen Nachweis. Reihenfolge: ihre Zahl mal Kritikalität.',
     rows: 'Anforderungen',
     none: 'Jede Zone und jeder Conduit erreicht das Ziel.',
   },

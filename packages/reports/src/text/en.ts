@@ -193,12 +193,14 @@ export const en = {
     duties: 'Duties',
     missing: 'Requirements missing to the target',
     requirementTitle: 'Requirements behind the gaps',
-    requirementHow: 'The same requirement is often missing in several places; one control can close them all. Weight: sum of the criticality.',
+    requirementHow:
+      'The same requirement is often missing in several places; one control can close them all. Weight: sum of the criticality.',
     requirement: 'Requirement',
     places: 'Places',
     measures: 'Measures of NIS2',
     unprovedTitle: 'Achieved but not proved',
-    unprovedHow: 'Requirements that count as achieved at or below the achieved level, without valid evidence. Order: their number times criticality.',
+    unprovedHow:
+      'Requirements that count as achieved at or below the achieved level, without valid evidence. Order: their number times criticality.',
     rows: 'Requirements',
     none: 'Every zone and conduit reaches its target.',
   },
@@ -278,10 +280,12 @@ export const en = {
     confidence: 'Confidence',
     doubts: 'Doubts',
     sources: 'Sources',
-    notLegalAdvice: 'The memo orders facts and questions for counsel; it is not legal advice. The Official Journal and the national gazettes decide.',
+    notLegalAdvice:
+      'The memo orders facts and questions for counsel; it is not legal advice. The Official Journal and the national gazettes decide.',
   },
   signOff: {
-    intro: 'Art. 20(1): the management body approves the measures and oversees their implementation. This page records what was decided on the information above.',
+    intro:
+      'Art. 20(1): the management body approves the measures and oversees their implementation. This page records what was decided on the information above.',
     decision: 'Decision',
     options: ['The measures and the order of the gaps are approved.', 'Approved with the conditions below.', 'Returned for revision.'],
     conditions: 'Conditions and dates',

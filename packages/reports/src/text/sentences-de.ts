@@ -1,7 +1,8 @@
 import type { Sentences } from './sentences-en.ts'
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
-const list = (items: readonly string[]): string => (items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} und ${items.at(-1) ?? ''}`)
+const list = (items: readonly string[]): string =>
+  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} und ${items.at(-1) ?? ''}`
 
 export const sentencesDe = {
   list,
@@ -16,7 +17,9 @@ export const sentencesDe = {
       ? 'Noch ist keine Zone erfasst, über die Werke lässt sich daher nichts sagen.'
       : `Von ${plural(all, 'Zone oder Conduit', 'Zonen und Conduits')} ${below === 1 ? 'liegt' : 'liegen'} ${below} unter dem Security Level, das als Ziel gesetzt ist.`,
   leadFindings: (high, all) =>
-    all === 0 ? 'Die Konsistenzprüfung hat nichts festgestellt.' : `Die Konsistenzprüfung hat ${plural(all, 'Punkt', 'Punkte')} festgestellt, davon ${high} schwere.`,
+    all === 0
+      ? 'Die Konsistenzprüfung hat nichts festgestellt.'
+      : `Die Konsistenzprüfung hat ${plural(all, 'Punkt', 'Punkte')} festgestellt, davon ${high} schwere.`,
   onTarget: (met, all) => `${met} von ${all} am Ziel`,
   proved: (proved) => `${proved} nachgewiesen`,
   binds: {
@@ -43,11 +46,13 @@ export const sentencesDe = {
     gaps: (below) =>
       `Mittel für die gewichtigsten Lücken freigeben oder das Risiko schriftlich tragen: ${plural(below, 'Stelle liegt', 'Stellen liegen')} unter dem Ziel.`,
     controls: (count) => `Für ${plural(count, 'überfällige Maßnahme', 'überfällige Maßnahmen')} einen neuen Termin mit Begründung setzen.`,
-    counsel: (count) => `Die Rechtsberatung mit ${plural(count, 'offenen Frage', 'offenen Fragen')} zu Anwendungsbereich und Klasse beauftragen.`,
+    counsel: (count) =>
+      `Die Rechtsberatung mit ${plural(count, 'offenen Frage', 'offenen Fragen')} zu Anwendungsbereich und Klasse beauftragen.`,
     registration: (states) => `Die Registrierung bei der Behörde bestätigen: ${list(states)}.`,
     training: (lowest, entity) =>
       `Die Schulung des Leitungsorgans absolvieren und festhalten (${entity}: Art. 20 steht auf ${lowest} umgesetzt).`,
-    evidence: (expired, expiring) => `Benennen, wer die Nachweise erneuert: ${expired} abgelaufen, ${expiring} ${expiring === 1 ? 'läuft' : 'laufen'} in 90 Tagen ab.`,
+    evidence: (expired, expiring) =>
+      `Benennen, wer die Nachweise erneuert: ${expired} abgelaufen, ${expiring} ${expiring === 1 ? 'läuft' : 'laufen'} in 90 Tagen ab.`,
   },
   articles: {
     approve: 'Art. 20 Abs. 1',
@@ -92,7 +97,8 @@ export const sentencesDe = {
     unknown: 'nicht bekannt',
   },
   fine: {
-    rule: (amount, percent, rule) => `der ${rule === 'lower-of' ? 'niedrigere' : 'höhere'} Wert aus ${amount} und ${percent} des weltweiten Umsatzes`,
+    rule: (amount, percent, rule) =>
+      `der ${rule === 'lower-of' ? 'niedrigere' : 'höhere'} Wert aus ${amount} und ${percent} des weltweiten Umsatzes`,
     share: (turnover) => `Anteil an ${turnover}`,
     fixed: 'fester Betrag',
     rate: (perEur, currency, date, source) => `${perEur.replace('.', ',')} ${currency} je EUR am ${date}, ${source}`,

@@ -1,11 +1,13 @@
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
-const list = (items: readonly string[]): string => (items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`)
+const list = (items: readonly string[]): string =>
+  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`
 
 /** The sentences of the report that carry numbers. German has the same keys. */
 export const sentencesEn = {
   list,
   more: (count: number): string => `${count} more, see the spreadsheet (XLSX) of this report.`,
-  ringsAlt: (entity: string, numbers: string): string => `Coverage of the ten measures at ${entity}, designed, implemented and evidenced: ${numbers}.`,
+  ringsAlt: (entity: string, numbers: string): string =>
+    `Coverage of the ten measures at ${entity}, designed, implemented and evidenced: ${numbers}.`,
   lead: (entities: number, bound: number, open: number): string =>
     `${plural(entities, 'legal entity was', 'legal entities were')} examined. By the directive ${bound} ${bound === 1 ? 'is' : 'are'} essential or important${
       open === 0 ? '' : `; ${open} ${open === 1 ? 'is' : 'are'} undetermined until counsel has answered`
@@ -15,7 +17,9 @@ export const sentencesEn = {
       ? 'No zone is recorded yet, so nothing can be said about the plants.'
       : `Of ${plural(all, 'zone', 'zones')} and conduits ${below} ${below === 1 ? 'lies' : 'lie'} below the security level that was set as target.`,
   leadFindings: (high: number, all: number): string =>
-    all === 0 ? 'The consistency check found nothing.' : `The consistency check found ${plural(all, 'point', 'points')}, ${high} of them grave.`,
+    all === 0
+      ? 'The consistency check found nothing.'
+      : `The consistency check found ${plural(all, 'point', 'points')}, ${high} of them grave.`,
   onTarget: (met: number, all: number): string => `${met} of ${all} on target`,
   proved: (proved: number): string => `${proved} proved`,
   binds: {
@@ -26,18 +30,22 @@ export const sentencesEn = {
     nothing: 'nothing from NIS2',
   },
   gap: (fr: string, achieved: string, target: string): string => `${fr}: level ${achieved}, target ${target}`,
-  gapRows: (count: number, duties: number): string => `${plural(count, 'requirement', 'requirements')} missing, ${plural(duties, 'NIS2 duty', 'NIS2 duties')} behind`,
-  allGaps: (places: number, gaps: number): string => `${plural(gaps, 'gap', 'gaps')} in ${plural(places, 'place', 'places')} in all; chapter 5 has the order and the rule.`,
+  gapRows: (count: number, duties: number): string =>
+    `${plural(count, 'requirement', 'requirements')} missing, ${plural(duties, 'NIS2 duty', 'NIS2 duties')} behind`,
+  allGaps: (places: number, gaps: number): string =>
+    `${plural(gaps, 'gap', 'gaps')} in ${plural(places, 'place', 'places')} in all; chapter 5 has the order and the rule.`,
   overdue: {
     control: (name: string, due: string, days: number): string => `${name}: due ${due}, ${plural(days, 'day', 'days')} late`,
     moreControls: (count: number): string => `${plural(count, 'further control', 'further controls')} past the date`,
     evidence: (count: number): string => `${plural(count, 'piece', 'pieces')} of evidence expired`,
     contradictions: (count: number): string => `${plural(count, 'answer is', 'answers are')} contradicted by what was seen and not treated`,
-    registration: (entity: string, state: string, date: string): string => `${entity}: registration in ${state} was due ${date}; check that it is done`,
+    registration: (entity: string, state: string, date: string): string =>
+      `${entity}: registration in ${state} was due ${date}; check that it is done`,
   },
   decisions: {
     approve: 'Approve the cybersecurity risk-management measures as they stand in this report, or return them.',
-    gaps: (below: number): string => `Release means for the weightiest gaps, or accept the risk in writing: ${plural(below, 'place lies', 'places lie')} below target.`,
+    gaps: (below: number): string =>
+      `Release means for the weightiest gaps, or accept the risk in writing: ${plural(below, 'place lies', 'places lie')} below target.`,
     controls: (count: number): string => `Set a new date, with a reason, for ${plural(count, 'control', 'controls')} that missed theirs.`,
     counsel: (count: number): string => `Instruct counsel on ${plural(count, 'open question', 'open questions')} about scope and class.`,
     registration: (states: readonly string[]): string => `Confirm registration with the authority in ${list(states)}.`,
@@ -46,7 +54,15 @@ export const sentencesEn = {
     evidence: (expired: number, expiring: number): string =>
       `Name who renews the evidence: ${expired} expired, ${expiring} ${expiring === 1 ? 'expires' : 'expire'} within 90 days.`,
   },
-  articles: { approve: 'Art. 20(1)', gaps: 'Art. 21(1)', controls: 'Art. 20(1)', counsel: 'Art. 2, 3', registration: 'Art. 3(4)', training: 'Art. 20(2)', evidence: 'Art. 21(2)(f)' },
+  articles: {
+    approve: 'Art. 20(1)',
+    gaps: 'Art. 21(1)',
+    controls: 'Art. 20(1)',
+    counsel: 'Art. 2, 3',
+    registration: 'Art. 3(4)',
+    training: 'Art. 20(2)',
+    evidence: 'Art. 21(2)(f)',
+  },
   registration: {
     deadline: (date: string): string => `By ${date}.`,
     portal: (portal: string): string => `Portal: ${portal}.`,

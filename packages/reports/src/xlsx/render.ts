@@ -25,7 +25,14 @@ export async function renderXlsx(data: ReportData): Promise<Uint8Array> {
   return rearchive(workbook, data, sheets)
 }
 
-const HEADER = { fontWeight: 'bold', textColor: '#0b4f6c', bottomBorderStyle: 'thin', bottomBorderColor: '#0b4f6c', wrap: true, alignVertical: 'top' } as const
+const HEADER = {
+  fontWeight: 'bold',
+  textColor: '#0b4f6c',
+  bottomBorderStyle: 'thin',
+  bottomBorderColor: '#0b4f6c',
+  wrap: true,
+  alignVertical: 'top',
+} as const
 
 const sheetData = (sheet: ReportSheet): SheetData => [
   sheet.header.map((title) => ({ value: legal(title), type: String, ...HEADER })),
@@ -78,8 +85,7 @@ function withFilter(xml: string, sheet: ReportSheet | undefined): string {
 const columnName = (index: number): string =>
   index <= 26 ? String.fromCodePoint(64 + index) : columnName(Math.floor((index - 1) / 26)) + columnName(((index - 1) % 26) + 1)
 
-const CORE_TYPE =
-  '<Override ContentType="application/vnd.openxmlformats-package.core-properties+xml" PartName="/docProps/core.xml"/>'
+const CORE_TYPE = '<Override ContentType="application/vnd.openxmlformats-package.core-properties+xml" PartName="/docProps/core.xml"/>'
 const CORE_RELATION =
   '<Relationship Id="rIdCore" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
 

@@ -119,7 +119,16 @@ function dutiesSheet({ words, lang, coverage }: ReportData): ReportSheet {
   const w = words.coverage
   return {
     name: sheetWords(lang).duties,
-    header: [words.board.who.entity, w.ref, sheetWords(lang).duty, words.designed, words.implemented, words.evidenced, w.carried, w.weakest],
+    header: [
+      words.board.who.entity,
+      w.ref,
+      sheetWords(lang).duty,
+      words.designed,
+      words.implemented,
+      words.evidenced,
+      w.carried,
+      w.weakest,
+    ],
     widths: [30, 14, 60, 13, 13, 13, 13, 60],
     rows: coverage.entities.flatMap((entity) =>
       entity.measures.flatMap((measure) =>
@@ -211,10 +220,30 @@ function maturitySheet({ words, lang, maturity: list }: ReportData): ReportSheet
   const w = words.maturity
   return {
     name: sheetWords(lang).maturity,
-    header: [words.method.framework, words.findings.subject, 'id', w.domain, sheetWords(lang).title, w.level, 'ML 0', 'ML 1', 'ML 2', 'ML 3', 'ML 4'],
+    header: [
+      words.method.framework,
+      words.findings.subject,
+      'id',
+      w.domain,
+      sheetWords(lang).title,
+      w.level,
+      'ML 0',
+      'ML 1',
+      'ML 2',
+      'ML 3',
+      'ML 4',
+    ],
     widths: [22, 30, 30, 12, 44, 8, 8, 8, 8, 8, 8],
     rows: list.frameworks.flatMap((framework) =>
-      framework.all.map((row) => [framework.label, row.name, row.subject, row.domain, row.title, whole(row.level), ...row.distribution.map(whole)]),
+      framework.all.map((row) => [
+        framework.label,
+        row.name,
+        row.subject,
+        row.domain,
+        row.title,
+        whole(row.level),
+        ...row.distribution.map(whole),
+      ]),
     ),
   }
 }
@@ -279,7 +308,14 @@ function sourcesSheet({ words, lang, method, scope: memo }: ReportData): ReportS
     widths: [22, 24, 60, 13, 14, 90],
     rows: [
       ...method.rules.map((rule): SheetCell[] => [w.how, null, rule.text, null, null, rule.reference]),
-      ...method.frameworks.map((one): SheetCell[] => [`${w.framework}, ${w.adopted}: ${one.adoptedText}`, one.key, one.title, one.asOf, null, one.source]),
+      ...method.frameworks.map((one): SheetCell[] => [
+        `${w.framework}, ${w.adopted}: ${one.adoptedText}`,
+        one.key,
+        one.title,
+        one.asOf,
+        null,
+        one.source,
+      ]),
       ...memo.laws.flatMap((law): SheetCell[][] => [
         [w.act, law.state, law.act, law.asOf, law.confidence, law.sources],
         ...law.rows.map((row): SheetCell[] => [row.label, law.state, row.text, law.asOf, law.confidence, null]),

@@ -8,7 +8,8 @@ import { dateOption, openWorkspace, today } from '../../workspace-argument.ts'
 
 export const exportCommand: Command = {
   name: 'export',
-  summary: 'Writes the assets or the answers in force as a sheet that `import` takes back. CSV cells that a spreadsheet would run are guarded.',
+  summary:
+    'Writes the assets or the answers in force as a sheet that `import` takes back. CSV cells that a spreadsheet would run are guarded.',
   usage: 'csv|xlsx --kind assets|answers --out FILE',
   positionals: { least: 1, most: 1 },
   options: {
@@ -19,7 +20,9 @@ export const exportCommand: Command = {
     'as-of': { type: 'string', value: 'DATE', help: 'answers in force on this day (default today)' },
     lang: { type: 'string', value: 'en|de', help: 'language of the headers (default en)' },
   },
-  examples: ['caponier export xlsx --kind answers --subject zone:gersthofen-line-3 --workspace examples/brenner-antriebstechnik --out line-3.xlsx'],
+  examples: [
+    'caponier export xlsx --kind answers --subject zone:gersthofen-line-3 --workspace examples/brenner-antriebstechnik --out line-3.xlsx',
+  ],
   run: async (args, terminal) => {
     const [format] = args.positionals
     const kind = args.text('kind')
@@ -29,7 +32,13 @@ export const exportCommand: Command = {
     if (out === undefined) throw new UsageError('say where to: --out FILE')
     const { workspace, content } = await openWorkspace(args.text('workspace') ?? '.')
     const subjects = args.texts('subject')
-    const bytes = await exportTable(content, workspace, { kind, format, asOf: dateOption(args, 'as-of') ?? today(), lang: languageOf(args), ...(subjects.length === 0 ? {} : { subjects }) })
+    const bytes = await exportTable(content, workspace, {
+      kind,
+      format,
+      asOf: dateOption(args, 'as-of') ?? today(),
+      lang: languageOf(args),
+      ...(subjects.length === 0 ? {} : { subjects }),
+    })
     await writeFile(out, bytes)
     terminal.out(`${out}: ${bytes.length} bytes\n`)
     return EXIT.done

@@ -37,7 +37,8 @@ export async function importTable(args: Arguments, terminal: Terminal, path: str
     const saved = await saveWorkspace(folder, applyPreview(workspace, preview.value, { now: nowInstant() }))
     if (!saved.ok) throw problemFailure(saved.problem, 'nothing was written')
     if (!args.flag('json')) terminal.out(`written: ${saved.value.written.join(', ') || 'nothing, all rows were the same'}\n`)
-  } else if (!args.flag('json')) terminal.out(`nothing was written; add --apply to write ${preview.value.counts.add + preview.value.counts.change} rows\n`)
+  } else if (!args.flag('json'))
+    terminal.out(`nothing was written; add --apply to write ${preview.value.counts.add + preview.value.counts.change} rows\n`)
   return preview.value.counts.error > 0 ? EXIT.checkFailed : EXIT.done
 }
 
@@ -59,13 +60,25 @@ function printPreview(terminal: Terminal, preview: Preview): string {
   const changes = preview.rows.filter((row) => row.action !== 'same')
   return [
     paint.bold('Columns'),
-    table(terminal, [{ title: '  column' }, { title: 'header', most: 40 }, { title: 'is read as' }, { title: 'because' }], preview.mapping.map((one) => [`  ${one.letter}`, printable(one.header), one.field ?? '-', one.how])),
+    table(
+      terminal,
+      [{ title: '  column' }, { title: 'header', most: 40 }, { title: 'is read as' }, { title: 'because' }],
+      preview.mapping.map((one) => [`  ${one.letter}`, printable(one.header), one.field ?? '-', one.how]),
+    ),
     paint.bold('Rows'),
-    ...changes.slice(0, MOST).flatMap((row) => [
-      `  ${marks[row.action]} row ${row.row}  ${printable(row.key)}${row.diffs.length === 0 ? '' : `  ${row.diffs.map((diff) => `${diff.field}: ${diff.before === '' ? '' : `${printable(diff.before)} -> `}${printable(diff.after)}`).join(', ')}`}`,
-      ...row.kept.map((diff) => `      ${paint.dim(`kept ${diff.field}: "${printable(diff.before)}", a person changed it; the sheet says "${printable(diff.after)}"`)}`),
-      ...row.errors.map((error) => `      ${paint.bad(`${printable(error.column)} "${printable(error.value).slice(0, 60)}"`)} ${error.why}; ${error.mend}`),
-    ]),
+    ...changes
+      .slice(0, MOST)
+      .flatMap((row) => [
+        `  ${marks[row.action]} row ${row.row}  ${printable(row.key)}${row.diffs.length === 0 ? '' : `  ${row.diffs.map((diff) => `${diff.field}: ${diff.before === '' ? '' : `${printable(diff.before)} -> `}${printable(diff.after)}`).join(', ')}`}`,
+        ...row.kept.map(
+          (diff) =>
+            `      ${paint.dim(`kept ${diff.field}: "${printable(diff.before)}", a person changed it; the sheet says "${printable(diff.after)}"`)}`,
+        ),
+        ...row.errors.map(
+          (error) =>
+            `      ${paint.bad(`${printable(error.column)} "${printable(error.value).slice(0, 60)}"`)} ${error.why}; ${error.mend}`,
+        ),
+      ]),
     ...(changes.length > MOST ? [paint.dim(`  … ${changes.length - MOST} more rows, all with --json`)] : []),
     `${preview.counts.add} new, ${preview.counts.change} changed, ${preview.counts.same} the same, ${preview.counts.kept} kept as a person left them, ${preview.counts.error} with errors`,
     '',

@@ -22,7 +22,11 @@ export const importCommand: Command = {
     'dry-run': { type: 'boolean', help: 'count only, write no proposals (zeek)' },
     json: { type: 'boolean', help: 'print JSON' },
   },
-  examples: ['caponier import xlsx assets.xlsx --kind assets --workspace DIR', 'caponier import csv answers.csv --kind answers --workspace DIR --apply', 'caponier import zeek /var/log/zeek --site wels --workspace DIR'],
+  examples: [
+    'caponier import xlsx assets.xlsx --kind assets --workspace DIR',
+    'caponier import csv answers.csv --kind answers --workspace DIR --apply',
+    'caponier import zeek /var/log/zeek --site wels --workspace DIR',
+  ],
   run: async (args, terminal) => {
     const [format, path = ''] = args.positionals
     if (format === 'zeek') return importLogs(args, terminal, path)

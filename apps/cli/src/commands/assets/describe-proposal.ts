@@ -10,13 +10,17 @@ export function describeProposal(proposal: Proposal): string {
   switch (read.kind) {
     case 'asset': {
       const serves = read.payload.serves.map((one) => `${one.service ?? `${one.transport}/${one.port ?? '-'}`}${one.inferred ? '?' : ''}`)
-      return printable(`asset ${read.payload.address}${read.payload.mac === undefined ? '' : ` ${read.payload.mac}`}${serves.length === 0 ? '' : `, serves ${[...new Set(serves)].join(' ')}`}`)
+      return printable(
+        `asset ${read.payload.address}${read.payload.mac === undefined ? '' : ` ${read.payload.mac}`}${serves.length === 0 ? '' : `, serves ${[...new Set(serves)].join(' ')}`}`,
+      )
     }
     case 'flow':
     case 'external-peer': {
       const { source, target, protocol, port, inferred, connections, exchange } = read.payload
       const outside = read.kind === 'external-peer' ? ` (${read.payload.external ?? ''} is outside)` : ''
-      return printable(`${source} -> ${target}${outside}  ${protocol}${port === null || protocol.includes('/') ? '' : ` ${port}`}${inferred ? ' inferred' : ''}, ${connections ?? 0} connections, ${exchange}`)
+      return printable(
+        `${source} -> ${target}${outside}  ${protocol}${port === null || protocol.includes('/') ? '' : ` ${port}`}${inferred ? ' inferred' : ''}, ${connections ?? 0} connections, ${exchange}`,
+      )
     }
     case 'network':
       return printable(`network ${read.payload.cidr}, ${read.payload.hosts} hosts`)

@@ -18,7 +18,10 @@ export async function importLogs(args: Arguments, terminal: Terminal, logs: stri
     logs,
     site,
     now: nowInstant(),
-    onProgress: (progress) => terminal.progress(`${progress.file}  ${progress.rowsRead} rows  ${progress.bytesTotal === 0 ? 100 : Math.floor((100 * progress.bytesDone) / progress.bytesTotal)} %`),
+    onProgress: (progress) =>
+      terminal.progress(
+        `${progress.file}  ${progress.rowsRead} rows  ${progress.bytesTotal === 0 ? 100 : Math.floor((100 * progress.bytesDone) / progress.bytesTotal)} %`,
+      ),
   })
   terminal.progress('')
   if (!result.ok) throw problemFailure(result.problem, 'no proposal was written')
@@ -28,7 +31,10 @@ export async function importLogs(args: Arguments, terminal: Terminal, logs: stri
     if (!saved.ok) throw problemFailure(saved.problem, 'no proposal was written')
   }
   const { traffic, summary } = result.value
-  if (args.flag('json')) terminal.out(`${JSON.stringify({ files: traffic.files, rowsRead: traffic.rowsRead, rowsMapped: traffic.rowsMapped, rejects: traffic.rejects, examples: traffic.examples, skipped: traffic.skipped, summary, written: write }, null, 2)}\n`)
+  if (args.flag('json'))
+    terminal.out(
+      `${JSON.stringify({ files: traffic.files, rowsRead: traffic.rowsRead, rowsMapped: traffic.rowsMapped, rejects: traffic.rejects, examples: traffic.examples, skipped: traffic.skipped, summary, written: write }, null, 2)}\n`,
+    )
   else terminal.out(printImport(terminal, result.value, site, write))
   return EXIT.done
 }
@@ -45,9 +51,13 @@ function printImport(terminal: Terminal, { traffic, summary }: ZeekImport, site:
   const { addresses, flows, proposals } = summary
   return [
     `${files.length} ${files.length === 1 ? 'file' : 'files'}, ${traffic.rowsRead} rows read = ${traffic.rowsMapped} mapped + ${rejected} rejected`,
-    ...rejects.map(([reason, count]) => `  ${terminal.paint.warn(String(count))} ${reason}: ${REJECT_MEANING[reason as keyof typeof REJECT_MEANING]}`),
+    ...rejects.map(
+      ([reason, count]) => `  ${terminal.paint.warn(String(count))} ${reason}: ${REJECT_MEANING[reason as keyof typeof REJECT_MEANING]}`,
+    ),
     ...traffic.skipped.map((one) => `  ${terminal.paint.warn('skipped')} ${one.file}: ${one.reason}`),
-    ...(summary.declaredPrefixes === 0 ? [terminal.paint.warn(`  site ${site} declares no networks, so every address is outside; accept or declare networks first`)] : []),
+    ...(summary.declaredPrefixes === 0
+      ? [terminal.paint.warn(`  site ${site} declares no networks, so every address is outside; accept or declare networks first`)]
+      : []),
     `hosts      ${addresses.observed} addresses seen = ${addresses.proposed} proposed as assets + ${addresses.outside} outside the declared networks${Object.keys(addresses.aside).length === 0 ? '' : ` + ${counts(addresses.aside)}`}`,
     `flows      ${flows.observed} seen = ${flows.inside} inside + ${flows.external} with an external end${Object.keys(flows.aside).length === 0 ? '' : ` + ${counts(flows.aside)}`}`,
     `externals  ${summary.externalPeers} peers outside the declared networks`,

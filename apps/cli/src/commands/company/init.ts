@@ -1,6 +1,17 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline/promises'
-import { checkInitAnswer, initQuestions, initWorkspace, loadTemplate, parseInitAnswers, parseTypedAnswer, templateNames, type InitAnswers, type InitQuestion, type PlantTemplate } from '@caponier/offline/company/init'
+import {
+  checkInitAnswer,
+  initQuestions,
+  initWorkspace,
+  loadTemplate,
+  parseInitAnswers,
+  parseTypedAnswer,
+  templateNames,
+  type InitAnswers,
+  type InitQuestion,
+  type PlantTemplate,
+} from '@caponier/offline/company/init'
 import { saveWorkspace } from '@caponier/offline/company/save'
 import type { Language } from '@caponier/offline'
 import type { Command } from '../../command.ts'
@@ -12,7 +23,8 @@ import { problemFailure, today } from '../../workspace-argument.ts'
 
 export const init: Command = {
   name: 'init',
-  summary: 'Starts a workspace folder: asks a dozen questions, or takes the answers from a file. Nothing is invented; what you leave empty stays open.',
+  summary:
+    'Starts a workspace folder: asks a dozen questions, or takes the answers from a file. Nothing is invented; what you leave empty stays open.',
   usage: 'DIR',
   positionals: { least: 1, most: 1 },
   options: {
@@ -21,15 +33,27 @@ export const init: Command = {
     questions: { type: 'boolean', help: 'print the questions and stop' },
     lang: { type: 'string', value: 'en|de', help: 'language of the questions (default en)' },
   },
-  examples: ['caponier init my-company', 'caponier init my-company --answers answers.yaml --from packaging-line', 'caponier init my-company --questions'],
+  examples: [
+    'caponier init my-company',
+    'caponier init my-company --answers answers.yaml --from packaging-line',
+    'caponier init my-company --questions',
+  ],
   run: async (args, terminal) => {
     const folder = args.positionals[0] ?? ''
     const lang = languageOf(args)
     if (args.flag('questions')) {
-      terminal.out(questionsOf(undefined).map((question) => `${question.id}${question.isRequired ? '' : ' (optional)'}: ${question.text[lang]}${question.help === undefined ? '' : ` (${question.help[lang]})`}\n`).join(''))
+      terminal.out(
+        questionsOf(undefined)
+          .map(
+            (question) =>
+              `${question.id}${question.isRequired ? '' : ' (optional)'}: ${question.text[lang]}${question.help === undefined ? '' : ` (${question.help[lang]})`}\n`,
+          )
+          .join(''),
+      )
       return EXIT.done
     }
-    if (existsSync(folder) && readdirSync(folder).some((name) => /\.ya?ml$/.test(name))) throw new CommandFailure(`${folder} holds a workspace already. Nothing was changed; choose a new folder.`)
+    if (existsSync(folder) && readdirSync(folder).some((name) => /\.ya?ml$/.test(name)))
+      throw new CommandFailure(`${folder} holds a workspace already. Nothing was changed; choose a new folder.`)
     const named = args.text('from')
     const file = args.text('answers')
     const given = file === undefined ? await ask(terminal, lang, named) : fromFile(file)
@@ -39,7 +63,9 @@ export const init: Command = {
     if (!built.ok) throw problemFailure(built.problem, 'nothing was written')
     const saved = await saveWorkspace(folder, built.value)
     if (!saved.ok) throw problemFailure(saved.problem, 'nothing was written')
-    terminal.out(`${folder}: ${saved.value.written.join(', ')}\nNext:  caponier validate ${folder}   caponier scope ${folder}   caponier assess ${folder}\n`)
+    terminal.out(
+      `${folder}: ${saved.value.written.join(', ')}\nNext:  caponier validate ${folder}   caponier scope ${folder}   caponier assess ${folder}\n`,
+    )
     return EXIT.done
   },
 }
@@ -66,13 +92,16 @@ const questionsOf = (named: string | undefined): readonly InitQuestion[] =>
 
 /** Asks question by question until each answer fits. */
 async function ask(terminal: Terminal, lang: Language, named: string | undefined): Promise<InitAnswers> {
-  if (!terminal.interactive) throw new UsageError('init asks questions on a terminal; elsewhere give --answers FILE (caponier init DIR --questions lists them)')
+  if (!terminal.interactive)
+    throw new UsageError('init asks questions on a terminal; elsewhere give --answers FILE (caponier init DIR --questions lists them)')
   const lines = createInterface({ input: process.stdin, output: process.stdout })
   const answers: Record<string, unknown> = {}
   try {
     for (const question of questionsOf(named)) {
       for (;;) {
-        const hint = [question.help?.[lang], question.choices?.map((choice) => `${choice.value}: ${choice.text[lang]}`).join('; ')].filter((one) => one !== undefined).join('; ')
+        const hint = [question.help?.[lang], question.choices?.map((choice) => `${choice.value}: ${choice.text[lang]}`).join('; ')]
+          .filter((one) => one !== undefined)
+          .join('; ')
         const typed = await lines.question(`${question.text[lang]}${hint === '' ? '' : terminal.paint.dim(` (${hint})`)}\n> `)
         const value = parseTypedAnswer(question, typed)
         const wrong = checkInitAnswer(question, value)

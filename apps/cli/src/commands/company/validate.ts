@@ -15,7 +15,9 @@ export const validate: Command = {
     const folder = args.positionals[0] ?? ''
     const loaded = await loadWorkspace(folder, loadContent(), today())
     if (args.flag('json')) {
-      const report = loaded.ok ? { valid: true, files: loaded.value.files, warnings: loaded.value.warnings } : { valid: false, problem: loaded.problem }
+      const report = loaded.ok
+        ? { valid: true, files: loaded.value.files, warnings: loaded.value.warnings }
+        : { valid: false, problem: loaded.problem }
       terminal.out(`${JSON.stringify(report, null, 2)}\n`)
     } else if (loaded.ok) {
       const { workspace, files, warnings } = loaded.value
@@ -26,7 +28,9 @@ export const validate: Command = {
       )
     } else {
       const { problem } = loaded
-      terminal.err(`caponier validate: ${folder} ${problem.message}${problem.kind === 'invalid-input' ? `\n${issueLines(problem.issues)}\n  Nothing was computed.` : ''}\n`)
+      terminal.err(
+        `caponier validate: ${folder} ${problem.message}${problem.kind === 'invalid-input' ? `\n${issueLines(problem.issues)}\n  Nothing was computed.` : ''}\n`,
+      )
     }
     return loaded.ok ? EXIT.done : loaded.problem.kind === 'invalid-input' ? EXIT.checkFailed : EXIT.badInput
   },

@@ -5,15 +5,49 @@ import { padEnd, wrap } from '../../terminal.ts'
 
 const LABELS = {
   en: {
-    intent: 'Intent', question: 'Question', why: 'Why', good: 'Good answer', evidence: 'Evidence', verify: 'Verify', levels: 'Per level', owner: 'Owner', integrator: 'Integrator',
-    supplier: 'Supplier', source: 'Source', confidence: 'Confidence', doubt: 'Doubt', inherit: 'Inherited', carried: 'By 62443', below: 'Below it', gate: 'First asked at SL', cir: '2024/2690',
-    yes: 'yes, an answer above counts below', no: 'no, each subject answers for itself',
+    intent: 'Intent',
+    question: 'Question',
+    why: 'Why',
+    good: 'Good answer',
+    evidence: 'Evidence',
+    verify: 'Verify',
+    levels: 'Per level',
+    owner: 'Owner',
+    integrator: 'Integrator',
+    supplier: 'Supplier',
+    source: 'Source',
+    confidence: 'Confidence',
+    doubt: 'Doubt',
+    inherit: 'Inherited',
+    carried: 'By 62443',
+    below: 'Below it',
+    gate: 'First asked at SL',
+    cir: '2024/2690',
+    yes: 'yes, an answer above counts below',
+    no: 'no, each subject answers for itself',
     kinds: { answered: 'not carried: answered directly', partly: 'partly carried', carried: 'carried' },
   },
   de: {
-    intent: 'Absicht', question: 'Frage', why: 'Warum', good: 'Gute Antwort', evidence: 'Nachweise', verify: 'Prüfung', levels: 'Je Stufe', owner: 'Betreiber', integrator: 'Integrator',
-    supplier: 'Lieferant', source: 'Quelle', confidence: 'Sicherheit', doubt: 'Zweifel', inherit: 'Vererbt', carried: 'Durch 62443', below: 'Darunter', gate: 'Verlangt ab SL', cir: '2024/2690',
-    yes: 'ja, eine Antwort weiter oben zählt auch unten', no: 'nein, jeder antwortet für sich',
+    intent: 'Absicht',
+    question: 'Frage',
+    why: 'Warum',
+    good: 'Gute Antwort',
+    evidence: 'Nachweise',
+    verify: 'Prüfung',
+    levels: 'Je Stufe',
+    owner: 'Betreiber',
+    integrator: 'Integrator',
+    supplier: 'Lieferant',
+    source: 'Quelle',
+    confidence: 'Sicherheit',
+    doubt: 'Zweifel',
+    inherit: 'Vererbt',
+    carried: 'Durch 62443',
+    below: 'Darunter',
+    gate: 'Verlangt ab SL',
+    cir: '2024/2690',
+    yes: 'ja, eine Antwort weiter oben zählt auch unten',
+    no: 'nein, jeder antwortet für sich',
     kinds: { answered: 'nicht getragen: direkt zu beantworten', partly: 'teilweise getragen', carried: 'getragen' },
   },
 } as const
@@ -41,7 +75,9 @@ export function printEntry(terminal: Terminal, entry: Entry, lang: Language): st
   switch (entry.kind) {
     case 'requirement': {
       const { framework, requirement } = entry
-      lines.push(`${paint.bold(requirement.id)}  ${paint.bold(requirement.title[lang])}  ${paint.dim(`${framework.key}, ${requirement.domain}`)}`)
+      lines.push(
+        `${paint.bold(requirement.id)}  ${paint.bold(requirement.title[lang])}  ${paint.dim(`${framework.key}, ${requirement.domain}`)}`,
+      )
       row(label.gate, requirement.sl === undefined ? undefined : String(requirement.sl))
       texts(requirement.text[lang] ?? requirement.text.en)
       row(label.owner, requirement.responsibility?.owner)

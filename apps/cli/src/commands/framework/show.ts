@@ -15,7 +15,12 @@ export const contentShow: Command = {
     lang: { type: 'string', value: 'en|de', help: 'language where both exist (default en)' },
     json: { type: 'boolean', help: 'print JSON' },
   },
-  examples: ['caponier content show "SR 1.1"', 'caponier content show "ORG 2.4"', 'caponier content show 4.3.4.5', 'caponier content show "21(2)(j)"'],
+  examples: [
+    'caponier content show "SR 1.1"',
+    'caponier content show "ORG 2.4"',
+    'caponier content show 4.3.4.5',
+    'caponier content show "21(2)(j)"',
+  ],
   run: async (args, terminal) => {
     const content = loadContent()
     const entries = entriesOf(content, args.positionals.join(' '))

@@ -8,7 +8,7 @@ import type { Terminal } from '../../terminal.ts'
 import { dateOption, openWorkspace, problemFailure, today } from '../../workspace-argument.ts'
 import { printSummary } from './summary.ts'
 
-const STEPS = { position: 'computing the position', pdf: 'setting the report', xlsx: 'writing the tables' } as const
+const STEPS = { position: 'computing the position', report: 'setting the report' } as const
 
 export const assess: Command = {
   name: 'assess',
@@ -20,10 +20,18 @@ export const assess: Command = {
     'as-of': { type: 'string', value: 'DATE', help: 'valid date (default today)' },
     'known-at': { type: 'string', value: 'DATE', help: 'only what was recorded by then (default everything)' },
     lang: { type: 'string', value: 'en|de', help: 'language of screen and report (default en)' },
-    'fail-under': { type: 'string', value: 'BOUND', multiple: true, help: "exit 1 when broken: 'evidenced<0.6', '21(2)(c):implemented<0.8', 'finding:high'" },
+    'fail-under': {
+      type: 'string',
+      value: 'BOUND',
+      multiple: true,
+      help: "exit 1 when broken: 'evidenced<0.6', '21(2)(c):implemented<0.8', 'finding:high'",
+    },
     json: { type: 'boolean', help: 'print position.json instead of the summary' },
   },
-  examples: ['caponier assess examples/brenner-antriebstechnik --as-of 2026-11-01', "caponier assess DIR --fail-under 'evidenced<0.6' --fail-under finding:high"],
+  examples: [
+    'caponier assess examples/brenner-antriebstechnik --as-of 2026-11-01',
+    "caponier assess DIR --fail-under 'evidenced<0.6' --fail-under finding:high",
+  ],
   run: async (args, terminal) => {
     const bounds = args.texts('fail-under').map((text) => parseBound(text) ?? badBound(text))
     return runAssessment(terminal, {
@@ -51,7 +59,9 @@ export interface AssessmentRequest {
 /** Assesses, writes, prints, and answers with the exit code of the bounds. */
 export async function runAssessment(terminal: Terminal, request: AssessmentRequest): Promise<ExitCode> {
   const { workspace, content, warnings } = await openWorkspace(request.folder)
-  const result = await assessWorkspace(content, workspace, { asOf: request.asOf, knownAt: request.knownAt, lang: request.lang }, (step) => terminal.progress(`${STEPS[step]} ...`))
+  const result = await assessWorkspace(content, workspace, { asOf: request.asOf, knownAt: request.knownAt, lang: request.lang }, (step) =>
+    terminal.progress(`${STEPS[step]} ...`),
+  )
   terminal.progress('')
   if (!result.ok) throw problemFailure(result.problem, 'nothing was written')
   const { position } = result.value.computed
@@ -60,7 +70,8 @@ export async function runAssessment(terminal: Terminal, request: AssessmentReque
   else {
     terminal.out(printSummary(terminal, position, request.lang))
     terminal.out(`${paths.join('  ')}\n`)
-    if (warnings.length > 0) terminal.err(`${warnings.length} warnings about the workspace; caponier validate ${request.folder} shows them\n`)
+    if (warnings.length > 0)
+      terminal.err(`${warnings.length} warnings about the workspace; caponier validate ${request.folder} shows them\n`)
   }
   const broken = request.bounds.flatMap((bound) => brokenBy(position, bound))
   for (const line of broken) terminal.err(`caponier assess: bound broken: ${line}\n`)
@@ -68,5 +79,7 @@ export async function runAssessment(terminal: Terminal, request: AssessmentReque
 }
 
 function badBound(text: string): never {
-  throw new UsageError(`--fail-under does not understand "${text}"; write evidenced<0.6, 21(2)(c):implemented<0.8, finding:high or finding:RULE`)
+  throw new UsageError(
+    `--fail-under does not understand "${text}"; write evidenced<0.6, 21(2)(c):implemented<0.8, finding:high or finding:RULE`,
+  )
 }

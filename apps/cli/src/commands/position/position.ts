@@ -8,7 +8,8 @@ import { today } from '../../workspace-argument.ts'
 
 export const position: Command = {
   name: 'position',
-  summary: 'Reads one workspace document per line from standard input and writes one position per line, in order. Schemas: caponier schema.',
+  summary:
+    'Reads one workspace document per line from standard input and writes one position per line, in order. Schemas: caponier schema.',
   usage: '--jsonl < WORKSPACES > POSITIONS',
   positionals: { least: 0, most: 0 },
   options: { jsonl: { type: 'boolean', help: 'one JSON document per line in, one per line out' } },

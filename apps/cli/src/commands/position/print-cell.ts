@@ -8,7 +8,12 @@ export const printCells = (terminal: Terminal, cells: readonly CellTrace[], lang
   cells
     .map((cell) => {
       const scores = cell.scores
-      const numbers = scores === null ? '-' : lang === 'de' ? `vorgesehen ${scores.designed}  umgesetzt ${scores.implemented}  nachgewiesen ${scores.evidenced}` : `designed ${scores.designed}  implemented ${scores.implemented}  evidenced ${scores.evidenced}`
+      const numbers =
+        scores === null
+          ? '-'
+          : lang === 'de'
+            ? `vorgesehen ${scores.designed}  umgesetzt ${scores.implemented}  nachgewiesen ${scores.evidenced}`
+            : `designed ${scores.designed}  implemented ${scores.implemented}  evidenced ${scores.evidenced}`
       return [
         `${terminal.paint.bold(`${cell.requirement} ${cell.title[lang]}`)}  ${terminal.paint.dim(`${cell.framework}${cell.gate === null ? '' : `, SL ${cell.gate}`}`)}`,
         `  ${numbers}`,
@@ -30,8 +35,15 @@ export function printFinding(terminal: Terminal, trace: FindingTrace, lang: Lang
     wrap(`  ${finding.reason}`, 108, '  ').replace(/^/, '  '),
     `  ${paint.dim(wrap(trace.why[lang], 106, '  '))}`,
     `  ${paint.accent(lang === 'de' ? 'Behebung' : 'fix')}  ${wrap(finding.fix, 100, '       ')}`,
-    ...finding.proof.map((proof) => `  ${lang === 'de' ? 'Beleg' : 'proof'}  ${proof.file} ${lang === 'de' ? 'Zeile' : 'line'} ${(proof.lines ?? [proof.row]).join(', ')}`),
-    ...(finding.refs.length === 0 ? [] : [`  ${lang === 'de' ? 'betrifft' : 'concerns'}  ${finding.refs.slice(0, 8).join(', ')}${finding.refs.length > 8 ? ` (+${finding.refs.length - 8})` : ''}`]),
+    ...finding.proof.map(
+      (proof) =>
+        `  ${lang === 'de' ? 'Beleg' : 'proof'}  ${proof.file} ${lang === 'de' ? 'Zeile' : 'line'} ${(proof.lines ?? [proof.row]).join(', ')}`,
+    ),
+    ...(finding.refs.length === 0
+      ? []
+      : [
+          `  ${lang === 'de' ? 'betrifft' : 'concerns'}  ${finding.refs.slice(0, 8).join(', ')}${finding.refs.length > 8 ? ` (+${finding.refs.length - 8})` : ''}`,
+        ]),
     ...(duties.length === 0 ? [] : [`  ${lang === 'de' ? 'trägt bei zu' : 'carries'}  ${duties.join(', ')}`]),
     ...(trace.cells.length === 0 ? [] : ['', printCells(terminal, trace.cells.slice(0, 12), lang).trimEnd()]),
     '',

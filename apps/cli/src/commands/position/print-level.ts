@@ -7,7 +7,9 @@ import { stateWord, level as levelText } from './words.ts'
 export function printLevel(terminal: Terminal, trace: LevelTrace, findings: readonly Finding[], lang: Language): string {
   const { paint } = terminal
   const head = `SL-A ${levelText(trace.achieved)}, ${lang === 'de' ? 'Ziel' : 'target'} ${trace.targetMissing ? (lang === 'de' ? 'fehlt (0)' : 'missing (0)') : trace.target}, ${lang === 'de' ? 'nachgewiesen' : 'evidenced'} ${levelText(trace.evidenced)}`
-  const lines = [`${paint.bold(padEnd(head, 40))} ${paint.dim(`${trace.subject} ${trace.name}, ${trace.fr}, ${lang === 'de' ? 'Stand' : 'as of'} ${trace.asOf}`)}`]
+  const lines = [
+    `${paint.bold(padEnd(head, 40))} ${paint.dim(`${trace.subject} ${trace.name}, ${trace.fr}, ${lang === 'de' ? 'Stand' : 'as of'} ${trace.asOf}`)}`,
+  ]
   let blocked = false
   for (const one of trace.levels) {
     const failing = one.rows.filter((row) => !row.satisfied)
@@ -19,34 +21,59 @@ export function printLevel(terminal: Terminal, trace: LevelTrace, findings: read
     const counts = `${met.length} ${lang === 'de' ? 'von' : 'of'} ${one.rows.length} ${lang === 'de' ? 'erfüllt' : 'met'}, ${proved} ${lang === 'de' ? 'nachgewiesen' : 'evidenced'}`
     if (one.rows.length === 0) lines.push(`${mark}${paint.dim(lang === 'de' ? 'keine weiteren Zeilen' : 'no further rows')}`)
     else if (failing.length === 0) lines.push(`${(one.holds ? paint.good : paint.warn)(mark)}${padEnd(rows, 46)} ${paint.dim(counts)}`)
-    else failing.forEach((row, index) => lines.push(...failingRow(terminal, index === 0 ? paint.bad(mark) : ' '.repeat(lang === 'de' ? 18 : 14), row, findings, trace.subject, lang)))
+    else
+      failing.forEach((row, index) =>
+        lines.push(
+          ...failingRow(terminal, index === 0 ? paint.bad(mark) : ' '.repeat(lang === 'de' ? 18 : 14), row, findings, trace.subject, lang),
+        ),
+      )
     blocked ||= !one.holds
     if (blocked && one.level > trace.target && one.level > (trace.achieved ?? 0) + 1) break
   }
-  if (trace.notApplicable > 0) lines.push(`  ${trace.notApplicable} ${lang === 'de' ? 'Zeilen bis SL-A nicht anwendbar' : 'rows up to SL-A not applicable'}`)
+  if (trace.notApplicable > 0)
+    lines.push(`  ${trace.notApplicable} ${lang === 'de' ? 'Zeilen bis SL-A nicht anwendbar' : 'rows up to SL-A not applicable'}`)
   if (trace.next !== null) {
-    const moves = trace.next.moves.slice(0, 3).map((move) => `${move.duty} ${lang === 'de' ? 'um' : 'by'} ${signed(move.implemented)} (${move.entity})`)
+    const moves = trace.next.moves
+      .slice(0, 3)
+      .map((move) => `${move.duty} ${lang === 'de' ? 'um' : 'by'} ${signed(move.implemented)} (${move.entity})`)
     lines.push(
       `  ${paint.accent(padEnd(lang === 'de' ? 'weiter' : 'next', 12))}${trace.next.rows.join(', ')} ${lang === 'de' ? 'ergibt' : 'give'} SL ${trace.next.level}` +
-        (moves.length === 0 ? '' : `; ${lang === 'de' ? 'bewegt' : 'moves'} ${moves.join(', ')} ${lang === 'de' ? 'Punkte umgesetzt' : 'points implemented'}`),
+        (moves.length === 0
+          ? ''
+          : `; ${lang === 'de' ? 'bewegt' : 'moves'} ${moves.join(', ')} ${lang === 'de' ? 'Punkte umgesetzt' : 'points implemented'}`),
     )
   }
   return `${lines.join('\n')}\n`
 }
 
-const signed = (points: number): string => `${points >= 0 ? '+' : ''}${points.toFixed(1)}`
+const signed = (points: number): string => `${points >= 0 ? '+' : ''}${points.toFixed(Math.abs(points) < 0.1 ? 3 : 1)}`
 
-function failingRow(terminal: Terminal, mark: string, row: CellTrace, findings: readonly Finding[], subject: string, lang: Language): string[] {
+function failingRow(
+  terminal: Terminal,
+  mark: string,
+  row: CellTrace,
+  findings: readonly Finding[],
+  subject: string,
+  lang: Language,
+): string[] {
   const indent = ' '.repeat(lang === 'de' ? 18 : 14)
   const doubt = row.confidence === 'high' ? '' : ` (${lang === 'de' ? 'Stufe mit Zweifel' : 'gate in doubt'}: ${row.confidence})`
-  const lines = [`${mark}${padEnd(`${row.requirement} ${row.title[lang]}`, 46)} ${stateWord(row.effective, lang)}${row.own || row.sources.length === 0 ? '' : `, ${lang === 'de' ? 'geerbt von' : 'inherited from'} ${row.sources.map((one) => one.subject).join(', ')}`}${doubt}`]
+  const lines = [
+    `${mark}${padEnd(`${row.requirement} ${row.title[lang]}`, 46)} ${stateWord(row.effective, lang)}${row.own || row.sources.length === 0 ? '' : `, ${lang === 'de' ? 'geerbt von' : 'inherited from'} ${row.sources.map((one) => one.subject).join(', ')}`}${doubt}`,
+  ]
   const because = row.sources[0]?.answer.note ?? row.sources[0]?.answer.justification
   if (because !== undefined) lines.push(`${indent}${terminal.paint.dim(`  "${because.trim().replace(/\s+/g, ' ').slice(0, 140)}"`)}`)
   for (const one of row.contradictions) lines.push(`${indent}└ ${lang === 'de' ? 'Widerspruch' : 'contradiction'} ${one.id}: ${one.reason}`)
   for (const one of row.controls) {
-    lines.push(`${indent}└ ${lang === 'de' ? 'Maßnahme' : 'control'} ${one.id} "${one.name}", ${one.state}`.padEnd(62) + `${lang === 'de' ? 'Ziel' : 'target'}: ${stateWord(one.target, lang)}${one.due === null ? '' : `, ${lang === 'de' ? 'fällig' : 'due'} ${one.due}`}`)
+    lines.push(
+      `${indent}└ ${lang === 'de' ? 'Maßnahme' : 'control'} ${one.id} "${one.name}", ${one.state}`.padEnd(62) +
+        `  ${lang === 'de' ? 'Ziel' : 'target'}: ${stateWord(one.target, lang)}${one.due === null ? '' : `, ${lang === 'de' ? 'fällig' : 'due'} ${one.due}`}`,
+    )
   }
-  for (const one of row.evidence) lines.push(`${indent}└ ${lang === 'de' ? 'Nachweis' : 'evidence'} ${one.id} "${one.name}", ${one.state}${one.validUntil === null ? '' : ` ${lang === 'de' ? 'bis' : 'until'} ${one.validUntil}`}`)
+  for (const one of row.evidence)
+    lines.push(
+      `${indent}└ ${lang === 'de' ? 'Nachweis' : 'evidence'} ${one.id} "${one.name}", ${one.state}${one.validUntil === null ? '' : ` ${lang === 'de' ? 'bis' : 'until'} ${one.validUntil}`}`,
+    )
   for (const finding of findings.filter((one) => one.subject === subject && one.requirements.includes(row.requirement)).slice(0, 3)) {
     lines.push(`${indent}└ ${lang === 'de' ? 'Befund' : 'finding'} ${finding.id}`)
   }

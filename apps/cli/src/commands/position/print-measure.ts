@@ -32,16 +32,26 @@ function dutyLines(terminal: Terminal, duty: DutyTrace, lang: Language, most: nu
   const lines = [
     `  ${paint.bold(duty.id)} ${paint.bold(duty.title[lang])}`,
     `    ${three(duty.coverage, lang)}  ${paint.dim(KINDS[duty.kind][lang])}`,
-    ...(duty.kind === duty.packKind ? [] : [`    ${paint.warn(lang === 'de' ? 'keine volle Zuordnung in einem angenommenen Rahmenwerk, darum nur teilweise getragen' : 'no full mapping in an adopted framework, so partly carried at most')}`]),
+    ...(duty.kind === duty.packKind
+      ? []
+      : [
+          `    ${paint.warn(lang === 'de' ? 'keine volle Zuordnung in einem angenommenen Rahmenwerk, darum nur teilweise getragen' : 'no full mapping in an adopted framework, so partly carried at most')}`,
+        ]),
   ]
   if (duty.kind !== 'carried' || duty.carriers.every((carrier) => carrier.score.implemented === null)) {
-    for (const answer of duty.answers) lines.push(`    ${padEnd(lang === 'de' ? 'Antwort' : 'answer', 10)} ${answerText(answer, lang)}`, ...proofLines(answer, lang, 15))
+    for (const answer of duty.answers)
+      lines.push(`    ${padEnd(lang === 'de' ? 'Antwort' : 'answer', 10)} ${answerText(answer, lang)}`, ...proofLines(answer, lang, 15))
   }
   if (duty.kind !== 'answered') {
     const live = duty.carriers.filter((carrier) => carrier.score.implemented !== null)
-    lines.push(`    ${padEnd(lang === 'de' ? 'Träger' : 'carriers', 10)} ${live.length} ${lang === 'de' ? 'Anforderungen wirken' : 'requirements count'}, ${duty.carriers.length - live.length} ${lang === 'de' ? 'ohne anwendbares Subjekt' : 'without an applicable subject'}${leftOut(duty, lang)}`)
+    lines.push(
+      `    ${padEnd(lang === 'de' ? 'Träger' : 'carriers', 10)} ${live.length} ${lang === 'de' ? 'Anforderungen wirken' : 'requirements count'}, ${duty.carriers.length - live.length} ${lang === 'de' ? 'ohne anwendbares Subjekt' : 'without an applicable subject'}${leftOut(duty, lang)}`,
+    )
     for (const carrier of live.slice(0, most)) lines.push(...carrierLines(terminal, carrier, lang))
-    if (live.length > most) lines.push(`      ${paint.dim(lang === 'de' ? `… ${live.length - most} weitere, alle mit --all oder --json` : `… ${live.length - most} more, all with --all or --json`)}`)
+    if (live.length > most)
+      lines.push(
+        `      ${paint.dim(lang === 'de' ? `… ${live.length - most} weitere, alle mit --all oder --json` : `… ${live.length - most} more, all with --all or --json`)}`,
+      )
   }
   return lines
 }
@@ -55,13 +65,19 @@ function carrierLines(terminal: Terminal, carrier: CarrierTrace, lang: Language)
   const weak = carrier.subjects.filter((subject) => subject.implemented !== null).slice(0, 2)
   return [
     `      ${padEnd(percent(carrier.score.implemented), 8)} ${padEnd(`${carrier.requirement} ${carrier.title[lang]}`, 52)} ${terminal.paint.dim(`${carrier.strength}, x${carrier.weight}, ${carrier.framework}`)}`,
-    ...weak.map((subject) => `               ${subject.subject}  ${stateWord(subject.state, lang)}${subject.evidenced === subject.implemented && (subject.implemented ?? 0) > 0 ? `, ${lang === 'de' ? 'nachgewiesen' : 'evidenced'}` : ''}`),
+    ...weak.map(
+      (subject) =>
+        `               ${subject.subject}  ${stateWord(subject.state, lang)}${subject.evidenced === subject.implemented && (subject.implemented ?? 0) > 0 ? `, ${lang === 'de' ? 'nachgewiesen' : 'evidenced'}` : ''}`,
+    ),
   ]
 }
 
 /** The effective answer of a cell and where it comes from. */
 export function answerText(cell: CellTrace, lang: Language): string {
-  const from = cell.own || cell.sources.length === 0 ? '' : `, ${lang === 'de' ? 'geerbt von' : 'inherited from'} ${cell.sources.map((one) => one.subject).join(', ')}`
+  const from =
+    cell.own || cell.sources.length === 0
+      ? ''
+      : `, ${lang === 'de' ? 'geerbt von' : 'inherited from'} ${cell.sources.map((one) => one.subject).join(', ')}`
   const when = cell.sources[0]?.answer.from
   return `${cell.subject} ${stateWord(cell.effective, lang)}${from}${when === undefined ? '' : `, ${lang === 'de' ? 'seit' : 'since'} ${when}`}`
 }
@@ -73,8 +89,14 @@ export function proofLines(cell: CellTrace, lang: Language, indent: number): str
   return [
     ...(because === undefined ? [] : [wrap(`${pad}"${because.trim().replace(/\s+/g, ' ')}"`, 110, pad).replace(/^/, pad)]),
     ...cell.contradictions.map((one) => `${pad}└ ${lang === 'de' ? 'Widerspruch' : 'contradiction'} ${one.id}: ${one.reason}`),
-    ...cell.controls.map((one) => `${pad}└ ${lang === 'de' ? 'Maßnahme' : 'control'} ${one.id} "${one.name}", ${one.state}${one.due === null ? '' : `, ${lang === 'de' ? 'fällig' : 'due'} ${one.due}`}`),
-    ...cell.evidence.map((one) => `${pad}└ ${lang === 'de' ? 'Nachweis' : 'evidence'} ${one.id} "${one.name}", ${one.state}, ${one.effective}${one.validUntil === null ? '' : ` ${lang === 'de' ? 'bis' : 'to'} ${one.validUntil}`}`),
+    ...cell.controls.map(
+      (one) =>
+        `${pad}└ ${lang === 'de' ? 'Maßnahme' : 'control'} ${one.id} "${one.name}", ${one.state}${one.due === null ? '' : `, ${lang === 'de' ? 'fällig' : 'due'} ${one.due}`}`,
+    ),
+    ...cell.evidence.map(
+      (one) =>
+        `${pad}└ ${lang === 'de' ? 'Nachweis' : 'evidence'} ${one.id} "${one.name}", ${one.state}, ${one.effective}${one.validUntil === null ? '' : ` ${lang === 'de' ? 'bis' : 'to'} ${one.validUntil}`}`,
+    ),
   ]
 }
 

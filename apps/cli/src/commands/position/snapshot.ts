@@ -6,7 +6,11 @@ import { EXIT } from '../../exit-codes.ts'
 import { table } from '../../terminal.ts'
 import { dateOption, openWorkspace, problemFailure, today } from '../../workspace-argument.ts'
 
-const MEANING = { same: 'comes out as frozen', differs: 'comes out differently: entries were changed afterwards', 'other-content': 'frozen under other content, cannot be compared' } as const
+const MEANING = {
+  same: 'comes out as frozen',
+  differs: 'comes out differently: entries were changed afterwards',
+  'other-content': 'frozen under other content, cannot be compared',
+} as const
 
 export const snapshot: Command = {
   name: 'snapshot',
@@ -30,16 +34,30 @@ export const snapshot: Command = {
         if (!computed.ok) throw problemFailure(computed.problem, 'nothing was changed')
         return { ...one, check: checkSnapshot(one, computed.value) }
       })
-      terminal.out(args.flag('json') ? `${JSON.stringify(rows, null, 2)}\n` : table(terminal, [{ title: 'id' }, { title: 'name', most: 40 }, { title: 'as of' }, { title: 'known at' }, { title: 'today' }], rows.map((one) => [one.id, one.name, one.asOf, one.knownAt, MEANING[one.check]])))
+      terminal.out(
+        args.flag('json')
+          ? `${JSON.stringify(rows, null, 2)}\n`
+          : table(
+              terminal,
+              [{ title: 'id' }, { title: 'name', most: 40 }, { title: 'as of' }, { title: 'known at' }, { title: 'today' }],
+              rows.map((one) => [one.id, one.name, one.asOf, one.knownAt, MEANING[one.check]]),
+            ),
+      )
       return rows.some((one) => one.check === 'differs') ? EXIT.checkFailed : EXIT.done
     }
-    if (!/^[a-z0-9][a-z0-9._-]*$/.test(id)) throw new UsageError(`the id "${id}" must be lower-case letters, digits, dot, hyphen, underscore`)
+    if (!/^[a-z0-9][a-z0-9._-]*$/.test(id))
+      throw new UsageError(`the id "${id}" must be lower-case letters, digits, dot, hyphen, underscore`)
     const asOf = dateOption(args, 'as-of') ?? today()
     const knownAt = dateOption(args, 'known-at') ?? asOf
     const computed = computeAll(content, workspace, { asOf, knownAt, lang: 'en', flips: false })
     if (!computed.ok) throw problemFailure(computed.problem, 'nothing was frozen')
     const note = args.text('note')
-    const added = addSnapshot(workspace, computed.value, { id, name: args.text('name') ?? id, knownAt, ...(note === undefined ? {} : { note }) })
+    const added = addSnapshot(workspace, computed.value, {
+      id,
+      name: args.text('name') ?? id,
+      knownAt,
+      ...(note === undefined ? {} : { note }),
+    })
     if (!added.ok) throw problemFailure(added.problem, 'nothing was frozen')
     const saved = await saveWorkspace(folder, added.value)
     if (!saved.ok) throw problemFailure(saved.problem, 'nothing was frozen')

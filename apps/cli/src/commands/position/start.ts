@@ -13,10 +13,24 @@ export const start: Command = {
   summary: 'Assesses the sample manufacturer, prints its position and says where the report lies.',
   usage: '',
   positionals: { least: 0, most: 0 },
-  options: { out: { type: 'string', value: 'DIR', help: 'where the files go (default ./out/brenner)' }, lang: { type: 'string', value: 'en|de', help: 'language (default en)' } },
+  options: {
+    out: { type: 'string', value: 'DIR', help: 'where the files go (default ./out/brenner)' },
+    lang: { type: 'string', value: 'en|de', help: 'language (default en)' },
+  },
   run: async (args, terminal) => {
-    const exit = await runAssessment(terminal, { folder: SAMPLE, out: args.text('out') ?? 'out/brenner', asOf: today(), knownAt: null, lang: languageOf(args), json: false, bounds: [] })
-    if (exit === EXIT.done) terminal.out(`\nThe sample is fictitious. Ask it why:  ./caponier why examples/brenner-antriebstechnik zone:gersthofen-line-3 RDF\nStart your own:  ./caponier init my-company\n`)
+    const exit = await runAssessment(terminal, {
+      folder: SAMPLE,
+      out: args.text('out') ?? 'out/brenner',
+      asOf: today(),
+      knownAt: null,
+      lang: languageOf(args),
+      json: false,
+      bounds: [],
+    })
+    if (exit === EXIT.done)
+      terminal.out(
+        `\nThe sample is fictitious. Ask it why:  ./caponier why examples/brenner-antriebstechnik zone:gersthofen-line-3 RDF\nStart your own:  ./caponier init my-company\n`,
+      )
     return exit
   },
 }

@@ -31,7 +31,12 @@ export const why: Command = {
     const [folder = '', what = '', detail] = args.positionals
     const lang = languageOf(args)
     const { workspace, content } = await openWorkspace(folder)
-    const computed = computeAll(content, workspace, { asOf: dateOption(args, 'as-of') ?? today(), knownAt: dateOption(args, 'known-at') ?? null, lang, flips: false })
+    const computed = computeAll(content, workspace, {
+      asOf: dateOption(args, 'as-of') ?? today(),
+      knownAt: dateOption(args, 'known-at') ?? null,
+      lang,
+      flips: false,
+    })
     if (!computed.ok) throw problemFailure(computed.problem, 'nothing was computed')
     const answer = ask(computed.value, what, detail, args.text('for'))
     if (answer.kind === 'unknown') throw new CommandFailure(answer.message)

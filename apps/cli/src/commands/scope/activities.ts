@@ -19,10 +19,25 @@ export const scopeActivities: Command = {
       terminal.out(
         table(
           terminal,
-          [{ title: 'id' }, { title: 'sector', most: 40 }, { title: 'small' }, { title: 'medium' }, { title: 'large' }, { title: 'jurisdiction' }, { title: '2024/2690' }, { title: 'definition' }],
+          [
+            { title: 'id' },
+            { title: 'sector', most: 40 },
+            { title: 'small' },
+            { title: 'medium' },
+            { title: 'large' },
+            { title: 'jurisdiction' },
+            { title: '2024/2690' },
+            { title: 'definition' },
+          ],
           activities.map((one) => [
-            one.id, `${one.sector[lang]}${one.subsector === null ? '' : `: ${one.subsector[lang]}`}`,
-            classWord(one.class.small, lang), classWord(one.class.medium, lang), classWord(one.class.large, lang), one.jurisdiction, one.cir, one.definition[lang],
+            one.id,
+            `${one.sector[lang]}${one.subsector === null ? '' : `: ${one.subsector[lang]}`}`,
+            classWord(one.class.small, lang),
+            classWord(one.class.medium, lang),
+            classWord(one.class.large, lang),
+            one.jurisdiction,
+            one.cir,
+            one.definition[lang],
           ]),
         ),
       )

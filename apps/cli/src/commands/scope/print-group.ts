@@ -7,16 +7,64 @@ import { classWord } from '../position/words.ts'
 
 const WORDS = {
   en: {
-    size: 'size', states: 'jurisdictions', binding: 'bound by Implementing Regulation (EU) 2024/2690', why: 'Why', flip: 'What would flip it', ask: 'For counsel', unknown: 'unknown',
-    inForce: 'in force', notInForce: 'not in force', act: 'act', authority: 'authority', csirt: 'CSIRT', channel: 'channel', credentials: 'needed before', registration: 'registration',
-    deadlines: 'deadlines', fine: 'fine ceiling', doubts: 'doubts', asOf: 'as of', early: 'early warning', notice: 'notification', final: 'final report', none: 'none', since: 'since', language: 'language',
-    framework: 'framework', turnover: 'of turnover', rates: 'rate',
+    size: 'size',
+    states: 'jurisdictions',
+    binding: 'bound by Implementing Regulation (EU) 2024/2690',
+    why: 'Why',
+    flip: 'What would flip it',
+    ask: 'For counsel',
+    unknown: 'unknown',
+    inForce: 'in force',
+    notInForce: 'not in force',
+    act: 'act',
+    authority: 'authority',
+    csirt: 'CSIRT',
+    channel: 'channel',
+    credentials: 'needed before',
+    registration: 'registration',
+    deadlines: 'deadlines',
+    fine: 'fine ceiling',
+    doubts: 'doubts',
+    asOf: 'as of',
+    early: 'early warning',
+    notice: 'notification',
+    final: 'final report',
+    none: 'none',
+    since: 'since',
+    language: 'language',
+    framework: 'framework',
+    turnover: 'of turnover',
+    rates: 'rate',
   },
   de: {
-    size: 'Größe', states: 'Zuständigkeiten', binding: 'gebunden durch Durchführungsverordnung (EU) 2024/2690', why: 'Warum', flip: 'Was das Ergebnis kippen würde', ask: 'Für die Rechtsberatung', unknown: 'unbekannt',
-    inForce: 'in Kraft', notInForce: 'nicht in Kraft', act: 'Gesetz', authority: 'Behörde', csirt: 'CSIRT', channel: 'Meldeweg', credentials: 'vorher nötig', registration: 'Registrierung',
-    deadlines: 'Fristen', fine: 'Bußgeldrahmen', doubts: 'Zweifel', asOf: 'Stand', early: 'Frühwarnung', notice: 'Meldung', final: 'Abschlussbericht', none: 'keine', since: 'seit', language: 'Sprache',
-    framework: 'Rahmenwerk', turnover: 'vom Umsatz', rates: 'Kurs',
+    size: 'Größe',
+    states: 'Zuständigkeiten',
+    binding: 'gebunden durch Durchführungsverordnung (EU) 2024/2690',
+    why: 'Warum',
+    flip: 'Was das Ergebnis kippen würde',
+    ask: 'Für die Rechtsberatung',
+    unknown: 'unbekannt',
+    inForce: 'in Kraft',
+    notInForce: 'nicht in Kraft',
+    act: 'Gesetz',
+    authority: 'Behörde',
+    csirt: 'CSIRT',
+    channel: 'Meldeweg',
+    credentials: 'vorher nötig',
+    registration: 'Registrierung',
+    deadlines: 'Fristen',
+    fine: 'Bußgeldrahmen',
+    doubts: 'Zweifel',
+    asOf: 'Stand',
+    early: 'Frühwarnung',
+    notice: 'Meldung',
+    final: 'Abschlussbericht',
+    none: 'keine',
+    since: 'seit',
+    language: 'Sprache',
+    framework: 'Rahmenwerk',
+    turnover: 'vom Umsatz',
+    rates: 'Kurs',
   },
 } as const
 
@@ -32,18 +80,29 @@ function printEntity(terminal: Terminal, one: EntityScope, lang: Language): stri
   const lines = [
     `${paint.bold(one.name)}  ${paint.accent(classWord(decision.class, lang))}  ${paint.dim(`${words.size} ${decision.size}, ${words.states} ${decision.jurisdictions.join(', ') || words.none}${one.cir === 'binding' && (decision.class === 'essential' || decision.class === 'important') ? `, ${words.binding}` : ''}`)}`,
     `  ${paint.dim(words.why)}`,
-    ...decision.reasons.map((reason) => `    ${padEnd(reason.article, 28)} ${wrap(renderReason(reason, lang), terminal.width - 34, ' '.repeat(33))}`),
+    ...decision.reasons.map(
+      (reason) => `    ${padEnd(reason.article, 28)} ${wrap(renderReason(reason, lang), terminal.width - 34, ' '.repeat(33))}`,
+    ),
     ...one.states.flatMap((state) => stateLines(terminal, state, lang)),
   ]
-  if (one.flips.length > 0) lines.push(`  ${paint.dim(words.flip)}`, ...one.flips.map((flip) => `    - ${wrap(renderFlip(flip, lang), terminal.width - 8, '      ')}`))
-  if (decision.questions.length > 0) lines.push(`  ${paint.warn(words.ask)}`, ...decision.questions.map((question) => `    ? ${wrap(renderQuestion(question, lang), terminal.width - 8, '      ')}`))
+  if (one.flips.length > 0)
+    lines.push(
+      `  ${paint.dim(words.flip)}`,
+      ...one.flips.map((flip) => `    - ${wrap(renderFlip(flip, lang), terminal.width - 8, '      ')}`),
+    )
+  if (decision.questions.length > 0)
+    lines.push(
+      `  ${paint.warn(words.ask)}`,
+      ...decision.questions.map((question) => `    ? ${wrap(renderQuestion(question, lang), terminal.width - 8, '      ')}`),
+    )
   return `${lines.join('\n')}\n`
 }
 
 function stateLines(terminal: Terminal, state: StateObligations, lang: Language): string[] {
   const words = WORDS[lang]
   const { paint } = terminal
-  const value = (fact: Fact<string | Text>): string => (fact === 'unknown' ? paint.dim(words.unknown) : typeof fact === 'string' ? fact : fact[lang])
+  const value = (fact: Fact<string | Text>): string =>
+    fact === 'unknown' ? paint.dim(words.unknown) : typeof fact === 'string' ? fact : fact[lang]
   const row = (name: string, text: string): string => `      ${padEnd(name, 14)} ${wrap(text, terminal.width - 22, ' '.repeat(21))}`
   const { act, deadlines } = state
   const hours = (fact: Fact<number> | 'none'): string => (fact === 'unknown' ? words.unknown : fact === 'none' ? words.none : `${fact} h`)
@@ -55,15 +114,24 @@ function stateLines(terminal: Terminal, state: StateObligations, lang: Language)
     row(words.csirt, value(state.csirt)),
     row(words.channel, value(state.channel)),
     ...(state.credentials === 'unknown' ? [] : [row(words.credentials, value(state.credentials))]),
-    row(words.registration, `${value(state.registration.duty)}${state.registration.deadline === 'unknown' ? '' : `; ${state.registration.deadline}`}${state.registration.portal === 'unknown' ? '' : `; ${state.registration.portal}`}`),
-    row(words.deadlines, `${words.early} ${hours(deadlines.earlyWarningHours)}, ${words.notice} ${hours(deadlines.notificationHours)}, ${words.final} ${report.count === 'unknown' || report.unit === 'unknown' ? words.unknown : `${report.count} ${report.unit}`}${report.from === 'unknown' ? '' : ` (${report.from})`}`),
+    row(
+      words.registration,
+      `${value(state.registration.duty)}${state.registration.deadline === 'unknown' ? '' : `; ${state.registration.deadline}`}${state.registration.portal === 'unknown' ? '' : `; ${state.registration.portal}`}`,
+    ),
+    row(
+      words.deadlines,
+      `${words.early} ${hours(deadlines.earlyWarningHours)}, ${words.notice} ${hours(deadlines.notificationHours)}, ${words.final} ${report.count === 'unknown' || report.unit === 'unknown' ? words.unknown : `${report.count} ${report.unit}`}${report.from === 'unknown' ? '' : ` (${report.from})`}`,
+    ),
     ...fineLines(state, lang).map((text) => row(words.fine, text)),
     ...(state.recognisedFramework === 'unknown' ? [] : [row(words.framework, value(state.recognisedFramework))]),
     ...state.doubts.map((doubt, index) => row(index === 0 ? words.doubts : '', `- ${doubt[lang]}`)),
   ]
 }
 
-const euro = (cents: number, lang: Language): string => new Intl.NumberFormat(lang === 'de' ? 'de-DE' : 'en-GB', { style: 'currency', currency: 'EUR', maximumFractionDigits: 0 }).format(cents / 100)
+const euro = (cents: number, lang: Language): string =>
+  new Intl.NumberFormat(lang === 'de' ? 'de-DE' : 'en-GB', { style: 'currency', currency: 'EUR', maximumFractionDigits: 0 }).format(
+    cents / 100,
+  )
 
 function fineLines(state: StateObligations, lang: Language): string[] {
   const words = WORDS[lang]

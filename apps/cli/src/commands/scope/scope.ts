@@ -19,7 +19,11 @@ export const scope: Command = {
     lang: { type: 'string', value: 'en|de', help: 'language (default en)' },
     json: { type: 'boolean', help: 'print JSON' },
   },
-  examples: ['caponier scope examples/brenner-antriebstechnik', 'caponier scope group.yaml --as-of 2026-11-01', 'caponier scope --jsonl < cases.jsonl > decisions.jsonl'],
+  examples: [
+    'caponier scope examples/brenner-antriebstechnik',
+    'caponier scope group.yaml --as-of 2026-11-01',
+    'caponier scope --jsonl < cases.jsonl > decisions.jsonl',
+  ],
   run: async (args, terminal) => {
     const asOf = dateOption(args, 'as-of') ?? today()
     const lang = languageOf(args)
