@@ -16,9 +16,9 @@ export const BRENNER_AS_OF = '2026-11-01'
 
 /**
  * The sample manufacturer as one workspace. Pure: the same parts give the same workspace.
- * `snapshots` come from whoever can compute positions.
+ * Frozen positions are parts too, because only a position tool can compute them.
  */
-export function buildBrenner(parts: Parts, snapshots: Workspace['snapshots'] = []): Workspace {
+export function buildBrenner(parts: Parts): Workspace {
   const all = places(parts)
   const claimed = claims(parts)
   const generated = [...systemAnswers(parts, all), ...programmeAnswers(parts), ...riskAnswers(parts), ...claimed.answers, ...regulationAnswers(parts)]
@@ -41,7 +41,7 @@ export function buildBrenner(parts: Parts, snapshots: Workspace['snapshots'] = [
     answers,
     links: [...measures.links, ...proofs.links, ...claimed.links],
     contradictions: parts.contradictions.map((one) => ({ ...one, framework: FRAMEWORKS[one.framework] })),
-    ...(snapshots.length === 0 ? {} : { snapshots }),
+    ...(parts.snapshots.length === 0 ? {} : { snapshots: [...parts.snapshots] }),
   }
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { AnswerStateName } from '@caponier/core/company/assessment'
 import type {
@@ -177,12 +177,16 @@ export interface Parts {
   readonly hand: readonly HandGroup[]
   readonly controls: ControlParts
   readonly evidence: EvidenceParts
+  /** Frozen positions, from `freeze.ts`. */
+  readonly snapshots: NonNullable<Workspace['snapshots']>
 }
 
 const HAND_FILES = ['answers-gersthofen', 'answers-kempten-wels', 'answers-gliwice-brescia', 'answers-augsburg', 'answers-duties'] as const
 
+const pathOf = (name: string): string => fileURLToPath(new URL(`parts/${name}.yaml`, import.meta.url))
+
 function readPart<T>(name: string): T {
-  return parse(readFileSync(fileURLToPath(new URL(`parts/${name}.yaml`, import.meta.url)), 'utf8')) as T
+  return parse(readFileSync(pathOf(name), 'utf8')) as T
 }
 
 /** Reads `parts/*.yaml`. Their shapes are checked by the tests: the workspace made from them must pass every check. */
@@ -209,5 +213,6 @@ export function readParts(): Parts {
     hand: HAND_FILES.flatMap((name) => readPart<readonly HandGroup[]>(name)),
     controls: readPart('controls'),
     evidence: readPart('evidence'),
+    snapshots: existsSync(pathOf('snapshots')) ? readPart<Pick<Parts, 'snapshots'>>('snapshots').snapshots : [],
   }
 }

@@ -29,7 +29,13 @@ describe('hostile input', () => {
     await fc.assert(
       fc.asyncProperty(edits, async (changes) => {
         const bytes = mutate(seed, changes)
-        const results = [parseWorkspaceFiles([{ file: 'a.yaml', bytes }]), parseWorkspaceJson(bytes), parseInitAnswers(bytes), parsePlantTemplate(bytes), await readTable(bytes)]
+        const results = [
+          parseWorkspaceFiles([{ file: 'a.yaml', bytes }]),
+          parseWorkspaceJson(bytes),
+          parseInitAnswers(bytes),
+          parsePlantTemplate(bytes),
+          await readTable(bytes),
+        ]
         expect(results.map((result) => typeof result.ok)).toEqual(results.map(() => 'boolean'))
         for (const result of results) if (!result.ok) expect(result.problem.kind).toBe('invalid-input')
       }),
@@ -38,7 +44,16 @@ describe('hostile input', () => {
   })
 
   test('mutated workbooks', async () => {
-    const seed = await writeXlsx([{ name: 'A', rows: [['Id', 'Name'], ['a', 'b'], ['c', 'd']] }])
+    const seed = await writeXlsx([
+      {
+        name: 'A',
+        rows: [
+          ['Id', 'Name'],
+          ['a', 'b'],
+          ['c', 'd'],
+        ],
+      },
+    ])
     await fc.assert(
       fc.asyncProperty(edits, async (changes) => {
         expect(typeof (await readTable(mutate(seed, changes))).ok).toBe('boolean')
@@ -49,8 +64,16 @@ describe('hostile input', () => {
 
   test.each([
     ['nesting', `{"proposals":[{"payload":${'['.repeat(100_000)}${']'.repeat(100_000)}}]}`, 'is nested deeper than 64 levels'],
-    ['numbers', '{"caponier":1,"organisation":{"id":"o","name":"O","groupTurnover":{"amount":1e999,"currency":"EUR","year":2025}},"frameworks":[],"entities":[]}', 'no finite number'],
-    ['a prototype', '{"caponier":1,"__proto__":{"x":1},"organisation":{"id":"o","name":"O"},"frameworks":[],"entities":[]}', 'unknown field "__proto__"'],
+    [
+      'numbers',
+      '{"caponier":1,"organisation":{"id":"o","name":"O","groupTurnover":{"amount":1e999,"currency":"EUR","year":2025}},"frameworks":[],"entities":[]}',
+      'no finite number',
+    ],
+    [
+      'a prototype',
+      '{"caponier":1,"__proto__":{"x":1},"organisation":{"id":"o","name":"O"},"frameworks":[],"entities":[]}',
+      'unknown field "__proto__"',
+    ],
     ['half a document', '{"caponier":1,', 'Expected'],
   ])('JSON with hostile %s is refused', (_, text, message) => {
     const result = parseWorkspaceJson(text)

@@ -65,27 +65,47 @@ export function checkAnswerSubjects(workspace: Workspace, frameworks: readonly F
     const framework = byKey.get(key)
     if (framework === undefined) {
       const near = nearestWord(key, byKey.keys())
-      sink.error(path, `no framework "${key}"`, near === undefined ? `known: ${[...byKey.keys()].join(', ')}` : `did you mean ${near}?`, `${list} framework ${key}`)
+      sink.error(
+        path,
+        `no framework "${key}"`,
+        near === undefined ? `known: ${[...byKey.keys()].join(', ')}` : `did you mean ${near}?`,
+        `${list} framework ${key}`,
+      )
     }
     return framework
   }
   const exists = (ref: string, path: string, list: string): boolean => {
     if (refs.has(ref)) return true
     const near = nearestWord(ref, refs)
-    sink.error(path, `there is no ${ref}`, near === undefined ? 'add it, or correct the reference' : `did you mean ${near}?`, `${list} subject ${ref}`)
+    sink.error(
+      path,
+      `there is no ${ref}`,
+      near === undefined ? 'add it, or correct the reference' : `did you mean ${near}?`,
+      `${list} subject ${ref}`,
+    )
     return false
   }
   const answerable = (framework: FrameworkFacts, ref: string, requirement: string, base: string, path: string, list: string): void => {
     if (!framework.requirementIds.has(requirement)) {
       const near = nearestWord(requirement, framework.requirementIds)
-      sink.error(path, `${framework.key} has no requirement "${requirement}"`, near === undefined ? `see: caponier content show "${requirement}"` : `did you mean ${near}?`, `${list} requirement ${framework.key} ${requirement}`)
+      sink.error(
+        path,
+        `${framework.key} has no requirement "${requirement}"`,
+        near === undefined ? `see: caponier content show "${requirement}"` : `did you mean ${near}?`,
+        `${list} requirement ${framework.key} ${requirement}`,
+      )
       return
     }
     const kind = subjectKind(ref)
     if (framework.subjects.includes(kind)) return
     const own = framework.subjects.join(', ')
     if (kinds.get(framework.key)?.has(kind) !== true) {
-      sink.error(`${base}.subject`, `${framework.key} is answered for ${own}, not for ${article(kind)}`, `answer it for ${own}`, `${list} kind ${framework.key} ${ref}`)
+      sink.error(
+        `${base}.subject`,
+        `${framework.key} is answered for ${own}, not for ${article(kind)}`,
+        `answer it for ${own}`,
+        `${list} kind ${framework.key} ${ref}`,
+      )
     } else if (framework.inheritable.get(requirement) !== true && list !== 'links') {
       sink.error(
         `${base}.subject`,
@@ -109,16 +129,24 @@ export function checkAnswerSubjects(workspace: Workspace, frameworks: readonly F
     const base = `links[${index}]`
     const framework = known(link.framework, `${base}.framework`, 'links')
     if (!exists(link.subject, `${base}.subject`, 'links') || framework === undefined) return
-    link.requirements.forEach((requirement, at) => answerable(framework, link.subject, requirement, base, `${base}.requirements[${at}]`, 'links'))
+    link.requirements.forEach((requirement, at) =>
+      answerable(framework, link.subject, requirement, base, `${base}.requirements[${at}]`, 'links'),
+    )
   })
   workspace.responsibilities?.forEach((row, index) => {
     const base = `responsibilities[${index}]`
     const framework = known(row.framework, `${base}.framework`, 'responsibilities')
     if (row.subject !== undefined) exists(row.subject, `${base}.subject`, 'responsibilities')
     if (framework !== undefined && row.requirement !== '' && row.requirement !== '*' && !framework.requirementIds.has(row.requirement)) {
-      sink.warning(`${base}.requirement`, `${row.framework} has no requirement "${row.requirement}"`, 'name a requirement, or * for all', `responsibilities ${row.framework} ${row.requirement}`)
+      sink.warning(
+        `${base}.requirement`,
+        `${row.framework} has no requirement "${row.requirement}"`,
+        'name a requirement, or * for all',
+        `responsibilities ${row.framework} ${row.requirement}`,
+      )
     }
   })
 }
 
-const article = (kind: SubjectKind): string => (kind === 'organisation' ? 'the organisation' : `${/^[aeo]/.test(kind) ? 'an' : 'a'} ${kind}`)
+const article = (kind: SubjectKind): string =>
+  kind === 'organisation' ? 'the organisation' : `${/^[aeo]/.test(kind) ? 'an' : 'a'} ${kind}`

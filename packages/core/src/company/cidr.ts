@@ -31,7 +31,8 @@ export function parseIpv6(text: string): bigint | undefined {
   const groups = halves.map((half) => (half === '' ? [] : half.split(':')))
   const count = groups.reduce((sum, half) => sum + half.length, 0)
   if (halves.length === 1 ? count !== 8 : count > 7) return undefined
-  const filled = halves.length === 1 ? (groups[0] ?? []) : [...(groups[0] ?? []), ...Array<string>(8 - count).fill('0'), ...(groups[1] ?? [])]
+  const filled =
+    halves.length === 1 ? (groups[0] ?? []) : [...(groups[0] ?? []), ...Array<string>(8 - count).fill('0'), ...(groups[1] ?? [])]
   let value = 0n
   for (const group of filled) {
     if (!/^[0-9a-f]{1,4}$/i.test(group)) return undefined

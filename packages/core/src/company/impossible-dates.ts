@@ -8,8 +8,22 @@ interface Dated {
 }
 
 const LISTS_WITH_LIFETIME = [
-  'entities', 'sites', 'sucs', 'zones', 'conduits', 'networks', 'assets', 'flows', 'suppliers', 'products', 'links',
-  'proposals', 'controls', 'evidence', 'answers', 'contradictions',
+  'entities',
+  'sites',
+  'sucs',
+  'zones',
+  'conduits',
+  'networks',
+  'assets',
+  'flows',
+  'suppliers',
+  'products',
+  'links',
+  'proposals',
+  'controls',
+  'evidence',
+  'answers',
+  'contradictions',
 ] as const
 
 /**
@@ -19,11 +33,16 @@ const LISTS_WITH_LIFETIME = [
 export function checkDates(workspace: Workspace, today: string, sink: IssueSink): void {
   const recorded = (value: string | undefined, path: string): void => {
     if (value !== undefined && value.slice(0, 10) > today) {
-      sink.error(path, `lies in the future: ${value}, today is ${today}`, 'write the instant at which it was entered; a plan goes into `from` or `due`')
+      sink.error(
+        path,
+        `lies in the future: ${value}, today is ${today}`,
+        'write the instant at which it was entered; a plan goes into `from` or `due`',
+      )
     }
   }
   const ordered = (first: string | undefined, last: string | undefined, path: string, what: string): void => {
-    if (first !== undefined && last !== undefined && last < first) sink.error(path, `${what}: ${last} is before ${first}`, 'swap or correct the two dates')
+    if (first !== undefined && last !== undefined && last < first)
+      sink.error(path, `${what}: ${last} is before ${first}`, 'swap or correct the two dates')
   }
   for (const list of LISTS_WITH_LIFETIME) {
     const items: readonly Dated[] | undefined = workspace[list]
@@ -32,8 +51,12 @@ export function checkDates(workspace: Workspace, today: string, sink: IssueSink)
       ordered(item.from, item.until, `${list}[${index}].until`, 'ends before it begins')
     })
   }
-  workspace.evidence?.forEach((item, index) => ordered(item.effective, item.validUntil, `evidence[${index}].validUntil`, 'runs out before it takes effect'))
-  workspace.contradictions?.forEach((item, index) => ordered(item.from, item.treated, `contradictions[${index}].treated`, 'treated before it was confirmed'))
+  workspace.evidence?.forEach((item, index) =>
+    ordered(item.effective, item.validUntil, `evidence[${index}].validUntil`, 'runs out before it takes effect'),
+  )
+  workspace.contradictions?.forEach((item, index) =>
+    ordered(item.from, item.treated, `contradictions[${index}].treated`, 'treated before it was confirmed'),
+  )
   workspace.flows?.forEach((flow, index) => {
     ordered(flow.firstSeen, flow.lastSeen, `flows[${index}].lastSeen`, 'last seen before first seen')
     recorded(flow.lastSeen, `flows[${index}].lastSeen`)
@@ -68,6 +91,7 @@ export function checkDates(workspace: Workspace, today: string, sink: IssueSink)
     })
   })
   workspace.organisation.exchangeRates?.forEach((rate, index) => {
-    if (rate.date > today) sink.error(`organisation.exchangeRates[${index}].date`, `lies in the future: ${rate.date}`, 'give the day of the published rate')
+    if (rate.date > today)
+      sink.error(`organisation.exchangeRates[${index}].date`, `lies in the future: ${rate.date}`, 'give the day of the published rate')
   })
 }

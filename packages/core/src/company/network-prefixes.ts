@@ -24,7 +24,8 @@ export function checkNetworks(workspace: Workspace, sink: IssueSink): void {
         sink.error(path, FAULTS[parsed.fault](cidr), 'write it like 10.20.3.0/24 or fd00:20:3::/64')
         return
       }
-      if (parsed.fault === 'host-bits') sink.warning(path, `"${cidr}" names a host inside the prefix`, 'write the first address of the prefix; the whole prefix is taken')
+      if (parsed.fault === 'host-bits')
+        sink.warning(path, `"${cidr}" names a host inside the prefix`, 'write the first address of the prefix; the whole prefix is taken')
       const placed = { ...parsed.range, cidr, network: network.id, path, from: network.from ?? '', until: network.until ?? '9999' }
       const list = bySite.get(network.site)
       if (list === undefined) bySite.set(network.site, [placed])
@@ -35,7 +36,11 @@ export function checkNetworks(workspace: Workspace, sink: IssueSink): void {
   workspace.assets?.forEach((asset, index) => {
     asset.interfaces?.forEach((face, at) => {
       if (face.address !== undefined && parseAddress(face.address) === undefined) {
-        sink.error(`assets[${index}].interfaces[${at}].address`, `"${face.address}" is not an IPv4 or IPv6 address`, 'write one address, like 10.20.3.11, without prefix length')
+        sink.error(
+          `assets[${index}].interfaces[${at}].address`,
+          `"${face.address}" is not an IPv4 or IPv6 address`,
+          'write one address, like 10.20.3.11, without prefix length',
+        )
       }
     })
   })

@@ -32,12 +32,22 @@ export function checkOwnership(workspace: Workspace, sink: IssueSink): void {
       )
     })
   })
-  const inMajorityRing = reportRings(holdings.filter((holding) => holding.decisive), (ring, path) =>
-    sink.error(path, `ownership runs in a circle: ${ring.join(' holds ')}`, 'check `direction`: up = the other holds us, down = we hold the other'),
+  const inMajorityRing = reportRings(
+    holdings.filter((holding) => holding.decisive),
+    (ring, path) =>
+      sink.error(
+        path,
+        `ownership runs in a circle: ${ring.join(' holds ')}`,
+        'check `direction`: up = the other holds us, down = we hold the other',
+      ),
   )
   reportRings(holdings, (ring, path) => {
     if (ring.some((entity) => inMajorityRing.has(entity))) return
-    sink.warning(path, `shares run in a circle: ${ring.join(' holds ')}`, 'correct if the companies really hold one another; else check `direction`')
+    sink.warning(
+      path,
+      `shares run in a circle: ${ring.join(' holds ')}`,
+      'correct if the companies really hold one another; else check `direction`',
+    )
   })
 }
 

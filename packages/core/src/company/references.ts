@@ -13,8 +13,23 @@ export interface ReferenceContext {
 }
 
 type ListWithIds =
-  | 'entities' | 'sites' | 'sucs' | 'zones' | 'conduits' | 'networks' | 'assetTypes' | 'assets' | 'flows' | 'proposals'
-  | 'suppliers' | 'products' | 'people' | 'controls' | 'evidence' | 'contradictions' | 'snapshots'
+  | 'entities'
+  | 'sites'
+  | 'sucs'
+  | 'zones'
+  | 'conduits'
+  | 'networks'
+  | 'assetTypes'
+  | 'assets'
+  | 'flows'
+  | 'proposals'
+  | 'suppliers'
+  | 'products'
+  | 'people'
+  | 'controls'
+  | 'evidence'
+  | 'contradictions'
+  | 'snapshots'
 
 /** Every list whose items carry an id, with the word for one item. */
 const ID_LISTS: Readonly<Record<ListWithIds, string>> = {
@@ -67,7 +82,13 @@ function indexIds(workspace: Workspace, sink: IssueSink): IdIndex {
       workspace[list]?.forEach((item, at) => {
         const first = ids.get(item.id)
         if (first === undefined) ids.set(item.id, at)
-        else sink.error(`${list}[${at}].id`, `the ${ID_LISTS[list]} "${item.id}" exists twice (first as ${list}[${first}])`, 'rename or remove one; ids are never shared', `twice ${list} ${item.id}`)
+        else
+          sink.error(
+            `${list}[${at}].id`,
+            `the ${ID_LISTS[list]} "${item.id}" exists twice (first as ${list}[${first}])`,
+            'rename or remove one; ids are never shared',
+            `twice ${list} ${item.id}`,
+          )
       })
       return [list, ids] as const
     }),
@@ -79,9 +100,15 @@ function checkReferences(workspace: Workspace, index: IdIndex, sink: IssueSink):
     if (id === undefined || index.get(list)?.has(id) === true) return
     const near = nearestWord(id, index.get(list)?.keys() ?? [])
     const what = ID_LISTS[list]
-    sink.error(path, `there is no ${what} "${id}"`, near === undefined ? `add the ${what} or correct the id` : `did you mean ${near}?`, `dangling ${list} ${id} ${path.slice(0, path.indexOf('['))}`)
+    sink.error(
+      path,
+      `there is no ${what} "${id}"`,
+      near === undefined ? `add the ${what} or correct the id` : `did you mean ${near}?`,
+      `dangling ${list} ${id} ${path.slice(0, path.indexOf('['))}`,
+    )
   }
-  const many = (list: ListWithIds, ids: readonly string[] | undefined, path: string): void => ids?.forEach((id, at) => one(list, id, `${path}[${at}]`))
+  const many = (list: ListWithIds, ids: readonly string[] | undefined, path: string): void =>
+    ids?.forEach((id, at) => one(list, id, `${path}[${at}]`))
 
   workspace.entities.forEach((entity, at) => one('people', entity.owner, `entities[${at}].owner`))
   workspace.sites?.forEach((site, at) => {
@@ -166,7 +193,12 @@ function checkPlaces(workspace: Workspace, index: IdIndex, sink: IssueSink): voi
   }
   const same = (site: string, list: 'sucs' | 'zones' | 'networks', id: string | undefined, path: string): void => {
     const there = siteOf(list, id)
-    if (there !== undefined && there !== site) sink.error(path, `the ${ID_LISTS[list]} "${id}" belongs to site "${there}", this belongs to "${site}"`, 'correct one of the two sites')
+    if (there !== undefined && there !== site)
+      sink.error(
+        path,
+        `the ${ID_LISTS[list]} "${id}" belongs to site "${there}", this belongs to "${site}"`,
+        'correct one of the two sites',
+      )
   }
   workspace.zones?.forEach((zone, at) => same(zone.site, 'sucs', zone.suc, `zones[${at}].suc`))
   workspace.networks?.forEach((network, at) => same(network.site, 'zones', network.zone, `networks[${at}].zone`))
@@ -176,7 +208,8 @@ function checkPlaces(workspace: Workspace, index: IdIndex, sink: IssueSink): voi
   })
   workspace.conduits?.forEach((conduit, at) => {
     const repeated = conduit.zones.findIndex((zone, position) => conduit.zones.indexOf(zone) !== position)
-    if (repeated >= 0) sink.error(`conduits[${at}].zones[${repeated}]`, `the zone "${conduit.zones[repeated]}" is joined twice`, 'name each zone once')
+    if (repeated >= 0)
+      sink.error(`conduits[${at}].zones[${repeated}]`, `the zone "${conduit.zones[repeated]}" is joined twice`, 'name each zone once')
     if (conduit.zones.length === 1 && (conduit.external ?? []).length === 0) {
       sink.warning(`conduits[${at}].zones`, 'joins one zone to nothing', 'add the second zone, or the external network in `external`')
     }
@@ -197,11 +230,19 @@ function checkDuplicateEntries(workspace: Workspace, sink: IssueSink): void {
     }
     seen.add(key)
   })
-  const history = (entries: readonly { readonly from?: string | undefined; readonly recordedAt?: string | undefined }[], path: string): void => {
+  const history = (
+    entries: readonly { readonly from?: string | undefined; readonly recordedAt?: string | undefined }[],
+    path: string,
+  ): void => {
     const dates = new Set<string>()
     entries.forEach((entry, at) => {
       const key = `${entry.from ?? ''}\n${entry.recordedAt ?? ''}`
-      if (dates.has(key)) sink.error(`${path}[${at}]`, 'has the same dates as an earlier entry', 'remove one, or give the later one its own `from` or `recordedAt`')
+      if (dates.has(key))
+        sink.error(
+          `${path}[${at}]`,
+          'has the same dates as an earlier entry',
+          'remove one, or give the later one its own `from` or `recordedAt`',
+        )
       dates.add(key)
     })
   }
@@ -209,7 +250,12 @@ function checkDuplicateEntries(workspace: Workspace, sink: IssueSink): void {
     if (typeof control.status !== 'string') history(control.status, `controls[${at}].status`)
   })
   for (const list of ['zones', 'conduits'] as const) {
-    workspace[list]?.forEach((item, at) => history((item.slTarget ?? []).filter((entry) => typeof entry === 'object' && entry !== null), `${list}[${at}].slTarget`))
+    workspace[list]?.forEach((item, at) =>
+      history(
+        (item.slTarget ?? []).filter((entry) => typeof entry === 'object' && entry !== null),
+        `${list}[${at}].slTarget`,
+      ),
+    )
   }
 }
 
@@ -221,7 +267,11 @@ function checkAdoption(workspace: Workspace, sink: IssueSink): void {
     const earlier = editions.get(framework)
     if (earlier === adopted.framework) sink.error(`frameworks[${at}].framework`, `${adopted.framework} is adopted twice`, 'remove one')
     else if (earlier !== undefined) {
-      sink.error(`frameworks[${at}].framework`, `two editions of one framework are adopted: ${earlier} and ${adopted.framework}`, 'keep one; answers to the other edition stay in the files and are not counted')
+      sink.error(
+        `frameworks[${at}].framework`,
+        `two editions of one framework are adopted: ${earlier} and ${adopted.framework}`,
+        'keep one; answers to the other edition stay in the files and are not counted',
+      )
     }
     editions.set(framework, adopted.framework)
   })
@@ -231,11 +281,18 @@ function checkCurrencies(workspace: Workspace, sink: IssueSink): void {
   const rates = new Set(workspace.organisation.exchangeRates?.map((rate) => rate.currency))
   const used = (currency: string | undefined, path: string): void => {
     if (currency === undefined || currency === 'EUR' || rates.has(currency)) return
-    sink.error(path, `no exchange rate for ${currency}`, 'add it to organisation.exchangeRates with perEur, date and source', `currency ${currency}`)
+    sink.error(
+      path,
+      `no exchange rate for ${currency}`,
+      'add it to organisation.exchangeRates with perEur, date and source',
+      `currency ${currency}`,
+    )
   }
   used(workspace.organisation.groupTurnover?.currency, 'organisation.groupTurnover.currency')
   workspace.entities.forEach((entity, at) => {
     entity.years?.forEach((year, yearAt) => used(year.currency, `entities[${at}].years[${yearAt}].currency`))
-    entity.ownership?.forEach((share, shareAt) => share.years?.forEach((year, yearAt) => used(year.currency, `entities[${at}].ownership[${shareAt}].years[${yearAt}].currency`)))
+    entity.ownership?.forEach((share, shareAt) =>
+      share.years?.forEach((year, yearAt) => used(year.currency, `entities[${at}].ownership[${shareAt}].years[${yearAt}].currency`)),
+    )
   })
 }

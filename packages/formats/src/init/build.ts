@@ -19,7 +19,13 @@ export function parseInitAnswers(bytes: Uint8Array): Result<InitAnswers> {
   const value = parseYaml(text.value)
   if (!value.ok) return fail(invalid('cannot be read', value.problem))
   const record = asRecord(value.value)
-  return record === undefined ? fail(invalid('holds no answers', [{ path: '', message: 'is no list of keys', mend: 'write one line per question, like `organisation: Example GmbH`' }])) : ok(record)
+  return record === undefined
+    ? fail(
+        invalid('holds no answers', [
+          { path: '', message: 'is no list of keys', mend: 'write one line per question, like `organisation: Example GmbH`' },
+        ]),
+      )
+    : ok(record)
 }
 
 export interface InitOptions {
@@ -51,23 +57,41 @@ export function initWorkspace(answers: InitAnswers, { template, today }: InitOpt
   const lead = given('lead') === undefined ? undefined : 'lead'
   const figures = ['headcount', 'turnover', 'balance'] as const
   const hasFigures = figures.every((id) => given(id) !== undefined)
-  const isFromTemplate = template !== undefined && (answers.template === undefined || answers.template === null || answers.template === template.template)
+  const isFromTemplate =
+    template !== undefined && (answers.template === undefined || answers.template === null || answers.template === template.template)
   const built = parseWorkspace({
     caponier: 1,
     organisation: { id: freshId(text('organisation'), new Set()), name: text('organisation') },
-    frameworks: [{ framework: 'iec62443-3-3:2013', since: today }, { framework: text('programme'), since: today }],
+    frameworks: [
+      { framework: 'iec62443-3-3:2013', since: today },
+      { framework: text('programme'), since: today },
+    ],
     entities: [
       {
         id: freshId(text('entity'), new Set()),
         name: text('entity'),
         establishment: text('establishment'),
         ...(given('activities') === undefined ? {} : { activities: given('activities') }),
-        ...(hasFigures ? { years: [{ year: given('year') ?? Number(today.slice(0, 4)) - 1, ...Object.fromEntries(figures.map((id) => [id, given(id)])) }] } : {}),
+        ...(hasFigures
+          ? {
+              years: [
+                { year: given('year') ?? Number(today.slice(0, 4)) - 1, ...Object.fromEntries(figures.map((id) => [id, given(id)])) },
+              ],
+            }
+          : {}),
         ...(lead === undefined ? {} : { owner: lead }),
       },
     ],
     ...(lead === undefined ? {} : { people: [{ id: lead, name: text('lead') }] }),
-    sites: [{ id: site, name: text('site'), country: text('siteCountry'), entities: [freshId(text('entity'), new Set())], ...(lead === undefined ? {} : { owner: lead }) }],
+    sites: [
+      {
+        id: site,
+        name: text('site'),
+        country: text('siteCountry'),
+        entities: [freshId(text('entity'), new Set())],
+        ...(lead === undefined ? {} : { owner: lead }),
+      },
+    ],
     ...(isFromTemplate ? instantiateTemplate(template, site, lead) : {}),
   })
   return built.ok ? ok(canonicalWorkspace(built.value)) : built
@@ -77,12 +101,23 @@ function checkAnswers(answers: InitAnswers, questions: readonly InitQuestion[]):
   const ids = questions.map((question) => question.id as string)
   const unknown = Object.keys(answers)
     .filter((key) => !ids.includes(key))
-    .map((key): Issue => ({ path: key, message: `no question is called "${key}"`, mend: `did you mean ${nearestWord(key, ids) ?? `one of ${ids.join(', ')}`}?` }))
+    .map((key): Issue => ({
+      path: key,
+      message: `no question is called "${key}"`,
+      mend: `did you mean ${nearestWord(key, ids) ?? `one of ${ids.join(', ')}`}?`,
+    }))
   const wrong = questions.flatMap((question): readonly Issue[] => {
     const fault = checkInitAnswer(question, answers[question.id])
     return fault === undefined ? [] : [{ path: question.id, ...fault }]
   })
   const figures = (['headcount', 'turnover', 'balance'] as const).filter((id) => answers[id] === undefined || answers[id] === null)
-  const partial: readonly Issue[] = figures.length > 0 && figures.length < 3 ? figures.map((id) => ({ path: id, message: 'is missing beside the other figures of the year', mend: 'give headcount, turnover and balance, or none of them' })) : []
+  const partial: readonly Issue[] =
+    figures.length > 0 && figures.length < 3
+      ? figures.map((id) => ({
+          path: id,
+          message: 'is missing beside the other figures of the year',
+          mend: 'give headcount, turnover and balance, or none of them',
+        }))
+      : []
   return [...unknown, ...wrong, ...partial]
 }

@@ -11,9 +11,20 @@ const value = <T>(result: Result<T>): T => {
   if (result.ok) return result.value
   throw new Error(JSON.stringify(result.problem, null, 1))
 }
-const template = value(parsePlantTemplate(readFileSync(new URL('../../../../content/plant-templates/packaging-line/template.yaml', import.meta.url))))
+const template = value(
+  parsePlantTemplate(readFileSync(new URL('../../../../content/plant-templates/packaging-line/template.yaml', import.meta.url))),
+)
 const today = '2026-11-23'
-const answers = { organisation: 'Example Packaging', establishment: 'DE', site: 'Plant Süd', headcount: 180, turnover: 42e6, balance: 30e6, activities: ['II.5(d)'], lead: 'Head of automation' }
+const answers = {
+  organisation: 'Example Packaging',
+  establishment: 'DE',
+  site: 'Plant Süd',
+  headcount: 180,
+  turnover: 42e6,
+  balance: 30e6,
+  activities: ['II.5(d)'],
+  lead: 'Head of automation',
+}
 
 describe('init', () => {
   test('a few answers give a workspace without a fault', () => {
@@ -21,8 +32,20 @@ describe('init', () => {
     expect(workspace).toEqual({
       caponier: 1,
       organisation: { id: 'example-packaging', name: 'Example Packaging' },
-      frameworks: [{ framework: 'iec62443-2-1:2024', since: today }, { framework: 'iec62443-3-3:2013', since: today }],
-      entities: [{ id: 'example-packaging', name: 'Example Packaging', establishment: 'DE', activities: ['II.5(d)'], years: [{ year: 2025, headcount: 180, turnover: 42e6, balance: 30e6 }], owner: 'lead' }],
+      frameworks: [
+        { framework: 'iec62443-2-1:2024', since: today },
+        { framework: 'iec62443-3-3:2013', since: today },
+      ],
+      entities: [
+        {
+          id: 'example-packaging',
+          name: 'Example Packaging',
+          establishment: 'DE',
+          activities: ['II.5(d)'],
+          years: [{ year: 2025, headcount: 180, turnover: 42e6, balance: 30e6 }],
+          owner: 'lead',
+        },
+      ],
       people: [{ id: 'lead', name: 'Head of automation' }],
       sites: [{ id: 'plant-sued', name: 'Plant Süd', country: 'DE', entities: ['example-packaging'], owner: 'lead' }],
     })
@@ -32,7 +55,15 @@ describe('init', () => {
   test('the packaging line stands at the site: every id prefixed, every reference sound, no answer invented', () => {
     const workspace = value(initWorkspace({ ...answers, template: 'packaging-line' }, { today, template }))
     expect(checkWorkspace(workspace, { today, frameworks: ARBITRARY_FRAMEWORKS })).toEqual([])
-    expect([...(workspace.zones ?? []), ...(workspace.conduits ?? []), ...(workspace.assets ?? []), ...(workspace.networks ?? []), ...(workspace.sucs ?? [])].every((item) => item.id.startsWith('plant-sued-'))).toBe(true)
+    expect(
+      [
+        ...(workspace.zones ?? []),
+        ...(workspace.conduits ?? []),
+        ...(workspace.assets ?? []),
+        ...(workspace.networks ?? []),
+        ...(workspace.sucs ?? []),
+      ].every((item) => item.id.startsWith('plant-sued-')),
+    ).toBe(true)
     expect(workspace.answers).toBeUndefined()
     expect(workspace.zones?.filter((zone) => zone.kind === 'it')).toHaveLength(1)
     expect((workspace.assets ?? []).length).toBeGreaterThanOrEqual(25)
@@ -58,9 +89,18 @@ describe('init', () => {
   })
 
   test('wrong answers are told by question', () => {
-    const wrong: Record<string, unknown> = { organisation: 'X', establishment: 'Germany', site: 'S', headcount: 5, tempalte: 'none', programme: 'iec62443-2-1:1999' }
+    const wrong: Record<string, unknown> = {
+      organisation: 'X',
+      establishment: 'Germany',
+      site: 'S',
+      headcount: 5,
+      tempalte: 'none',
+      programme: 'iec62443-2-1:1999',
+    }
     const result = initWorkspace(wrong, { today })
-    expect(!result.ok && result.problem.kind === 'invalid-input' ? result.problem.issues.map((issue) => `${issue.path} ${issue.message}`) : []).toEqual([
+    expect(
+      !result.ok && result.problem.kind === 'invalid-input' ? result.problem.issues.map((issue) => `${issue.path} ${issue.message}`) : [],
+    ).toEqual([
       'tempalte no question is called "tempalte"',
       'establishment is "Germany", needs a two-letter country code',
       'programme is "iec62443-2-1:1999"',
@@ -70,7 +110,10 @@ describe('init', () => {
   })
 
   test('an answers file is YAML with the ids of the questions', () => {
-    expect(parseInitAnswers(new TextEncoder().encode('organisation: X\nheadcount: 12\nactivities: [II.5(c)]\n'))).toEqual({ ok: true, value: { organisation: 'X', headcount: 12, activities: ['II.5(c)'] } })
+    expect(parseInitAnswers(new TextEncoder().encode('organisation: X\nheadcount: 12\nactivities: [II.5(c)]\n'))).toEqual({
+      ok: true,
+      value: { organisation: 'X', headcount: 12, activities: ['II.5(c)'] },
+    })
     expect(parseInitAnswers(new TextEncoder().encode('- x\n')).ok).toBe(false)
   })
 

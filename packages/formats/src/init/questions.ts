@@ -14,21 +14,103 @@ export interface InitQuestion {
 }
 
 export type InitQuestionId =
-  | 'organisation' | 'entity' | 'establishment' | 'year' | 'headcount' | 'turnover' | 'balance' | 'activities' | 'lead' | 'site' | 'siteCountry' | 'programme' | 'template'
+  | 'organisation'
+  | 'entity'
+  | 'establishment'
+  | 'year'
+  | 'headcount'
+  | 'turnover'
+  | 'balance'
+  | 'activities'
+  | 'lead'
+  | 'site'
+  | 'siteCountry'
+  | 'programme'
+  | 'template'
 
 /** All questions in the order in which they are asked. `templates` are those at hand, by id and title. */
-export const initQuestions = (templates: readonly { readonly id: string; readonly title: Readonly<Record<Language, string>> }[] = []): readonly InitQuestion[] => [
-  { id: 'organisation', type: 'text', isRequired: true, text: { en: 'What is your organisation called?', de: 'Wie heißt Ihre Organisation?' }, help: { en: 'the group, or the company if it stands alone', de: 'der Konzern, oder das Unternehmen, wenn es allein steht' } },
-  { id: 'entity', type: 'text', isRequired: false, fallback: { sameAs: 'organisation' }, text: { en: 'Which legal entity runs the plant?', de: 'Welche juristische Person betreibt das Werk?' } },
-  { id: 'establishment', type: 'country', isRequired: true, text: { en: 'In which state is it established?', de: 'In welchem Staat ist sie niedergelassen?' }, help: { en: 'two letters, like DE', de: 'zwei Buchstaben, etwa DE' } },
-  { id: 'year', type: 'number', isRequired: false, range: { min: 1990, max: 2100 }, text: { en: 'Which is the last closed financial year?', de: 'Welches ist das letzte abgeschlossene Geschäftsjahr?' }, help: { en: 'leave the figures empty if you do not have them at hand; the class then stays undetermined', de: 'ohne Zahlen zur Hand leer lassen; die Einstufung bleibt dann offen' } },
-  { id: 'headcount', type: 'number', isRequired: false, range: { min: 0, max: 1e7 }, text: { en: 'How many people worked there in that year?', de: 'Wie viele Menschen arbeiteten dort in diesem Jahr?' }, help: { en: 'annual work units: part-time counts in part', de: 'Jahresarbeitseinheiten: Teilzeit zählt anteilig' } },
-  { id: 'turnover', type: 'number', isRequired: false, range: { min: 0, max: 1e15 }, text: { en: 'What was the turnover, in euro?', de: 'Wie hoch war der Umsatz in Euro?' } },
-  { id: 'balance', type: 'number', isRequired: false, range: { min: 0, max: 1e15 }, text: { en: 'What was the balance sheet total, in euro?', de: 'Wie hoch war die Bilanzsumme in Euro?' } },
-  { id: 'activities', type: 'list', isRequired: false, text: { en: 'What does it do? Ids of activities, separated by commas', de: 'Was tut sie? Kennungen der Tätigkeiten, durch Kommas getrennt' }, help: { en: 'list them with: caponier scope activities', de: 'Liste mit: caponier scope activities' } },
-  { id: 'lead', type: 'text', isRequired: false, text: { en: 'Who leads the work? A name or a function', de: 'Wer leitet die Arbeit? Ein Name oder eine Funktion' }, help: { en: 'becomes the owner of what a template creates', de: 'wird verantwortlich für das, was eine Vorlage anlegt' } },
+export const initQuestions = (
+  templates: readonly { readonly id: string; readonly title: Readonly<Record<Language, string>> }[] = [],
+): readonly InitQuestion[] => [
+  {
+    id: 'organisation',
+    type: 'text',
+    isRequired: true,
+    text: { en: 'What is your organisation called?', de: 'Wie heißt Ihre Organisation?' },
+    help: { en: 'the group, or the company if it stands alone', de: 'der Konzern, oder das Unternehmen, wenn es allein steht' },
+  },
+  {
+    id: 'entity',
+    type: 'text',
+    isRequired: false,
+    fallback: { sameAs: 'organisation' },
+    text: { en: 'Which legal entity runs the plant?', de: 'Welche juristische Person betreibt das Werk?' },
+  },
+  {
+    id: 'establishment',
+    type: 'country',
+    isRequired: true,
+    text: { en: 'In which state is it established?', de: 'In welchem Staat ist sie niedergelassen?' },
+    help: { en: 'two letters, like DE', de: 'zwei Buchstaben, etwa DE' },
+  },
+  {
+    id: 'year',
+    type: 'number',
+    isRequired: false,
+    range: { min: 1990, max: 2100 },
+    text: { en: 'Which is the last closed financial year?', de: 'Welches ist das letzte abgeschlossene Geschäftsjahr?' },
+    help: {
+      en: 'leave the figures empty if you do not have them at hand; the class then stays undetermined',
+      de: 'ohne Zahlen zur Hand leer lassen; die Einstufung bleibt dann offen',
+    },
+  },
+  {
+    id: 'headcount',
+    type: 'number',
+    isRequired: false,
+    range: { min: 0, max: 1e7 },
+    text: { en: 'How many people worked there in that year?', de: 'Wie viele Menschen arbeiteten dort in diesem Jahr?' },
+    help: { en: 'annual work units: part-time counts in part', de: 'Jahresarbeitseinheiten: Teilzeit zählt anteilig' },
+  },
+  {
+    id: 'turnover',
+    type: 'number',
+    isRequired: false,
+    range: { min: 0, max: 1e15 },
+    text: { en: 'What was the turnover, in euro?', de: 'Wie hoch war der Umsatz in Euro?' },
+  },
+  {
+    id: 'balance',
+    type: 'number',
+    isRequired: false,
+    range: { min: 0, max: 1e15 },
+    text: { en: 'What was the balance sheet total, in euro?', de: 'Wie hoch war die Bilanzsumme in Euro?' },
+  },
+  {
+    id: 'activities',
+    type: 'list',
+    isRequired: false,
+    text: {
+      en: 'What does it do? Ids of activities, separated by commas',
+      de: 'Was tut sie? Kennungen der Tätigkeiten, durch Kommas getrennt',
+    },
+    help: { en: 'list them with: caponier scope activities', de: 'Liste mit: caponier scope activities' },
+  },
+  {
+    id: 'lead',
+    type: 'text',
+    isRequired: false,
+    text: { en: 'Who leads the work? A name or a function', de: 'Wer leitet die Arbeit? Ein Name oder eine Funktion' },
+    help: { en: 'becomes the owner of what a template creates', de: 'wird verantwortlich für das, was eine Vorlage anlegt' },
+  },
   { id: 'site', type: 'text', isRequired: true, text: { en: 'What is the first plant called?', de: 'Wie heißt das erste Werk?' } },
-  { id: 'siteCountry', type: 'country', isRequired: false, fallback: { sameAs: 'establishment' }, text: { en: 'In which state does it stand?', de: 'In welchem Staat steht es?' } },
+  {
+    id: 'siteCountry',
+    type: 'country',
+    isRequired: false,
+    fallback: { sameAs: 'establishment' },
+    text: { en: 'In which state does it stand?', de: 'In welchem Staat steht es?' },
+  },
   {
     id: 'programme',
     type: 'choice',
@@ -37,7 +119,10 @@ export const initQuestions = (templates: readonly { readonly id: string; readonl
     text: { en: 'Which edition of IEC 62443-2-1 do you work with?', de: 'Mit welcher Ausgabe der IEC 62443-2-1 arbeiten Sie?' },
     choices: [
       { value: 'iec62443-2-1:2024', text: { en: 'edition 2, 2024 (new programmes)', de: 'Ausgabe 2, 2024 (neue Programme)' } },
-      { value: 'iec62443-2-1:2009', text: { en: 'the first edition, 2009 (running programmes)', de: 'die erste Ausgabe, 2009 (laufende Programme)' } },
+      {
+        value: 'iec62443-2-1:2009',
+        text: { en: 'the first edition, 2009 (running programmes)', de: 'die erste Ausgabe, 2009 (laufende Programme)' },
+      },
     ],
   },
   {
@@ -46,7 +131,10 @@ export const initQuestions = (templates: readonly { readonly id: string; readonl
     isRequired: false,
     fallback: 'none',
     text: { en: 'Start the plant from a template?', de: 'Das Werk mit einer Vorlage beginnen?' },
-    choices: [{ value: 'none', text: { en: 'no, with an empty plant', de: 'nein, mit einem leeren Werk' } }, ...templates.map(({ id, title }) => ({ value: id, text: title }))],
+    choices: [
+      { value: 'none', text: { en: 'no, with an empty plant', de: 'nein, mit einem leeren Werk' } },
+      ...templates.map(({ id, title }) => ({ value: id, text: title })),
+    ],
   },
 ]
 
@@ -60,18 +148,31 @@ export function checkInitAnswer(question: InitQuestion, value: unknown): { reado
 function typeFault(question: InitQuestion, value: unknown): { readonly message: string; readonly mend: string } | undefined {
   switch (question.type) {
     case 'text':
-      return typeof value === 'string' && value.trim() !== '' && value.length <= 500 && !value.includes('\u0000') ? undefined : { message: 'is no text of 1 to 500 characters', mend: 'write a name, in quotes if it looks like a number' }
+      return typeof value === 'string' && value.trim() !== '' && value.length <= 500 && !value.includes('\u0000')
+        ? undefined
+        : { message: 'is no text of 1 to 500 characters', mend: 'write a name, in quotes if it looks like a number' }
     case 'country':
-      return typeof value === 'string' && /^[A-Z]{2}$/.test(value) ? undefined : { message: `is ${JSON.stringify(value)}, needs a two-letter country code`, mend: 'write it like DE, AT or PL' }
+      return typeof value === 'string' && /^[A-Z]{2}$/.test(value)
+        ? undefined
+        : { message: `is ${JSON.stringify(value)}, needs a two-letter country code`, mend: 'write it like DE, AT or PL' }
     case 'number': {
       const { min, max } = question.range ?? { min: 0, max: 1e15 }
       const number = typeof value === 'number' ? value : Number.NaN
-      return number >= min && number <= max ? undefined : { message: `is ${JSON.stringify(value)}, needs a number from ${min} to ${max}`, mend: 'write digits only, with a point for decimals' }
+      return number >= min && number <= max
+        ? undefined
+        : {
+            message: `is ${JSON.stringify(value)}, needs a number from ${min} to ${max}`,
+            mend: 'write digits only, with a point for decimals',
+          }
     }
     case 'list':
-      return Array.isArray(value) && value.every((item) => typeof item === 'string') ? undefined : { message: 'is no list of texts', mend: 'write them like [II.5(c), II.5(d)]' }
+      return Array.isArray(value) && value.every((item) => typeof item === 'string')
+        ? undefined
+        : { message: 'is no list of texts', mend: 'write them like [II.5(c), II.5(d)]' }
     case 'choice':
-      return question.choices?.some((choice) => choice.value === value) === true ? undefined : { message: `is ${JSON.stringify(value)}`, mend: `choose one of ${question.choices?.map((choice) => choice.value).join(', ')}` }
+      return question.choices?.some((choice) => choice.value === value) === true
+        ? undefined
+        : { message: `is ${JSON.stringify(value)}`, mend: `choose one of ${question.choices?.map((choice) => choice.value).join(', ')}` }
     default:
       return undefined
   }

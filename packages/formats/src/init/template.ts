@@ -43,16 +43,34 @@ export function instantiateTemplate(template: PlantTemplate, site: string, owner
   const owned = owner === undefined ? {} : { owner }
   return {
     sucs: template.sucs.map((suc) => ({ ...suc, id: local(suc.id), site, ...owned })),
-    zones: template.zones.map((zone) => ({ ...zone, id: local(zone.id), site, ...(zone.suc === undefined ? {} : { suc: local(zone.suc) }), ...owned })),
+    zones: template.zones.map((zone) => ({
+      ...zone,
+      id: local(zone.id),
+      site,
+      ...(zone.suc === undefined ? {} : { suc: local(zone.suc) }),
+      ...owned,
+    })),
     conduits: template.conduits.map((conduit) => ({ ...conduit, id: local(conduit.id), zones: conduit.zones.map(local), ...owned })),
-    networks: template.networks.map((network) => ({ ...network, id: local(network.id), site, ...(network.zone === undefined ? {} : { zone: local(network.zone) }) })),
+    networks: template.networks.map((network) => ({
+      ...network,
+      id: local(network.id),
+      site,
+      ...(network.zone === undefined ? {} : { zone: local(network.zone) }),
+    })),
     assetTypes: [...template.assetTypes],
     assets: template.assets.map((asset) => ({
       ...asset,
       id: local(asset.id),
       site,
       ...(asset.zone === undefined ? {} : { zone: local(asset.zone) }),
-      ...(asset.interfaces === undefined ? {} : { interfaces: asset.interfaces.map((face) => ({ ...face, ...(face.network === undefined ? {} : { network: local(face.network) }) })) }),
+      ...(asset.interfaces === undefined
+        ? {}
+        : {
+            interfaces: asset.interfaces.map((face) => ({
+              ...face,
+              ...(face.network === undefined ? {} : { network: local(face.network) }),
+            })),
+          }),
       ...owned,
     })),
   }

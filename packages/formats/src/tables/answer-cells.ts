@@ -12,8 +12,14 @@ const WORDS: Readonly<Record<State, readonly string[]>> = {
   'not-applicable': ['not applicable', 'n/a', 'na', 'n.a.', 'nicht anwendbar', 'entfällt', 'nicht zutreffend', 'n. z.'],
 }
 
-const norm = (text: string): string => text.trim().toLowerCase().replace(/[\s_-]+/g, ' ')
-const BY_WORD = new Map(Object.entries(WORDS).flatMap(([state, words]) => [state, ...words].map((word) => [norm(word), state as State] as const)))
+const norm = (text: string): string =>
+  text
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_-]+/g, ' ')
+const BY_WORD = new Map(
+  Object.entries(WORDS).flatMap(([state, words]) => [state, ...words].map((word) => [norm(word), state as State] as const)),
+)
 
 export const STATE_WORDS: readonly string[] = Object.keys(WORDS)
 
@@ -21,7 +27,10 @@ export const STATE_WORDS: readonly string[] = Object.keys(WORDS)
 export const stateOfCell = (text: string): State | undefined => BY_WORD.get(norm(text))
 
 /** Text of one cell of the answer sheet; an answer that is absent is not assessed. */
-export function answerCell(answer: Partial<WorkspaceAnswer> | undefined, field: Exclude<AnswerField, 'subjectName' | 'title' | 'subject' | 'framework' | 'requirement'>): string {
+export function answerCell(
+  answer: Partial<WorkspaceAnswer> | undefined,
+  field: Exclude<AnswerField, 'subjectName' | 'title' | 'subject' | 'framework' | 'requirement'>,
+): string {
   if (field === 'state') return answer?.state ?? 'not-assessed'
   const value = answer?.[field]
   return value === undefined ? '' : String(value)

@@ -25,18 +25,43 @@ export function readCsv(bytes: Uint8Array, limits: TableLimits = TABLE_LIMITS): 
   const delimiter = (told?.[1] as Delimiter | undefined) ?? detectDelimiter(text)
   let records: string[][]
   try {
-    records = parse(text, { delimiter, relax_column_count: true, skip_empty_lines: false, max_record_size: limits.cell * 8, to: limits.rows + 2 })
+    records = parse(text, {
+      delimiter,
+      relax_column_count: true,
+      skip_empty_lines: false,
+      max_record_size: limits.cell * 8,
+      to: limits.rows + 2,
+    })
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    return refuse(CSV_FAULTS[error.code] ?? `is no valid CSV: ${error.message}`, 'check the quotes around this line; a quote inside a cell is written twice', Number(error['lines']) || 1)
+    return refuse(
+      CSV_FAULTS[error.code] ?? `is no valid CSV: ${error.message}`,
+      'check the quotes around this line; a quote inside a cell is written twice',
+      Number(error['lines']) || 1,
+    )
   }
   if (records.length > limits.rows + 1) return refuse(`has more than ${limits.rows} rows`, 'split the file')
   for (const [index, record] of records.entries()) {
-    if (record.length > limits.columns) return refuse(`has ${record.length} columns in row ${index + 1}, at most ${limits.columns} are read`, 'remove columns that are not needed', index + 1)
+    if (record.length > limits.columns)
+      return refuse(
+        `has ${record.length} columns in row ${index + 1}, at most ${limits.columns} are read`,
+        'remove columns that are not needed',
+        index + 1,
+      )
     const huge = record.findIndex((cell) => cell.length > limits.cell)
-    if (huge >= 0) return refuse(`has a cell of ${record[huge]?.length} characters in row ${index + 1}, at most ${limits.cell} fit`, 'a quote is probably left open before this row', index + 1)
+    if (huge >= 0)
+      return refuse(
+        `has a cell of ${record[huge]?.length} characters in row ${index + 1}, at most ${limits.cell} fit`,
+        'a quote is probably left open before this row',
+        index + 1,
+      )
   }
-  return ok(toTable(records.map((record) => record.map(unguardFormula)), told === null ? 1 : 2))
+  return ok(
+    toTable(
+      records.map((record) => record.map(unguardFormula)),
+      told === null ? 1 : 2,
+    ),
+  )
 }
 
 const CSV_FAULTS: Readonly<Record<string, string>> = {
@@ -46,7 +71,8 @@ const CSV_FAULTS: Readonly<Record<string, string>> = {
   CSV_MAX_RECORD_SIZE: 'has a row that is far too long',
 }
 
-const refuse = (message: string, mend: string, line?: number): Result<never> => fail(invalid('cannot be read', [{ path: '', message, mend, ...(line === undefined ? {} : { line, column: 1 }) }]))
+const refuse = (message: string, mend: string, line?: number): Result<never> =>
+  fail(invalid('cannot be read', [{ path: '', message, mend, ...(line === undefined ? {} : { line, column: 1 }) }]))
 
 const lineOf = (text: string, offset: number): number => text.slice(0, offset).split('\n').length
 
@@ -58,7 +84,11 @@ function decodeCsv(bytes: Uint8Array): Result<string> {
     if (encoding !== 'utf-8') return refuse('is broken UTF-16', 'save it again as "CSV UTF-8"')
     const offset = firstInvalidByte(bytes)
     const line = bytes.subarray(0, offset).reduce((count, byte) => (byte === 0x0a ? count + 1 : count), 1)
-    return refuse(`is not UTF-8: byte 0x${(bytes[offset] ?? 0).toString(16).padStart(2, '0')} in line ${line}`, 'save it from the spreadsheet program as "CSV UTF-8"', line)
+    return refuse(
+      `is not UTF-8: byte 0x${(bytes[offset] ?? 0).toString(16).padStart(2, '0')} in line ${line}`,
+      'save it from the spreadsheet program as "CSV UTF-8"',
+      line,
+    )
   }
 }
 
@@ -82,6 +112,9 @@ export function detectDelimiter(text: string): Delimiter {
  * being run as a formula and quoted where any separator occurs, so that no locale splits it.
  */
 export function writeCsv(rows: readonly (readonly string[])[], delimiter: Delimiter = ','): Uint8Array {
-  const text = stringify(rows.map((row) => row.map(guardFormula)), { delimiter, record_delimiter: '\r\n', quoted_match: /[,;\t\r\n"]|^\s|\s$/ })
+  const text = stringify(
+    rows.map((row) => row.map(guardFormula)),
+    { delimiter, record_delimiter: '\r\n', quoted_match: /[,;\t\r\n"]|^\s|\s$/ },
+  )
   return new TextEncoder().encode(`\ufeff${text}`)
 }

@@ -9,7 +9,8 @@ const ARCHIVE_DATE = new Date(1980, 0, 1, 0, 0, 0)
  */
 export function deterministicZip(files: ReadonlyMap<string, Uint8Array>, level: 0 | 6 = 6): Uint8Array {
   const entries: Zippable = {}
-  for (const [name, bytes] of [...files].sort(([left], [right]) => rank(left) - rank(right) || (left < right ? -1 : 1))) entries[name] = [bytes, { level, mtime: ARCHIVE_DATE }]
+  for (const [name, bytes] of [...files].sort(([left], [right]) => rank(left) - rank(right) || (left < right ? -1 : 1)))
+    entries[name] = [bytes, { level, mtime: ARCHIVE_DATE }]
   return zipSync(entries)
 }
 

@@ -15,7 +15,10 @@ const SHEET_NAMES = { assets: { en: 'Assets', de: 'Anlagen' }, answers: { en: 'A
 /** The asset sheet: one row per asset, sorted by site and id, header first. */
 export function assetSheet(workspace: Workspace, language: SheetLanguage = 'en'): SheetToWrite {
   const assets = sortedBy(workspace.assets ?? [], (asset) => `${asset.site}\n${asset.id}`)
-  return { ...head('assets', ASSET_COLUMNS, language), rows: [headers(ASSET_COLUMNS, language), ...assets.map((asset) => ASSET_COLUMNS.map((column) => assetCell(asset, column.field)))] }
+  return {
+    ...head('assets', ASSET_COLUMNS, language),
+    rows: [headers(ASSET_COLUMNS, language), ...assets.map((asset) => ASSET_COLUMNS.map((column) => assetCell(asset, column.field)))],
+  }
 }
 
 export interface AnswerSheetOptions {
@@ -38,7 +41,8 @@ export function answerSheet(workspace: Workspace, options: AnswerSheetOptions): 
   const names = subjectNames(workspace)
   const wanted = options.subjects === undefined ? undefined : new Set(options.subjects)
   const adopted = new Set(workspace.frameworks.map((one) => one.framework))
-  const rows: { readonly subject: string; readonly framework: number; readonly requirement: number; readonly cells: readonly string[] }[] = []
+  const rows: { readonly subject: string; readonly framework: number; readonly requirement: number; readonly cells: readonly string[] }[] =
+    []
   options.frameworks.forEach((framework, frameworkAt) => {
     const isOpenShown = options.withOpen !== false && (adopted.has(framework.key) || framework.key.startsWith('nis2:'))
     for (const [subject, name] of names) {
@@ -59,21 +63,37 @@ export function answerSheet(workspace: Workspace, options: AnswerSheetOptions): 
       })
     }
   })
-  rows.sort((left, right) => left.framework - right.framework || naturalCompare(left.subject, right.subject) || left.requirement - right.requirement)
+  rows.sort(
+    (left, right) =>
+      left.framework - right.framework || naturalCompare(left.subject, right.subject) || left.requirement - right.requirement,
+  )
   return { ...head('answers', ANSWER_COLUMNS, language), rows: [headers(ANSWER_COLUMNS, language), ...rows.map((row) => row.cells)] }
 }
 
 function subjectNames(workspace: Workspace): ReadonlyMap<string, string> {
-  const of = (kind: string, items: readonly { readonly id: string; readonly name: string }[] | undefined): [string, string][] => (items ?? []).map((item) => [`${kind}:${item.id}`, item.name])
+  const of = (kind: string, items: readonly { readonly id: string; readonly name: string }[] | undefined): [string, string][] =>
+    (items ?? []).map((item) => [`${kind}:${item.id}`, item.name])
   return new Map([
-    ['organisation', workspace.organisation.name], ...of('entity', workspace.entities), ...of('site', workspace.sites), ...of('suc', workspace.sucs), ...of('zone', workspace.zones), ...of('conduit', workspace.conduits),
-    ...of('asset-type', workspace.assetTypes), ...of('supplier', workspace.suppliers), ...of('product', workspace.products),
+    ['organisation', workspace.organisation.name],
+    ...of('entity', workspace.entities),
+    ...of('site', workspace.sites),
+    ...of('suc', workspace.sucs),
+    ...of('zone', workspace.zones),
+    ...of('conduit', workspace.conduits),
+    ...of('asset-type', workspace.assetTypes),
+    ...of('supplier', workspace.suppliers),
+    ...of('product', workspace.products),
   ])
 }
 
-const headers = <Field extends string>(columns: readonly Column<Field>[], language: SheetLanguage): readonly string[] => columns.map((column) => column.header[language])
+const headers = <Field extends string>(columns: readonly Column<Field>[], language: SheetLanguage): readonly string[] =>
+  columns.map((column) => column.header[language])
 
-const head = <Field extends string>(kind: keyof typeof SHEET_NAMES, columns: readonly Column<Field>[], language: SheetLanguage): Omit<SheetToWrite, 'rows'> => ({ name: SHEET_NAMES[kind][language], widths: columns.map((column) => column.width) })
+const head = <Field extends string>(
+  kind: keyof typeof SHEET_NAMES,
+  columns: readonly Column<Field>[],
+  language: SheetLanguage,
+): Omit<SheetToWrite, 'rows'> => ({ name: SHEET_NAMES[kind][language], widths: columns.map((column) => column.width) })
 
 /** A sheet as CSV bytes, guarded against formulas. */
 export const sheetToCsv = (sheet: SheetToWrite, delimiter: Delimiter = ','): Uint8Array => writeCsv(sheet.rows, delimiter)

@@ -17,33 +17,67 @@ export interface TableImportOptions extends AssetImportOptions, AnswerImportOpti
   readonly limits?: TableLimits
 }
 
-const NEEDED: Readonly<Record<TableKind, readonly (readonly string[])[]>> = { assets: [['name', 'id']], answers: [['requirement'], ['state']] }
+const NEEDED: Readonly<Record<TableKind, readonly (readonly string[])[]>> = {
+  assets: [['name', 'id']],
+  answers: [['requirement'], ['state']],
+}
 
 /**
  * Reads a CSV or XLSX sheet and says row by row what importing it would do; nothing is changed. Refused are files that cannot
  * be read and sheets without the columns that matter; wrong rows are rows of the preview. Never throws on input.
  */
-export async function previewTable(bytes: Uint8Array, kind: TableKind, workspace: Workspace, options: TableImportOptions): Promise<Result<Preview>> {
+export async function previewTable(
+  bytes: Uint8Array,
+  kind: TableKind,
+  workspace: Workspace,
+  options: TableImportOptions,
+): Promise<Result<Preview>> {
   const table = await readTable(bytes, options.sheet, options.limits)
   if (!table.ok) return table
-  if (table.value.header.length === 0) return fail(invalid('cannot be read', [{ path: '', message: 'is empty', mend: 'the first row with text must be the header' }]))
-  const mapping: Result<readonly ColumnMapping[]> = kind === 'assets' ? mapColumns(table.value.header, ASSET_COLUMNS, options.map) : mapColumns(table.value.header, ANSWER_COLUMNS, options.map)
+  if (table.value.header.length === 0)
+    return fail(invalid('cannot be read', [{ path: '', message: 'is empty', mend: 'the first row with text must be the header' }]))
+  const mapping: Result<readonly ColumnMapping[]> =
+    kind === 'assets'
+      ? mapColumns(table.value.header, ASSET_COLUMNS, options.map)
+      : mapColumns(table.value.header, ANSWER_COLUMNS, options.map)
   if (!mapping.ok) return mapping
   const fields = new Set(mapping.value.map((column) => column.field))
   const missing = NEEDED[kind].filter((choice) => !choice.some((field) => fields.has(field)))
   if (missing.length > 0) {
-    return fail(invalid('lacks a column', missing.map((choice) => ({ path: choice.join(' or '), message: `no column is understood as ${choice.join(' or ')}`, mend: `the sheet has: ${table.value.header.join(', ')}; say which one it is, e.g. --map "${table.value.header[0]}=${choice[0]}"` }))))
+    return fail(
+      invalid(
+        'lacks a column',
+        missing.map((choice) => ({
+          path: choice.join(' or '),
+          message: `no column is understood as ${choice.join(' or ')}`,
+          mend: `the sheet has: ${table.value.header.join(', ')}; say which one it is, e.g. --map "${table.value.header[0]}=${choice[0]}"`,
+        })),
+      ),
+    )
   }
-  return ok(kind === 'assets' ? previewAssets(table.value, mapping.value, workspace, options) : previewAnswers(table.value, mapping.value, workspace, options))
+  return ok(
+    kind === 'assets'
+      ? previewAssets(table.value, mapping.value, workspace, options)
+      : previewAnswers(table.value, mapping.value, workspace, options),
+  )
 }
 
 /**
  * The workspace after a preview: rows with errors and kept rows change nothing. `now` is the instant of the import,
  * `YYYY-MM-DDTHH:MM:SSZ`; answers are recorded at it with provenance "import". Pure.
  */
-export function applyPreview(workspace: Workspace, preview: Preview, { now, by }: { readonly now: string; readonly by?: string }): Workspace {
+export function applyPreview(
+  workspace: Workspace,
+  preview: Preview,
+  { now, by }: { readonly now: string; readonly by?: string },
+): Workspace {
   if (preview.kind === 'answers') {
-    const entries: WorkspaceAnswer[] = preview.answers.map((draft) => ({ ...draft, recordedAt: now, ...(by === undefined ? {} : { by }), provenance: 'import' }))
+    const entries: WorkspaceAnswer[] = preview.answers.map((draft) => ({
+      ...draft,
+      recordedAt: now,
+      ...(by === undefined ? {} : { by }),
+      provenance: 'import',
+    }))
     return entries.length === 0 ? workspace : { ...workspace, answers: [...(workspace.answers ?? []), ...entries] }
   }
   if (preview.assets.length === 0) return workspace
@@ -53,6 +87,8 @@ export function applyPreview(workspace: Workspace, preview: Preview, { now, by }
     patches.delete(asset.id)
     return patch === undefined ? asset : { ...asset, ...patch }
   })
-  const added = [...patches.values()].flatMap(({ id, name, site, ...rest }): WorkspaceAsset[] => (name === undefined || site === undefined ? [] : [{ id, name, site, ...rest, recordedAt: now }]))
+  const added = [...patches.values()].flatMap(({ id, name, site, ...rest }): WorkspaceAsset[] =>
+    name === undefined || site === undefined ? [] : [{ id, name, site, ...rest, recordedAt: now }],
+  )
   return { ...workspace, assets: [...known, ...added] }
 }

@@ -6,14 +6,27 @@ import { explainIssues } from '../workspace/explain.ts'
 import { answerCell, STATE_WORDS, stateOfCell } from './answer-cells.ts'
 import type { AnswerField } from './columns.ts'
 import type { ColumnMapping } from './mapping.ts'
-import { type AnswerDraft, countActions, type FieldDiff, type Preview, type PreviewRow, type RowAction, type RowError, rowError } from './preview.ts'
+import {
+  type AnswerDraft,
+  countActions,
+  type FieldDiff,
+  type Preview,
+  type PreviewRow,
+  type RowAction,
+  type RowError,
+  rowError,
+} from './preview.ts'
 import type { Table } from './table.ts'
 
 /** What the import needs to know of frameworks; compiled content fits. */
 export interface SheetFramework {
   readonly key: string
   readonly subjects: readonly string[]
-  readonly requirements: readonly { readonly id: string; readonly title: { readonly en: string; readonly de: string }; readonly inheritable: boolean }[]
+  readonly requirements: readonly {
+    readonly id: string
+    readonly title: { readonly en: string; readonly de: string }
+    readonly inheritable: boolean
+  }[]
 }
 
 export interface AnswerImportOptions {
@@ -35,7 +48,12 @@ const COMPARED = ['state', 'justification', 'maturity', 'note', 'from'] as const
  * from the sheet's date where that was changed too; nothing old is lost. An answer whose newest entry a person recorded
  * after an import stays as it is. Empty cells leave things alone; `-` in a text cell removes it.
  */
-export function previewAnswers(table: Table, mapping: readonly ColumnMapping[], workspace: Workspace, options: AnswerImportOptions): Preview {
+export function previewAnswers(
+  table: Table,
+  mapping: readonly ColumnMapping[],
+  workspace: Workspace,
+  options: AnswerImportOptions,
+): Preview {
   const columns = new Map<AnswerField, number>()
   for (const { field, column } of mapping) if (field !== undefined) columns.set(field as AnswerField, column)
   const histories = Map.groupBy(workspace.answers ?? [], (answer) => answerKey(answer.subject, answer.framework, answer.requirement))
@@ -63,20 +81,42 @@ export function previewAnswers(table: Table, mapping: readonly ColumnMapping[], 
     const frameworkKey = cell('framework') || options.framework || ''
     const requirement = cell('requirement')
     if (subject === '') wrong('subject', 'the subject is missing', 'name one, like zone:line-3')
-    else if (!refs.has(subject)) wrong('subject', `there is no ${subject}`, hint(nearestWord(subject, refs), 'write kind and id, like zone:line-3'))
+    else if (!refs.has(subject))
+      wrong('subject', `there is no ${subject}`, hint(nearestWord(subject, refs), 'write kind and id, like zone:line-3'))
     const framework = frameworks.get(frameworkKey)
     if (frameworkKey === '') wrong('framework', 'the framework is missing', 'add a column with it, or name it for all rows (--framework)')
-    else if (framework === undefined) wrong('framework', `there is no framework ${frameworkKey}`, hint(nearestWord(frameworkKey, frameworks.keys()), [...frameworks.keys()].join(', ')))
+    else if (framework === undefined)
+      wrong(
+        'framework',
+        `there is no framework ${frameworkKey}`,
+        hint(nearestWord(frameworkKey, frameworks.keys()), [...frameworks.keys()].join(', ')),
+      )
     const known = requirements.get(frameworkKey)
     if (requirement === '') wrong('requirement', 'the requirement is missing', 'name one, like SR 1.1')
-    else if (known !== undefined && !known.has(requirement)) wrong('requirement', `${frameworkKey} has no requirement ${requirement}`, hint(nearestWord(requirement, known), 'see: caponier content show'))
-    if (errors.length === 0 && framework !== undefined && !framework.subjects.includes(subjectKind(subject)) && framework.requirements.find((one) => one.id === requirement)?.inheritable !== true) {
-      wrong('subject', `${requirement} is answered for ${framework.subjects.join(', ')}, not for ${subjectKind(subject)}`, 'name the subject that answers for itself')
+    else if (known !== undefined && !known.has(requirement))
+      wrong(
+        'requirement',
+        `${frameworkKey} has no requirement ${requirement}`,
+        hint(nearestWord(requirement, known), 'see: caponier content show'),
+      )
+    if (
+      errors.length === 0 &&
+      framework !== undefined &&
+      !framework.subjects.includes(subjectKind(subject)) &&
+      framework.requirements.find((one) => one.id === requirement)?.inheritable !== true
+    ) {
+      wrong(
+        'subject',
+        `${requirement} is answered for ${framework.subjects.join(', ')}, not for ${subjectKind(subject)}`,
+        'name the subject that answers for itself',
+      )
     }
     const state = cell('state') === '' ? undefined : stateOfCell(cell('state'))
-    if (cell('state') !== '' && state === undefined) wrong('state', `"${cell('state')}" is no answer`, `write one of ${STATE_WORDS.join(', ')}`)
+    if (cell('state') !== '' && state === undefined)
+      wrong('state', `"${cell('state')}" is no answer`, `write one of ${STATE_WORDS.join(', ')}`)
     const maturity = cell('maturity') === '' || cell('maturity') === '-' ? undefined : /^(?:ML ?)?([1-4])$/i.exec(cell('maturity'))?.[1]
-    if (cell('maturity') !== '' && cell('maturity') !== '-' && maturity === undefined) wrong('maturity', `"${cell('maturity')}" is no maturity level`, 'write 1 to 4')
+    if (cell('maturity') !== '' && cell('maturity') !== '-' && maturity === undefined)
+      wrong('maturity', `"${cell('maturity')}" is no maturity level`, 'write 1 to 4')
 
     const key = answerKey(subject, frameworkKey, requirement)
     const earlier = seen.get(key)
@@ -85,18 +125,27 @@ export function previewAnswers(table: Table, mapping: readonly ColumnMapping[], 
 
     const history = histories.get(key) ?? []
     const current = inForce(history, moment)
-    const { diffs, draft } = compare({ subject, framework: frameworkKey, requirement }, history, current, { state, maturity, justification: cell('justification'), note: cell('note'), from: cell('from') }, options.today)
+    const { diffs, draft } = compare(
+      { subject, framework: frameworkKey, requirement },
+      history,
+      current,
+      { state, maturity, justification: cell('justification'), note: cell('note'), from: cell('from') },
+      options.today,
+    )
     if (errors.length === 0 && diffs.length > 0) {
       const checked = Answer.safeParse(draft)
       if (!checked.success) {
         for (const issue of explainIssues(checked.error.issues, draft)) {
           const field = issue.path as AnswerField
-          errors.push(rowError(row.row, mapping.find((one) => one.field === field)?.header ?? field, columns.has(field) ? cell(field) : '', issue))
+          errors.push(
+            rowError(row.row, mapping.find((one) => one.field === field)?.header ?? field, columns.has(field) ? cell(field) : '', issue),
+          )
         }
       }
     }
     const isKept = errors.length === 0 && diffs.length > 0 && options.overwrite !== true && personAfterImport(history)
-    const action: RowAction = errors.length > 0 ? 'error' : diffs.length === 0 ? 'same' : isKept ? 'kept' : current === undefined ? 'add' : 'change'
+    const action: RowAction =
+      errors.length > 0 ? 'error' : diffs.length === 0 ? 'same' : isKept ? 'kept' : current === undefined ? 'add' : 'change'
     rows.push({ row: row.row, action, key: `${subject} ${requirement}`, diffs: isKept ? [] : diffs, kept: isKept ? diffs : [], errors })
     if (action === 'add' || action === 'change') drafts.push(draft)
   }
@@ -123,25 +172,48 @@ interface Cells {
   readonly from: string
 }
 
-function compare(coordinates: Pick<WorkspaceAnswer, 'subject' | 'framework' | 'requirement'>, history: readonly WorkspaceAnswer[], current: WorkspaceAnswer | undefined, cells: Cells, today: string): { readonly diffs: readonly FieldDiff[]; readonly draft: AnswerDraft } {
-  const text = (field: 'justification' | 'note'): string | undefined => (cells[field] === '' || isSame(cells[field], current?.[field]) ? current?.[field] : cells[field] === '-' ? undefined : cells[field])
+function compare(
+  coordinates: Pick<WorkspaceAnswer, 'subject' | 'framework' | 'requirement'>,
+  history: readonly WorkspaceAnswer[],
+  current: WorkspaceAnswer | undefined,
+  cells: Cells,
+  today: string,
+): { readonly diffs: readonly FieldDiff[]; readonly draft: AnswerDraft } {
+  const text = (field: 'justification' | 'note'): string | undefined =>
+    cells[field] === '' || isSame(cells[field], current?.[field]) ? current?.[field] : cells[field] === '-' ? undefined : cells[field]
   const state = cells.state ?? current?.state ?? 'not-assessed'
   const maturity = cells.maturity === undefined ? current?.maturity : (Number(cells.maturity) as 1 | 2 | 3 | 4)
   const justification = text('justification')
   const note = text('note')
   // A date that the history holds already was exported with an old answer; taking it would rewrite the past.
   const isFromChanged = cells.from !== '' && !history.some((entry) => entry.from === cells.from)
-  const isElseChanged = state !== (current?.state ?? 'not-assessed') || maturity !== current?.maturity || justification !== current?.justification || note !== current?.note
+  const isElseChanged =
+    state !== (current?.state ?? 'not-assessed') ||
+    maturity !== current?.maturity ||
+    justification !== current?.justification ||
+    note !== current?.note
   const from = isFromChanged ? cells.from : isElseChanged ? today : current?.from
-  const draft: AnswerDraft = { ...coordinates, state, ...(justification === undefined ? {} : { justification }), ...(maturity === undefined ? {} : { maturity }), ...(note === undefined ? {} : { note }), ...(from === undefined ? {} : { from }) }
-  const diffs = COMPARED.map((field) => ({ field, before: answerCell(current, field), after: answerCell(draft, field) })).filter((diff) => diff.before !== diff.after)
+  const draft: AnswerDraft = {
+    ...coordinates,
+    state,
+    ...(justification === undefined ? {} : { justification }),
+    ...(maturity === undefined ? {} : { maturity }),
+    ...(note === undefined ? {} : { note }),
+    ...(from === undefined ? {} : { from }),
+  }
+  const diffs = COMPARED.map((field) => ({ field, before: answerCell(current, field), after: answerCell(draft, field) })).filter(
+    (diff) => diff.before !== diff.after,
+  )
   return { diffs: isFromChanged || isElseChanged ? diffs : [], draft }
 }
 
-const isSame = (cell: string, value: string | undefined): boolean => value !== undefined && cell.replaceAll('\r\n', '\n').trim() === value.replaceAll('\r\n', '\n').trim()
+const isSame = (cell: string, value: string | undefined): boolean =>
+  value !== undefined && cell.replaceAll('\r\n', '\n').trim() === value.replaceAll('\r\n', '\n').trim()
 
 /** The newest record is a person's, and an import had written the answer before. */
 function personAfterImport(history: readonly WorkspaceAnswer[]): boolean {
-  const recorded = history.toSorted((left, right) => byAge({ from: undefined, recordedAt: left.recordedAt }, { from: undefined, recordedAt: right.recordedAt }))
+  const recorded = history.toSorted((left, right) =>
+    byAge({ from: undefined, recordedAt: left.recordedAt }, { from: undefined, recordedAt: right.recordedAt }),
+  )
   return recorded.at(-1)?.provenance === 'person' && recorded.some((answer) => answer.provenance === 'import')
 }

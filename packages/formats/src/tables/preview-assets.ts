@@ -32,7 +32,10 @@ export function previewAssets(table: Table, mapping: readonly ColumnMapping[], w
   for (const { field, column } of mapping) if (field !== undefined) columns.set(field as AssetField, column)
   const lookup = lookups(workspace)
   const byId = new Map((workspace.assets ?? []).map((asset) => [asset.id, asset]))
-  const bySerial = Map.groupBy((workspace.assets ?? []).filter((asset) => asset.serial !== undefined), (asset) => `${asset.site}\n${asset.serial?.trim()}`)
+  const bySerial = Map.groupBy(
+    (workspace.assets ?? []).filter((asset) => asset.serial !== undefined),
+    (asset) => `${asset.site}\n${asset.serial?.trim()}`,
+  )
   const byName = Map.groupBy(workspace.assets ?? [], (asset) => `${asset.site}\n${asset.name.trim().toLowerCase()}`)
   const usedIds = new Set(byId.keys())
   const seen = new Map<string, number>()
@@ -52,21 +55,40 @@ export function previewAssets(table: Table, mapping: readonly ColumnMapping[], w
     const resolved = resolveCells(cells, lookup, wrong)
     const site = resolved.site ?? (cells.site === undefined ? options.site : undefined)
     const existing = findAsset(cells, site, { byId, bySerial, byName })
-    if (existing === undefined && site === undefined && cells.site === undefined) errors.push({ row: row.row, column: headerOf('site'), value: '', why: 'the site is missing', mend: 'add a column with the site, or name it for all rows (--site)' })
-    if (existing === undefined && cells.name === undefined) errors.push({ row: row.row, column: headerOf('name'), value: '', why: 'the name is missing', mend: 'give the asset a name' })
+    if (existing === undefined && site === undefined && cells.site === undefined)
+      errors.push({
+        row: row.row,
+        column: headerOf('site'),
+        value: '',
+        why: 'the site is missing',
+        mend: 'add a column with the site, or name it for all rows (--site)',
+      })
+    if (existing === undefined && cells.name === undefined)
+      errors.push({ row: row.row, column: headerOf('name'), value: '', why: 'the name is missing', mend: 'give the asset a name' })
     const id = existing?.id ?? cells.id ?? freshId(`${site ?? ''}-${cells.name ?? ''}`, usedIds)
     const earlier = seen.get(id)
-    if (earlier !== undefined) errors.push({ row: row.row, column: headerOf('id'), value: id, why: `the asset stands in row ${earlier} already`, mend: 'keep one of the two rows' })
+    if (earlier !== undefined)
+      errors.push({
+        row: row.row,
+        column: headerOf('id'),
+        value: id,
+        why: `the asset stands in row ${earlier} already`,
+        mend: 'keep one of the two rows',
+      })
     seen.set(id, row.row)
 
     const before: Readonly<Partial<WorkspaceAsset>> = existing ?? {}
     const proposed = { ...resolved, ...(existing === undefined && site !== undefined ? { site } : {}) }
-    const faces = Object.fromEntries(Object.entries(proposed).filter(([field]) => isInterfaceColumn(field))) as Partial<Record<InterfaceColumn, string>>
+    const faces = Object.fromEntries(Object.entries(proposed).filter(([field]) => isInterfaceColumn(field))) as Partial<
+      Record<InterfaceColumn, string>
+    >
     const diffs: FieldDiff[] = []
     const kept: FieldDiff[] = []
     for (const [field, after] of Object.entries(proposed) as [AssetField, string][]) {
       if (field === 'id' || isSame(after, assetCell(before, field))) continue
-      const isKept = options.overwrite !== true && existing?.edited?.some((edited) => edited === field || (edited === 'interfaces' && isInterfaceColumn(field))) === true
+      const isKept =
+        options.overwrite !== true &&
+        existing?.edited?.some((edited) => edited === field || (edited === 'interfaces' && isInterfaceColumn(field))) === true
       ;(isKept ? kept : diffs).push({ field, before: assetCell(before, field), after })
     }
     const changedFaces = diffs.some((diff) => isInterfaceColumn(diff.field))
@@ -74,7 +96,16 @@ export function previewAssets(table: Table, mapping: readonly ColumnMapping[], w
     const patch: AssetPatch = {
       id,
       ...Object.fromEntries(diffs.filter((diff) => !isInterfaceColumn(diff.field)).map((diff) => [diff.field, diff.after])),
-      ...(changedFaces ? { interfaces: [...interfacesFromCells(Object.fromEntries(Object.entries(faces).filter(([field]) => !keptFaces.has(field))), existing?.interfaces ?? [])] } : {}),
+      ...(changedFaces
+        ? {
+            interfaces: [
+              ...interfacesFromCells(
+                Object.fromEntries(Object.entries(faces).filter(([field]) => !keptFaces.has(field))),
+                existing?.interfaces ?? [],
+              ),
+            ],
+          }
+        : {}),
       ...(existing === undefined ? { provenance: 'import' as const } : {}),
     }
     if (errors.length === 0) {
@@ -86,7 +117,8 @@ export function previewAssets(table: Table, mapping: readonly ColumnMapping[], w
         }
       }
     }
-    const action = errors.length > 0 ? 'error' : existing === undefined ? 'add' : diffs.length > 0 ? 'change' : kept.length > 0 ? 'kept' : 'same'
+    const action =
+      errors.length > 0 ? 'error' : existing === undefined ? 'add' : diffs.length > 0 ? 'change' : kept.length > 0 ? 'kept' : 'same'
     rows.push({ row: row.row, action, key: id, diffs, kept, errors })
     if (action === 'add' || action === 'change') patches.push(patch)
     if (action === 'add') usedIds.add(id)
@@ -94,7 +126,8 @@ export function previewAssets(table: Table, mapping: readonly ColumnMapping[], w
   return { kind: 'assets', mapping, rows, counts: countActions(rows), assets: patches, answers: [] }
 }
 
-const isSame = (left: string, right: string): boolean => left === right || left.replaceAll('\r\n', '\n').trim() === right.replaceAll('\r\n', '\n').trim()
+const isSame = (left: string, right: string): boolean =>
+  left === right || left.replaceAll('\r\n', '\n').trim() === right.replaceAll('\r\n', '\n').trim()
 
 /** Cells with text, by field. */
 function cellsOf(row: TableRow, columns: ReadonlyMap<AssetField, number>): Partial<Record<AssetField, string>> {
@@ -102,23 +135,40 @@ function cellsOf(row: TableRow, columns: ReadonlyMap<AssetField, number>): Parti
   for (const { field } of ASSET_COLUMNS) {
     const column = columns.get(field)
     const cell = column === undefined ? '' : (row.cells[column] ?? '')
-    if (cell.trim() !== '') cells[field] = field === 'name' || field === 'location' || field === 'version' || field === 'serial' || isInterfaceColumn(field) ? cell : cell.trim()
+    if (cell.trim() !== '')
+      cells[field] =
+        field === 'name' || field === 'location' || field === 'version' || field === 'serial' || isInterfaceColumn(field)
+          ? cell
+          : cell.trim()
   }
   return cells
 }
 
-type Lookups = Readonly<Record<'site' | 'zone' | 'type' | 'owner' | 'network', { readonly what: string; readonly find: Finder; readonly ids: readonly string[] }>>
+type Lookups = Readonly<
+  Record<'site' | 'zone' | 'type' | 'owner' | 'network', { readonly what: string; readonly find: Finder; readonly ids: readonly string[] }>
+>
 
 function lookups(workspace: Workspace): Lookups {
-  const of = (what: string, items: readonly Named[] | undefined, further: (item: Named) => readonly string[] = () => []): Lookups['site'] => {
+  const of = (
+    what: string,
+    items: readonly Named[] | undefined,
+    further: (item: Named) => readonly string[] = () => [],
+  ): Lookups['site'] => {
     const ids = new Set((items ?? []).map((item) => item.id))
     const byWord = new Map<string, string | undefined>()
     for (const item of items ?? []) {
-      for (const word of new Set([item.name, ...further(item)].map((text) => text.trim().toLowerCase()))) byWord.set(word, byWord.has(word) ? undefined : item.id)
+      for (const word of new Set([item.name, ...further(item)].map((text) => text.trim().toLowerCase())))
+        byWord.set(word, byWord.has(word) ? undefined : item.id)
     }
-    return { what, ids: [...ids], find: (text) => (ids.has(text) ? text : ids.has(text.toLowerCase()) ? text.toLowerCase() : byWord.get(text.trim().toLowerCase())) }
+    return {
+      what,
+      ids: [...ids],
+      find: (text) => (ids.has(text) ? text : ids.has(text.toLowerCase()) ? text.toLowerCase() : byWord.get(text.trim().toLowerCase())),
+    }
   }
-  const orderNumbers = new Map((workspace.assetTypes ?? []).flatMap((type) => (type.orderNumber === undefined ? [] : [[type.id, type.orderNumber] as const])))
+  const orderNumbers = new Map(
+    (workspace.assetTypes ?? []).flatMap((type) => (type.orderNumber === undefined ? [] : [[type.id, type.orderNumber] as const])),
+  )
   return {
     site: of('site', workspace.sites),
     zone: of('zone', workspace.zones),
@@ -129,14 +179,22 @@ function lookups(workspace: Workspace): Lookups {
 }
 
 /** Cells with names turned into ids. */
-function resolveCells(cells: Partial<Record<AssetField, string>>, lookup: Lookups, wrong: (field: AssetField, why: string, mend: string) => void): Partial<Record<AssetField, string>> {
+function resolveCells(
+  cells: Partial<Record<AssetField, string>>,
+  lookup: Lookups,
+  wrong: (field: AssetField, why: string, mend: string) => void,
+): Partial<Record<AssetField, string>> {
   const resolved = { ...cells }
   const resolve = (field: keyof Lookups, text: string): string | undefined => {
     const { what, find, ids } = lookup[field]
     const id = find(text)
     if (id === undefined) {
       const near = nearestWord(text, ids)
-      wrong(field, `there is no ${what} "${text}", or several of that name`, near === undefined ? `write the id of the ${what}; add it to the workspace first if it is new` : `did you mean ${near}?`)
+      wrong(
+        field,
+        `there is no ${what} "${text}", or several of that name`,
+        near === undefined ? `write the id of the ${what}; add it to the workspace first if it is new` : `did you mean ${near}?`,
+      )
     }
     return id
   }
@@ -147,14 +205,21 @@ function resolveCells(cells: Partial<Record<AssetField, string>>, lookup: Lookup
     if (id === undefined) delete resolved[field]
     else resolved[field] = id
   }
-  if (cells.network !== undefined) resolved.network = splitCell(cells.network).map((text) => (text === '' ? '' : (resolve('network', text) ?? text))).join('; ')
+  if (cells.network !== undefined)
+    resolved.network = splitCell(cells.network)
+      .map((text) => (text === '' ? '' : (resolve('network', text) ?? text)))
+      .join('; ')
   return resolved
 }
 
 function findAsset(
   cells: Partial<Record<AssetField, string>>,
   site: string | undefined,
-  index: { readonly byId: ReadonlyMap<string, WorkspaceAsset>; readonly bySerial: ReadonlyMap<string, readonly WorkspaceAsset[]>; readonly byName: ReadonlyMap<string, readonly WorkspaceAsset[]> },
+  index: {
+    readonly byId: ReadonlyMap<string, WorkspaceAsset>
+    readonly bySerial: ReadonlyMap<string, readonly WorkspaceAsset[]>
+    readonly byName: ReadonlyMap<string, readonly WorkspaceAsset[]>
+  },
 ): WorkspaceAsset | undefined {
   if (cells.id !== undefined) return index.byId.get(cells.id)
   if (site === undefined) return undefined
@@ -169,7 +234,16 @@ function findAsset(
 /** An id from a name: lower case, umlauts spelled out, numbered when taken. */
 export function freshId(name: string, used: ReadonlySet<string>): string {
   const base =
-    name.toLowerCase().replaceAll('ä', 'ae').replaceAll('ö', 'oe').replaceAll('ü', 'ue').replaceAll('ß', 'ss').normalize('NFD').replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 100) || 'item'
+    name
+      .toLowerCase()
+      .replaceAll('ä', 'ae')
+      .replaceAll('ö', 'oe')
+      .replaceAll('ü', 'ue')
+      .replaceAll('ß', 'ss')
+      .normalize('NFD')
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 100) || 'item'
   if (!used.has(base)) return base
   let number = 2
   while (used.has(`${base}-${number}`)) number += 1

@@ -55,4 +55,10 @@ export const countActions = (rows: readonly PreviewRow[]): Readonly<Record<RowAc
 }
 
 /** Turns an issue of the schema into a row error of the column it came from. */
-export const rowError = (row: number, column: string, value: string, issue: Issue): RowError => ({ row, column, value, why: issue.message, mend: issue.mend ?? 'correct the cell' })
+export const rowError = (row: number, column: string, value: string, issue: Issue): RowError => ({
+  row,
+  column,
+  value,
+  why: issue.message,
+  mend: issue.mend ?? 'correct the cell',
+})

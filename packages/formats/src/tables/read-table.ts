@@ -8,7 +8,14 @@ import { readXlsx } from './xlsx.ts'
 export async function readTable(bytes: Uint8Array, sheet?: string | number, limits: TableLimits = TABLE_LIMITS): Promise<Result<Table>> {
   const begins = (...magic: readonly number[]): boolean => magic.every((byte, at) => bytes[at] === byte)
   if (begins(0x50, 0x4b)) return readXlsx(bytes, sheet, limits)
-  const foreign = begins(0xd0, 0xcf, 0x11, 0xe0) ? 'is an old Excel file (XLS) or encrypted' : begins(0x25, 0x50, 0x44, 0x46) ? 'is a PDF' : begins(0x1f, 0x8b) ? 'is compressed with gzip' : undefined
-  if (foreign !== undefined) return fail(invalid('cannot be read', [{ path: '', message: foreign, mend: 'save it as XLSX or CSV without password' }]))
+  const foreign = begins(0xd0, 0xcf, 0x11, 0xe0)
+    ? 'is an old Excel file (XLS) or encrypted'
+    : begins(0x25, 0x50, 0x44, 0x46)
+      ? 'is a PDF'
+      : begins(0x1f, 0x8b)
+        ? 'is compressed with gzip'
+        : undefined
+  if (foreign !== undefined)
+    return fail(invalid('cannot be read', [{ path: '', message: foreign, mend: 'save it as XLSX or CSV without password' }]))
   return readCsv(bytes, limits)
 }

@@ -43,7 +43,9 @@ export function toTable(rows: readonly (readonly string[])[], firstRow = 1): Tab
   while (header.at(-1) === '') header.pop()
   return {
     header,
-    rows: rows.flatMap((cells, index) => (index > at && isFilled(cells) ? [{ row: firstRow + index, cells: header.map((_, column) => cells[column] ?? '') }] : [])),
+    rows: rows.flatMap((cells, index) =>
+      index > at && isFilled(cells) ? [{ row: firstRow + index, cells: header.map((_, column) => cells[column] ?? '') }] : [],
+    ),
   }
 }
 

@@ -19,7 +19,11 @@ import { writeXlsx } from './xlsx.ts'
 const frameworks = ARBITRARY_FRAMEWORKS.map((framework) => ({
   key: framework.key,
   subjects: framework.subjects,
-  requirements: [...framework.requirementIds].map((id) => ({ id, title: { en: `Title of ${id}`, de: `Titel von ${id}` }, inheritable: framework.inheritable.get(id) ?? false })),
+  requirements: [...framework.requirementIds].map((id) => ({
+    id,
+    title: { en: `Title of ${id}`, de: `Titel von ${id}` },
+    inheritable: framework.inheritable.get(id) ?? false,
+  })),
 }))
 const options: TableImportOptions = { today: ARBITRARY_TODAY, frameworks }
 const now = '2026-11-23T10:00:00Z'
@@ -28,21 +32,40 @@ const value = <T>(result: Result<T>): T => {
   if (result.ok) return result.value
   throw new Error(JSON.stringify(result.problem, null, 1))
 }
-const issues = (result: Result<unknown>): readonly Issue[] => (!result.ok && result.problem.kind === 'invalid-input' ? result.problem.issues : [])
+const issues = (result: Result<unknown>): readonly Issue[] =>
+  !result.ok && result.problem.kind === 'invalid-input' ? result.problem.issues : []
 
-const plc: WorkspaceAsset = { id: 'plc-1', name: 'PLC 1', site: 'north', zone: 'line', serial: 'S-1', version: '4.10', location: 'Hall 2', edited: ['location'], interfaces: [{ network: 'net', address: '10.0.0.5', name: 'X1' }] }
+const plc: WorkspaceAsset = {
+  id: 'plc-1',
+  name: 'PLC 1',
+  site: 'north',
+  zone: 'line',
+  serial: 'S-1',
+  version: '4.10',
+  location: 'Hall 2',
+  edited: ['location'],
+  interfaces: [{ network: 'net', address: '10.0.0.5', name: 'X1' }],
+}
 const plant: Workspace = {
   caponier: 1,
   organisation: { id: 'org', name: 'Example' },
   frameworks: [{ framework: 'iec62443-3-3:2013' }],
   entities: [{ id: 'gmbh', name: 'Example GmbH', establishment: 'DE' }],
   sites: [{ id: 'north', name: 'Plant North', country: 'DE', entities: ['gmbh'] }],
-  zones: [{ id: 'line', name: 'Line 3', site: 'north', kind: 'ot' }, { id: 'office', name: 'Office', site: 'north', kind: 'it' }],
+  zones: [
+    { id: 'line', name: 'Line 3', site: 'north', kind: 'ot' },
+    { id: 'office', name: 'Office', site: 'north', kind: 'it' },
+  ],
   networks: [{ id: 'net', name: 'Line net', site: 'north', cidrs: ['10.0.0.0/24'] }],
   assetTypes: [{ id: 'plc', name: 'Controller', component: 'embedded-device', orderNumber: '6ES7-1500' }],
   assets: [plc],
 }
-const preview = async (text: string, extra: Partial<TableImportOptions> = {}, workspace = plant, kind: 'assets' | 'answers' = 'assets'): Promise<Preview> => value(await previewTable(bytes(text), kind, workspace, { ...options, ...extra }))
+const preview = async (
+  text: string,
+  extra: Partial<TableImportOptions> = {},
+  workspace = plant,
+  kind: 'assets' | 'answers' = 'assets',
+): Promise<Preview> => value(await previewTable(bytes(text), kind, workspace, { ...options, ...extra }))
 
 describe('round trip', () => {
   test.each(['csv', 'csv;', 'xlsx'] as const)('an exported asset sheet read back as %s changes nothing', async (format) => {
@@ -52,7 +75,14 @@ describe('round trip', () => {
         const file = format === 'xlsx' ? await sheetToXlsx(sheet) : sheetToCsv(sheet, format === 'csv' ? ',' : ';')
         const result = value(await previewTable(file, 'assets', workspace, options))
         const filled = (workspace.assets ?? []).length
-        expect({ ...result.counts, errors: result.rows.flatMap((row) => [...row.errors, ...row.diffs]) }).toEqual({ add: 0, change: 0, same: filled, kept: 0, error: 0, errors: [] })
+        expect({ ...result.counts, errors: result.rows.flatMap((row) => [...row.errors, ...row.diffs]) }).toEqual({
+          add: 0,
+          change: 0,
+          same: filled,
+          kept: 0,
+          error: 0,
+          errors: [],
+        })
         expect(applyPreview(workspace, result, { now })).toBe(workspace)
       }),
       { numRuns: format === 'xlsx' ? 15 : 40, endOnFailure: true },
@@ -65,7 +95,14 @@ describe('round trip', () => {
         const sheet = answerSheet(workspace, { asOf: ARBITRARY_TODAY, frameworks })
         const file = format === 'xlsx' ? await sheetToXlsx(sheet) : sheetToCsv(sheet)
         const result = value(await previewTable(file, 'answers', workspace, options))
-        expect({ ...result.counts, errors: result.rows.flatMap((row) => [...row.errors, ...row.diffs, ...row.kept]) }).toEqual({ add: 0, change: 0, same: sheet.rows.length - 1, kept: 0, error: 0, errors: [] })
+        expect({ ...result.counts, errors: result.rows.flatMap((row) => [...row.errors, ...row.diffs, ...row.kept]) }).toEqual({
+          add: 0,
+          change: 0,
+          same: sheet.rows.length - 1,
+          kept: 0,
+          error: 0,
+          errors: [],
+        })
       }),
       { numRuns: format === 'xlsx' ? 15 : 40, endOnFailure: true },
     )
@@ -75,14 +112,30 @@ describe('round trip', () => {
     await fc.assert(
       fc.asyncProperty(workspaceArbitrary(), async (workspace) => {
         // A name of nothing but blanks is an empty cell, and outer blanks of list entries are no content.
-        fc.pre((workspace.assets ?? []).every((asset) => asset.name.trim() !== '' && (asset.interfaces ?? []).every((face) => face.name === undefined || (face.name.trim() === face.name && !face.name.includes('\n')))))
-        fc.pre((workspace.assets ?? []).every((asset) => [asset.serial, asset.location].every((text) => text === undefined || text.trim() !== '')))
+        fc.pre(
+          (workspace.assets ?? []).every(
+            (asset) =>
+              asset.name.trim() !== '' &&
+              (asset.interfaces ?? []).every(
+                (face) => face.name === undefined || (face.name.trim() === face.name && !face.name.includes('\n')),
+              ),
+          ),
+        )
+        fc.pre(
+          (workspace.assets ?? []).every((asset) =>
+            [asset.serial, asset.location].every((text) => text === undefined || text.trim() !== ''),
+          ),
+        )
         const sheet = assetSheet(workspace)
         const empty = { ...workspace, assets: [] }
         const result = value(await previewTable(sheetToCsv(sheet), 'assets', empty, options))
         const filled = applyPreview(empty, result, { now })
         expect(assetSheet(filled).rows).toEqual(sheet.rows)
-        expect(checkWorkspace(filled, { today: ARBITRARY_TODAY, frameworks: ARBITRARY_FRAMEWORKS }).filter((issue) => issue.severity === 'error')).toEqual([])
+        expect(
+          checkWorkspace(filled, { today: ARBITRARY_TODAY, frameworks: ARBITRARY_FRAMEWORKS }).filter(
+            (issue) => issue.severity === 'error',
+          ),
+        ).toEqual([])
       }),
       { numRuns: 40, endOnFailure: true },
     )
@@ -105,36 +158,70 @@ describe('assets', () => {
 
   test('a chosen mapping wins, by header or letter; impossible choices are refused', () => {
     const mapping = value(mapColumns(['A1', 'Name', 'Note'], ASSET_COLUMNS, { A1: 'name', B: '-', C: 'location' }))
-    expect(mapping.map(({ field, how }) => [field, how])).toEqual([['name', 'chosen'], [undefined, 'chosen'], ['location', 'chosen']])
-    expect(issues(mapColumns(['A'], ASSET_COLUMNS, { Z9: 'name', A: 'nam' })).map((issue) => issue.message)).toEqual(['there is no column "Z9"', 'there is no field "nam"'])
+    expect(mapping.map(({ field, how }) => [field, how])).toEqual([
+      ['name', 'chosen'],
+      [undefined, 'chosen'],
+      ['location', 'chosen'],
+    ])
+    expect(issues(mapColumns(['A'], ASSET_COLUMNS, { Z9: 'name', A: 'nam' })).map((issue) => issue.message)).toEqual([
+      'there is no column "Z9"',
+      'there is no field "nam"',
+    ])
   })
 
   test('adds, changes, keeps what a person edited, and leaves empty cells alone', async () => {
-    const text = 'Id;Name;Standort;Zone;Typ;Version;Ort;IP-Adresse\nplc-1;PLC 1;Plant North;Line 3;6ES7-1500;4.12;Hall 9;\nplc-2;PLC 2;north;office;;;;10.0.0.6; \n;Drehkranz Ü;north;;;;;\n'
+    const text =
+      'Id;Name;Standort;Zone;Typ;Version;Ort;IP-Adresse\nplc-1;PLC 1;Plant North;Line 3;6ES7-1500;4.12;Hall 9;\nplc-2;PLC 2;north;office;;;;10.0.0.6; \n;Drehkranz Ü;north;;;;;\n'
     const result = await preview(text)
     expect(result.counts).toEqual({ add: 2, change: 1, same: 0, kept: 0, error: 0 })
     expect(result.rows[0]).toMatchObject({
       action: 'change',
-      diffs: [{ field: 'type', before: '', after: 'plc' }, { field: 'version', before: '4.10', after: '4.12' }],
+      diffs: [
+        { field: 'type', before: '', after: 'plc' },
+        { field: 'version', before: '4.10', after: '4.12' },
+      ],
       kept: [{ field: 'location', before: 'Hall 2', after: 'Hall 9' }],
     })
     const after = applyPreview(plant, result, { now })
     expect(after.assets).toEqual([
       { ...plc, type: 'plc', version: '4.12' },
-      { id: 'plc-2', name: 'PLC 2', site: 'north', zone: 'office', interfaces: [{ address: '10.0.0.6' }], provenance: 'import', recordedAt: now },
+      {
+        id: 'plc-2',
+        name: 'PLC 2',
+        site: 'north',
+        zone: 'office',
+        interfaces: [{ address: '10.0.0.6' }],
+        provenance: 'import',
+        recordedAt: now,
+      },
       { id: 'north-drehkranz-ue', name: 'Drehkranz Ü', site: 'north', provenance: 'import', recordedAt: now },
     ])
     expect((await preview(text, {}, after)).counts).toEqual({ add: 0, change: 0, same: 2, kept: 1, error: 0 })
-    expect((await preview(text, { overwrite: true }, after)).rows[0]?.diffs).toEqual([{ field: 'location', before: 'Hall 2', after: 'Hall 9' }])
+    expect((await preview(text, { overwrite: true }, after)).rows[0]?.diffs).toEqual([
+      { field: 'location', before: 'Hall 2', after: 'Hall 9' },
+    ])
   })
 
   test('a row without id finds its asset by serial number, then by name', async () => {
-    expect((await preview('Name,Site,Serial,Version\nRenamed,north,S-1,5\nPLC 1,north,,5\nPLC 1,north,S-2,5\n')).rows.map((row) => [row.key, row.action])).toEqual([['plc-1', 'change'], ['plc-1', 'error'], ['north-plc-1', 'add']])
+    expect(
+      (await preview('Name,Site,Serial,Version\nRenamed,north,S-1,5\nPLC 1,north,,5\nPLC 1,north,S-2,5\n')).rows.map((row) => [
+        row.key,
+        row.action,
+      ]),
+    ).toEqual([
+      ['plc-1', 'change'],
+      ['plc-1', 'error'],
+      ['north-plc-1', 'add'],
+    ])
   })
 
   test('errors name row, column, value, reason and mend; nothing of the row is written', async () => {
-    const result = await preview('Id,Name,Site,Zone,MAC\nPLC 9,A,north,,\nok-1,B,nroth,lien,\nok-2,C,north,,00-1b-1b-aa-bb\nok-3,,north,,\nok-4,D,north,,00-1B-1B-AA-BB-CC\nok-4,E,north,,\n')
-    expect(result.rows.map((row) => row.errors.map(({ row: at, column, value: cell, why, mend }) => [at, column, cell, why, mend]))).toEqual([
+    const result = await preview(
+      'Id,Name,Site,Zone,MAC\nPLC 9,A,north,,\nok-1,B,nroth,lien,\nok-2,C,north,,00-1b-1b-aa-bb\nok-3,,north,,\nok-4,D,north,,00-1B-1B-AA-BB-CC\nok-4,E,north,,\n',
+    )
+    expect(
+      result.rows.map((row) => row.errors.map(({ row: at, column, value: cell, why, mend }) => [at, column, cell, why, mend])),
+    ).toEqual([
       [[2, 'Id', 'PLC 9', expect.stringContaining('ids are lower-case'), expect.any(String)]],
       [
         [3, 'Site', 'nroth', 'there is no site "nroth", or several of that name', 'did you mean north?'],
@@ -151,24 +238,58 @@ describe('assets', () => {
 
   test('several interfaces stand in one cell each, what the sheet does not know stays', async () => {
     const result = await preview('Id,IP address\nplc-1,10.0.0.5; 10.0.0.7\n')
-    expect(applyPreview(plant, result, { now }).assets?.[0]?.interfaces).toEqual([{ network: 'net', address: '10.0.0.5', name: 'X1' }, { address: '10.0.0.7' }])
+    expect(applyPreview(plant, result, { now }).assets?.[0]?.interfaces).toEqual([
+      { network: 'net', address: '10.0.0.5', name: 'X1' },
+      { address: '10.0.0.7' },
+    ])
   })
 
   test('a sheet without the columns that matter is refused with what it has', async () => {
-    expect(issues(await previewTable(bytes('Foo,Bar\n1,2\n'), 'assets', plant, options))).toMatchObject([{ message: 'no column is understood as name or id', mend: expect.stringContaining('Foo, Bar') }])
+    expect(issues(await previewTable(bytes('Foo,Bar\n1,2\n'), 'assets', plant, options))).toMatchObject([
+      { message: 'no column is understood as name or id', mend: expect.stringContaining('Foo, Bar') },
+    ])
   })
 })
 
 describe('answers', () => {
-  const answered: Workspace = { ...plant, answers: [{ subject: 'zone:line', framework: 'iec62443-3-3:2013', requirement: 'SR 5.1', state: 'not-met', from: '2025-01-10', note: 'Flat network' }] }
-  const row = (state: string, from = '2025-01-10', note = 'Flat network'): string => `Subject,Framework,Requirement,State,Note,Valid from\nzone:line,iec62443-3-3:2013,SR 5.1,${state},${note},${from}\n`
+  const answered: Workspace = {
+    ...plant,
+    answers: [
+      {
+        subject: 'zone:line',
+        framework: 'iec62443-3-3:2013',
+        requirement: 'SR 5.1',
+        state: 'not-met',
+        from: '2025-01-10',
+        note: 'Flat network',
+      },
+    ],
+  }
+  const row = (state: string, from = '2025-01-10', note = 'Flat network'): string =>
+    `Subject,Framework,Requirement,State,Note,Valid from\nzone:line,iec62443-3-3:2013,SR 5.1,${state},${note},${from}\n`
 
   test('a changed state is a new entry from today; the date left as exported does not rewrite the past', async () => {
     const result = await preview(row('teilweise erfüllt'), {}, answered, 'answers')
-    expect(result.rows[0]).toMatchObject({ action: 'change', diffs: [{ field: 'state', before: 'not-met', after: 'partly' }, { field: 'from', before: '2025-01-10', after: ARBITRARY_TODAY }] })
+    expect(result.rows[0]).toMatchObject({
+      action: 'change',
+      diffs: [
+        { field: 'state', before: 'not-met', after: 'partly' },
+        { field: 'from', before: '2025-01-10', after: ARBITRARY_TODAY },
+      ],
+    })
     expect(applyPreview(answered, result, { now, by: 'lead' }).answers).toEqual([
       ...(answered.answers ?? []),
-      { subject: 'zone:line', framework: 'iec62443-3-3:2013', requirement: 'SR 5.1', state: 'partly', note: 'Flat network', from: ARBITRARY_TODAY, recordedAt: now, by: 'lead', provenance: 'import' },
+      {
+        subject: 'zone:line',
+        framework: 'iec62443-3-3:2013',
+        requirement: 'SR 5.1',
+        state: 'partly',
+        note: 'Flat network',
+        from: ARBITRARY_TODAY,
+        recordedAt: now,
+        by: 'lead',
+        provenance: 'import',
+      },
     ])
     expect((await preview(row('met', '2026-10-01'), {}, answered, 'answers')).answers[0]?.from).toBe('2026-10-01')
     expect((await preview(row('not met'), {}, answered, 'answers')).rows[0]?.action).toBe('same')
@@ -178,20 +299,47 @@ describe('answers', () => {
   test('an answer that a person gave after an import is kept, until overwriting is asked for', async () => {
     const first = applyPreview(answered, await preview(row('partly'), {}, answered, 'answers'), { now: '2026-11-23T08:00:00Z' })
     expect((await preview(row('partly'), {}, first, 'answers')).counts.same).toBe(1)
-    const edited: Workspace = { ...first, answers: [...(first.answers ?? []), { subject: 'zone:line', framework: 'iec62443-3-3:2013', requirement: 'SR 5.1', state: 'met', from: ARBITRARY_TODAY, recordedAt: '2026-11-23T09:00:00Z', provenance: 'person' }] }
+    const edited: Workspace = {
+      ...first,
+      answers: [
+        ...(first.answers ?? []),
+        {
+          subject: 'zone:line',
+          framework: 'iec62443-3-3:2013',
+          requirement: 'SR 5.1',
+          state: 'met',
+          from: ARBITRARY_TODAY,
+          recordedAt: '2026-11-23T09:00:00Z',
+          provenance: 'person',
+        },
+      ],
+    }
     const again = await preview(row('partly'), {}, edited, 'answers')
-    expect(again.rows[0]).toMatchObject({ action: 'kept', diffs: [], kept: [{ field: 'state', before: 'met', after: 'partly' }, { field: 'note', before: '', after: 'Flat network' }] })
+    expect(again.rows[0]).toMatchObject({
+      action: 'kept',
+      diffs: [],
+      kept: [
+        { field: 'state', before: 'met', after: 'partly' },
+        { field: 'note', before: '', after: 'Flat network' },
+      ],
+    })
     expect(applyPreview(edited, again, { now })).toBe(edited)
     expect((await preview(row('partly'), { overwrite: true }, edited, 'answers')).counts.change).toBe(1)
   })
 
   test('errors name row, column, value, reason and mend', async () => {
-    const text = 'Subject,Framework,Requirement,State,Maturity\nzone:lien,iec62443-3-3:2013,SR 5.1,met,\nline,iec62443-3-3:2013,SR 5.11,met,\nline,iec62443-3-3:2013,SR 5.1,perhaps,7\nsite:north,iec62443-3-3:2013,SR 5.1,met,\nsite:north,iec62443-3-3:2013,SR 1.1 RE(2),met,\n'
+    const text =
+      'Subject,Framework,Requirement,State,Maturity\nzone:lien,iec62443-3-3:2013,SR 5.1,met,\nline,iec62443-3-3:2013,SR 5.11,met,\nline,iec62443-3-3:2013,SR 5.1,perhaps,7\nsite:north,iec62443-3-3:2013,SR 5.1,met,\nsite:north,iec62443-3-3:2013,SR 1.1 RE(2),met,\n'
     const result = await preview(text, {}, plant, 'answers')
-    expect(result.rows.map((one) => one.errors.map((error) => `${error.row} ${error.column} ${error.value}: ${error.why} -> ${error.mend}`))).toEqual([
+    expect(
+      result.rows.map((one) => one.errors.map((error) => `${error.row} ${error.column} ${error.value}: ${error.why} -> ${error.mend}`)),
+    ).toEqual([
       ['2 Subject zone:lien: there is no zone:lien -> did you mean zone:line?'],
       ['3 Requirement SR 5.11: iec62443-3-3:2013 has no requirement SR 5.11 -> did you mean SR 5.1?'],
-      ['4 State perhaps: "perhaps" is no answer -> write one of not-assessed, not-met, partly, met, compensated, not-applicable', '4 Maturity 7: "7" is no maturity level -> write 1 to 4'],
+      [
+        '4 State perhaps: "perhaps" is no answer -> write one of not-assessed, not-met, partly, met, compensated, not-applicable',
+        '4 Maturity 7: "7" is no maturity level -> write 1 to 4',
+      ],
       ['5 Subject site:north: SR 5.1 is answered for zone, conduit, not for site -> name the subject that answers for itself'],
       [],
     ])
@@ -200,23 +348,39 @@ describe('answers', () => {
 
 describe('CSV', () => {
   test('what is written is read back, for every separator, quotes, breaks and formulas included', () => {
-    const cell = fc.oneof(fc.constantFrom('=1', "'=1", '-5', 'a,b', 'a;b', 'a\tb', '"q"', 'two\nlines', '  x ', 'Ü', "'"), fc.string()).filter((text) => !text.includes('\u0000') && text.isWellFormed())
+    const cell = fc
+      .oneof(fc.constantFrom('=1', "'=1", '-5', 'a,b', 'a;b', 'a\tb', '"q"', 'two\nlines', '  x ', 'Ü', "'"), fc.string())
+      .filter((text) => !text.includes('\u0000') && text.isWellFormed())
     fc.assert(
-      fc.property(fc.array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 8 }), fc.constantFrom<(',' | ';' | '\t')[]>(',', ';', '\t'), (rows, delimiter) => {
-        const filled = rows.filter((row) => row.some((text) => text.trim() !== ''))
-        const read = value(readCsv(writeCsv([['one', 'two', 'three'], ...rows], delimiter)))
-        expect(read.header).toEqual(['one', 'two', 'three'])
-        expect(read.rows.map((row) => row.cells)).toEqual(filled)
-      }),
+      fc.property(
+        fc.array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 8 }),
+        fc.constantFrom<(',' | ';' | '\t')[]>(',', ';', '\t'),
+        (rows, delimiter) => {
+          const filled = rows.filter((row) => row.some((text) => text.trim() !== ''))
+          const read = value(readCsv(writeCsv([['one', 'two', 'three'], ...rows], delimiter)))
+          expect(read.header).toEqual(['one', 'two', 'three'])
+          expect(read.rows.map((row) => row.cells)).toEqual(filled)
+        },
+      ),
     )
   })
 
-  test.each<[string, ',' | ';' | '\t']>([['a,b;c,d\n', ','], ['a;b;c\n1,5;2,5;3,5\n', ';'], ['a\tb,c\td\te\n', '\t'], ['"x;y";"z,w,v,u";e\n', ';'], ['alone\n', ',']])('the separator of %j is %j', (text, delimiter) => {
+  test.each<[string, ',' | ';' | '\t']>([
+    ['a,b;c,d\n', ','],
+    ['a;b;c\n1,5;2,5;3,5\n', ';'],
+    ['a\tb,c\td\te\n', '\t'],
+    ['"x;y";"z,w,v,u";e\n', ';'],
+    ['alone\n', ','],
+  ])('the separator of %j is %j', (text, delimiter) => {
     expect(detectDelimiter(text)).toBe(delimiter)
   })
 
   test('UTF-16 with byte order mark and a sep= line are read, row numbers stay true', () => {
-    const utf16 = new Uint8Array([0xff, 0xfe, ...Array.from('a;b\n1;Ü\n').flatMap((character) => [character.charCodeAt(0) & 255, character.charCodeAt(0) >> 8])])
+    const utf16 = new Uint8Array([
+      0xff,
+      0xfe,
+      ...Array.from('a;b\n1;Ü\n').flatMap((character) => [character.charCodeAt(0) & 255, character.charCodeAt(0) >> 8]),
+    ])
     expect(value(readCsv(utf16))).toEqual({ header: ['a', 'b'], rows: [{ row: 2, cells: ['1', 'Ü'] }] })
     expect(value(readCsv(bytes('sep=;\r\na;b\r\n\r\n1;2\r\n')))).toEqual({ header: ['a', 'b'], rows: [{ row: 4, cells: ['1', '2'] }] })
   })
@@ -234,7 +398,15 @@ describe('CSV', () => {
   })
 })
 
-const book = await writeXlsx([{ name: 'Assets', rows: [['Id', 'Name'], ['a', '=1+1']] }])
+const book = await writeXlsx([
+  {
+    name: 'Assets',
+    rows: [
+      ['Id', 'Name'],
+      ['a', '=1+1'],
+    ],
+  },
+])
 
 describe('XLSX', () => {
   const part = (name: string, change: (text: string) => string): Uint8Array => {
@@ -245,36 +417,96 @@ describe('XLSX', () => {
   const sheet = 'xl/worksheets/sheet1.xml'
 
   test('equal input gives equal bytes, with the fixed date', async () => {
-    expect(await writeXlsx([{ name: 'Assets', rows: [['Id', 'Name'], ['a', '=1+1']] }])).toEqual(book)
+    expect(
+      await writeXlsx([
+        {
+          name: 'Assets',
+          rows: [
+            ['Id', 'Name'],
+            ['a', '=1+1'],
+          ],
+        },
+      ]),
+    ).toEqual(book)
     expect(rezipDeterministically(book)).toEqual(book)
     const view = new DataView(book.buffer, book.byteOffset)
     expect([view.getUint16(10, true), view.getUint16(12, true)]).toEqual([0, (1 << 5) | 1])
-    expect(deterministicZip(new Map([['b', strToU8('1')], ['a', strToU8('2')]]))).toEqual(deterministicZip(new Map([['a', strToU8('2')], ['b', strToU8('1')]])))
+    expect(
+      deterministicZip(
+        new Map([
+          ['b', strToU8('1')],
+          ['a', strToU8('2')],
+        ]),
+      ),
+    ).toEqual(
+      deterministicZip(
+        new Map([
+          ['a', strToU8('2')],
+          ['b', strToU8('1')],
+        ]),
+      ),
+    )
   })
 
   test('text stays text: formulas, escapes, control characters, umlauts', async () => {
-    const cells = ['=1+1', '_x0041_', 'bell\u0007', 'two\nlines', 'cr\r\nlf', ' outer ', '<&>"', 'Ü🏭', '004', '1e3', "'", 'constructor', '__proto__', '_proto', '\u{10fffe}', '\u0085', '\t']
-    expect(value(await readTable(await writeXlsx([{ name: 'S', rows: [cells.map((_, at) => `h${at}`), cells] }]))).rows[0]?.cells).toEqual(cells)
+    const cells = [
+      '=1+1',
+      '_x0041_',
+      'bell\u0007',
+      'two\nlines',
+      'cr\r\nlf',
+      ' outer ',
+      '<&>"',
+      'Ü🏭',
+      '004',
+      '1e3',
+      "'",
+      'constructor',
+      '__proto__',
+      '_proto',
+      '\u{10fffe}',
+      '\u0085',
+      '\t',
+    ]
+    expect(value(await readTable(await writeXlsx([{ name: 'S', rows: [cells.map((_, at) => `h${at}`), cells] }]))).rows[0]?.cells).toEqual(
+      cells,
+    )
   })
 
   test('numbers, dates and booleans of other programs become text', async () => {
     const styled = unzipSync(book)
-    styled['xl/styles.xml'] = strToU8(new TextDecoder().decode(styled['xl/styles.xml']).replace(/<cellXfs.*<\/cellXfs>/, '<cellXfs count="2"><xf/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs>'))
-    styled[sheet] = strToU8(new TextDecoder().decode(styled[sheet]).replace('</sheetData>', '<row r="4"><c r="A4"><v>12.5</v></c><c r="B4" s="1"><v>46082</v></c></row></sheetData>'))
+    styled['xl/styles.xml'] = strToU8(
+      new TextDecoder()
+        .decode(styled['xl/styles.xml'])
+        .replace(/<cellXfs.*<\/cellXfs>/, '<cellXfs count="2"><xf/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs>'),
+    )
+    styled[sheet] = strToU8(
+      new TextDecoder()
+        .decode(styled[sheet])
+        .replace('</sheetData>', '<row r="4"><c r="A4"><v>12.5</v></c><c r="B4" s="1"><v>46082</v></c></row></sheetData>'),
+    )
     expect(value(await readTable(zipSync(styled))).rows.at(-1)).toEqual({ row: 4, cells: ['12.5', '2026-03-01'] })
   })
 
   test.each<[string, () => Uint8Array, string]>([
     ['a cut file', () => book.slice(0, book.length - 40), 'is cut off'],
     ['another archive', () => zipSync({ 'a.xml': strToU8('<a/>') }), 'is a ZIP archive but no XLSX workbook'],
-    ['an entity bomb', () => part(sheet, (text) => text.replace('?>', '?><!DOCTYPE x [<!ENTITY a "aaaa">]>')), 'declares a document type in xl/worksheets/sheet1.xml'],
+    [
+      'an entity bomb',
+      () => part(sheet, (text) => text.replace('?>', '?><!DOCTYPE x [<!ENTITY a "aaaa">]>')),
+      'declares a document type in xl/worksheets/sheet1.xml',
+    ],
     ['a cell far below', () => part(sheet, (text) => text.replace('r="A2"', 'r="A1048576"')), 'reaches down to row 1048576'],
     ['a cell far out', () => part(sheet, (text) => text.replace('r="B2"', 'r="XFD2"')), 'reaches out to column XFD'],
     ['a hidden address', () => part(sheet, (text) => text.replace('r="B2"', 'r="&#66;2"')), 'has a cell address that is none'],
     ['a tag that is none', () => part(sheet, (text) => text.replace('r="B2"', 'r=B2')), 'has a damaged c tag'],
     ['a row number in words', () => part(sheet, (text) => text.replace('<row r="2"', '<row r="1e9"')), 'has a cell address that is none'],
     ['a bomb by ratio', () => part('xl/sharedStrings.xml', (text) => text + ' '.repeat(30_000_000)), 'grows more than 250 times'],
-    ['a lying size', () => lie(zipSync({ ...unzipSync(book), 'xl/media.xml': strToU8('x'.repeat(100_000)) }), 100_000, 10), 'has a wrong size for xl/media.xml'],
+    [
+      'a lying size',
+      () => lie(zipSync({ ...unzipSync(book), 'xl/media.xml': strToU8('x'.repeat(100_000)) }), 100_000, 10),
+      'has a wrong size for xl/media.xml',
+    ],
     ['an encrypted entry', () => flag(book), 'is encrypted'],
     ['a missing shared string', () => part(sheet, (text) => text.replace('<v>0</v>', '<v>99</v>')), 'is no readable workbook'],
   ])('%s is refused', async (_, file, message) => {
@@ -282,9 +514,16 @@ describe('XLSX', () => {
   })
 
   test('the whole archive is bounded', async () => {
-    const parts = { ...unzipSync(book), ...Object.fromEntries(Array.from({ length: 8 }, (_, at) => [`xl/x${at}.xml`, strToU8('ab'.repeat(50_000))])) }
-    expect(issues(await readTable(zipSync(parts), undefined, { ...TABLE_LIMITS, inflatedBytes: 500_000 }))[0]?.message).toContain('inflates to more than')
-    expect(issues(await readTable(zipSync(parts), undefined, { ...TABLE_LIMITS, archiveEntries: 5 }))[0]?.message).toContain('parts, at most 5 are read')
+    const parts = {
+      ...unzipSync(book),
+      ...Object.fromEntries(Array.from({ length: 8 }, (_, at) => [`xl/x${at}.xml`, strToU8('ab'.repeat(50_000))])),
+    }
+    expect(issues(await readTable(zipSync(parts), undefined, { ...TABLE_LIMITS, inflatedBytes: 500_000 }))[0]?.message).toContain(
+      'inflates to more than',
+    )
+    expect(issues(await readTable(zipSync(parts), undefined, { ...TABLE_LIMITS, archiveEntries: 5 }))[0]?.message).toContain(
+      'parts, at most 5 are read',
+    )
   })
 
   test('a missing sheet is named', async () => {
@@ -296,7 +535,8 @@ describe('XLSX', () => {
 function lie(archive: Uint8Array, honest: number, claimed: number): Uint8Array {
   const copy = archive.slice()
   const view = new DataView(copy.buffer)
-  for (let at = 0; at + 46 < copy.length; at += 1) if (view.getUint32(at, true) === 0x02014b50 && view.getUint32(at + 24, true) === honest) view.setUint32(at + 24, claimed, true)
+  for (let at = 0; at + 46 < copy.length; at += 1)
+    if (view.getUint32(at, true) === 0x02014b50 && view.getUint32(at + 24, true) === honest) view.setUint32(at + 24, claimed, true)
   return copy
 }
 

@@ -28,15 +28,26 @@ export function openXlsxArchive(bytes: Uint8Array, limits: TableLimits = TABLE_L
   for (const entry of directory.value) {
     if (!/\.(?:xml|rels)$/i.test(entry.name)) continue
     total += entry.inflated
-    if (total > limits.inflatedBytes) return refuse(`inflates to more than ${Math.round(limits.inflatedBytes / 1024 / 1024)} MB`, 'this looks like an archive bomb; split the table if it is honest')
-    if (entry.inflated > 1024 * 1024 && entry.inflated > entry.compressed * limits.inflationRatio) return refuse(`grows more than ${limits.inflationRatio} times in ${entry.name}`, 'this looks like an archive bomb; save the table as CSV if it is honest')
+    if (total > limits.inflatedBytes)
+      return refuse(
+        `inflates to more than ${Math.round(limits.inflatedBytes / 1024 / 1024)} MB`,
+        'this looks like an archive bomb; split the table if it is honest',
+      )
+    if (entry.inflated > 1024 * 1024 && entry.inflated > entry.compressed * limits.inflationRatio)
+      return refuse(
+        `grows more than ${limits.inflationRatio} times in ${entry.name}`,
+        'this looks like an archive bomb; save the table as CSV if it is honest',
+      )
     const inflated = inflateEntry(bytes, entry)
     if (!inflated.ok) return inflated
-    if (hasDocumentType(inflated.value)) return refuse(`declares a document type in ${entry.name}`, 'no spreadsheet program writes that; do not trust the file')
+    if (hasDocumentType(inflated.value))
+      return refuse(`declares a document type in ${entry.name}`, 'no spreadsheet program writes that; do not trust the file')
     if (parts.has(entry.name)) return refuse(`holds ${entry.name} twice`, DAMAGED)
     parts.set(entry.name, inflated.value)
   }
-  return parts.has('[Content_Types].xml') && [...parts.keys()].some((name) => name.startsWith('xl/')) ? ok(parts) : refuse('is a ZIP archive but no XLSX workbook', 'choose the workbook itself')
+  return parts.has('[Content_Types].xml') && [...parts.keys()].some((name) => name.startsWith('xl/'))
+    ? ok(parts)
+    : refuse('is a ZIP archive but no XLSX workbook', 'choose the workbook itself')
 }
 
 /** Central directory of the archive (APPNOTE 4.3.12, 4.3.16). */
@@ -53,8 +64,10 @@ function readDirectory(bytes: Uint8Array, limits: TableLimits): Result<readonly 
   const count = view.getUint16(end + 10, true)
   const size = view.getUint32(end + 12, true)
   const start = view.getUint32(end + 16, true)
-  if (count === 0xffff || size === 0xffffffff || start === 0xffffffff) return refuse('uses the ZIP64 format of very large archives', 'save the table as CSV or split it')
-  if (count > limits.archiveEntries) return refuse(`holds ${count} parts, at most ${limits.archiveEntries} are read`, 'save only the sheet that is needed')
+  if (count === 0xffff || size === 0xffffffff || start === 0xffffffff)
+    return refuse('uses the ZIP64 format of very large archives', 'save the table as CSV or split it')
+  if (count > limits.archiveEntries)
+    return refuse(`holds ${count} parts, at most ${limits.archiveEntries} are read`, 'save only the sheet that is needed')
   const entries: Entry[] = []
   let at = start
   for (let index = 0; index < count; index += 1) {
@@ -67,7 +80,13 @@ function readDirectory(bytes: Uint8Array, limits: TableLimits): Result<readonly 
     const name = new TextDecoder('utf-8').decode(bytes.subarray(at + 46, at + 46 + nameLength))
     if ((flags & 1) !== 0) return refuse('is encrypted', 'remove the password and save it again')
     if (method !== 0 && method !== 8) return refuse(`uses an unknown compression in ${name}`, DAMAGED)
-    entries.push({ name, method, compressed: view.getUint32(at + 20, true), inflated: view.getUint32(at + 24, true), offset: view.getUint32(at + 42, true) })
+    entries.push({
+      name,
+      method,
+      compressed: view.getUint32(at + 20, true),
+      inflated: view.getUint32(at + 24, true),
+      offset: view.getUint32(at + 42, true),
+    })
     at = next
   }
   return ok(entries)
@@ -76,7 +95,8 @@ function readDirectory(bytes: Uint8Array, limits: TableLimits): Result<readonly 
 /** Inflates one entry in small steps, so that a lying size is noticed before memory is gone. */
 function inflateEntry(bytes: Uint8Array, entry: Entry): Result<Uint8Array> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (entry.offset + 30 > bytes.length || view.getUint32(entry.offset, true) !== 0x04034b50) return refuse(`has no data for ${entry.name}`, DAMAGED)
+  if (entry.offset + 30 > bytes.length || view.getUint32(entry.offset, true) !== 0x04034b50)
+    return refuse(`has no data for ${entry.name}`, DAMAGED)
   const start = entry.offset + 30 + view.getUint16(entry.offset + 26, true) + view.getUint16(entry.offset + 28, true)
   const end = start + entry.compressed
   if (end > bytes.length) return refuse(`is cut off in ${entry.name}`, DAMAGED)

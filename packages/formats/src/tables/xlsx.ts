@@ -26,12 +26,18 @@ export async function readXlsx(bytes: Uint8Array, sheet?: string | number, limit
     rows = await readSheet(new Blob([new Uint8Array(safe)]), sheet ?? 1, { trim: false })
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('\n')[0] : String(error)
-    return refuse(`is no readable workbook: ${reason}`, sheet === undefined ? 'open it in a spreadsheet program and save it again as XLSX' : `is there a sheet "${sheet}"? Else save the workbook again as XLSX`)
+    return refuse(
+      `is no readable workbook: ${reason}`,
+      sheet === undefined
+        ? 'open it in a spreadsheet program and save it again as XLSX'
+        : `is there a sheet "${sheet}"? Else save the workbook again as XLSX`,
+    )
   }
   const text = rows.map((row) => row.map(cellText))
   for (const [index, row] of text.entries()) {
     const huge = row.findIndex((cell) => cell.length > limits.cell)
-    if (huge >= 0) return refuse(`has a cell of ${row[huge]?.length} characters in row ${index + 1}, at most ${limits.cell} fit`, 'shorten it')
+    if (huge >= 0)
+      return refuse(`has a cell of ${row[huge]?.length} characters in row ${index + 1}, at most ${limits.cell} fit`, 'shorten it')
     if (row.some((cell) => cell.includes('\u0000'))) return refuse(`holds a NUL character in row ${index + 1}`, 'remove it')
   }
   return ok(toTable(text))
@@ -87,7 +93,11 @@ export async function writeXlsx(sheets: readonly SheetToWrite[]): Promise<Uint8A
       sheet: sheet.name,
       stickyRowsCount: 1,
       columns: sheet.widths?.map((width) => ({ width })) ?? [],
-      data: sheet.rows.map((row, index) => row.map((cell) => (cell === '' ? null : { value: escapeXlsxText(cell), type: String, ...(index === 0 ? { fontWeight: 'bold' as const } : {}) }))),
+      data: sheet.rows.map((row, index) =>
+        row.map((cell) =>
+          cell === '' ? null : { value: escapeXlsxText(cell), type: String, ...(index === 0 ? { fontWeight: 'bold' as const } : {}) },
+        ),
+      ),
     })),
   ).toBuffer()
   return rezipDeterministically(new Uint8Array(written))
@@ -101,8 +111,13 @@ export async function writeXlsx(sheets: readonly SheetToWrite[]): Promise<Uint8A
 function escapeXlsxText(text: string): string {
   const escaped = text
     .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
-    .replace(/\p{Cc}|\p{Cs}|\p{Noncharacter_Code_Point}|\ufffd/gu, (character) => (character === '\n' || character === '\t' ? character : escapeUnits(character)))
+    .replace(/\p{Cc}|\p{Cs}|\p{Noncharacter_Code_Point}|\ufffd/gu, (character) =>
+      character === '\n' || character === '\t' ? character : escapeUnits(character),
+    )
   return escaped in {} ? escapeUnits(escaped.slice(0, 1)) + escaped.slice(1) : escaped
 }
 
-const escapeUnits = (characters: string): string => Array.from({ length: characters.length }, (_, at) => `_x${characters.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0')}_`).join('')
+const escapeUnits = (characters: string): string =>
+  Array.from({ length: characters.length }, (_, at) => `_x${characters.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0')}_`).join(
+    '',
+  )

@@ -23,12 +23,21 @@ export interface AnswerTrail {
 }
 
 /** Flat answers of the grouped form. What has not even the shape of a group is an issue; the rest is left to the schema. */
-export function expandAssessments(groups: unknown): { readonly answers: readonly unknown[]; readonly trail: (index: number) => AnswerTrail | undefined; readonly issues: readonly Issue[] } {
+export function expandAssessments(groups: unknown): {
+  readonly answers: readonly unknown[]
+  readonly trail: (index: number) => AnswerTrail | undefined
+  readonly issues: readonly Issue[]
+} {
   const issues: Issue[] = []
   const answers: unknown[] = []
   let trails: readonly AnswerTrail[] | undefined
   visit(groups, issues, (group, requirement, entry) => {
-    answers.push({ subject: group['subject'], framework: group['framework'], requirement, ...(typeof entry === 'string' ? { state: entry } : entry) })
+    answers.push({
+      subject: group['subject'],
+      framework: group['framework'],
+      requirement,
+      ...(typeof entry === 'string' ? { state: entry } : entry),
+    })
   })
   return {
     answers,
@@ -46,11 +55,21 @@ function collectTrails(groups: unknown): readonly AnswerTrail[] {
   return trails
 }
 
-type Visit = (group: Record<string, unknown>, requirement: string, entry: string | Record<string, unknown>, at: number | undefined, groupIndex: number) => void
+type Visit = (
+  group: Record<string, unknown>,
+  requirement: string,
+  entry: string | Record<string, unknown>,
+  at: number | undefined,
+  groupIndex: number,
+) => void
 
 function visit(groups: unknown, issues: Issue[], each: Visit): void {
   if (!Array.isArray(groups)) {
-    issues.push({ path: 'assessments', message: 'is not a list', mend: 'write `- subject: ...`, `framework: ...` and `answers:` for each group' })
+    issues.push({
+      path: 'assessments',
+      message: 'is not a list',
+      mend: 'write `- subject: ...`, `framework: ...` and `answers:` for each group',
+    })
     return
   }
   groups.forEach((value: unknown, groupIndex) => {
@@ -61,14 +80,24 @@ function visit(groups: unknown, issues: Issue[], each: Visit): void {
       return
     }
     for (const key of Object.keys(group)) {
-      if (key !== 'subject' && key !== 'framework' && key !== 'answers') issues.push({ path: `${path}.${key}`, message: `unknown field "${key}"`, mend: 'a group holds subject, framework and answers' })
+      if (key !== 'subject' && key !== 'framework' && key !== 'answers')
+        issues.push({ path: `${path}.${key}`, message: `unknown field "${key}"`, mend: 'a group holds subject, framework and answers' })
     }
     for (const key of ['subject', 'framework'] as const) {
-      if (typeof group[key] !== 'string') issues.push({ path: `${path}.${key}`, message: group[key] === undefined ? 'is missing' : 'is not text', mend: key === 'subject' ? 'name one, like zone:line-3' : 'name framework and edition, like iec62443-3-3:2013' })
+      if (typeof group[key] !== 'string')
+        issues.push({
+          path: `${path}.${key}`,
+          message: group[key] === undefined ? 'is missing' : 'is not text',
+          mend: key === 'subject' ? 'name one, like zone:line-3' : 'name framework and edition, like iec62443-3-3:2013',
+        })
     }
     const byRequirement = asRecord(group['answers'])
     if (byRequirement === undefined) {
-      issues.push({ path: `${path}.answers`, message: group['answers'] === undefined ? 'is missing' : 'is not a map', mend: 'write one line per requirement, like `SR 1.1: met`' })
+      issues.push({
+        path: `${path}.answers`,
+        message: group['answers'] === undefined ? 'is missing' : 'is not a map',
+        mend: 'write one line per requirement, like `SR 1.1: met`',
+      })
       return
     }
     for (const [requirement, entry] of Object.entries(byRequirement)) {
@@ -90,9 +119,14 @@ function visit(groups: unknown, issues: Issue[], each: Visit): void {
 }
 
 /** Subject, framework and requirement are said by the group; an entry that repeats them could contradict it. */
-const hasCoordinates = (entry: string | Record<string, unknown>): boolean => typeof entry !== 'string' && ('subject' in entry || 'framework' in entry || 'requirement' in entry)
+const hasCoordinates = (entry: string | Record<string, unknown>): boolean =>
+  typeof entry !== 'string' && ('subject' in entry || 'framework' in entry || 'requirement' in entry)
 
-const badEntry = (path: string): Issue => ({ path, message: 'is no answer', mend: 'write a state (met, partly, not-met ...), or { state: ..., from: ... }, or a list of these; subject and framework stand above' })
+const badEntry = (path: string): Issue => ({
+  path,
+  message: 'is no answer',
+  mend: 'write a state (met, partly, not-met ...), or { state: ..., from: ... }, or a list of these; subject and framework stand above',
+})
 
 /** The grouped form of answers that are in canonical order; the inverse of {@link expandAssessments}. */
 export function groupAnswers(answers: readonly WorkspaceAnswer[]): readonly AssessmentGroup[] {
@@ -108,8 +142,14 @@ export function groupAnswers(answers: readonly WorkspaceAnswer[]): readonly Asse
   return [...groups.values()].map(({ subject, framework, entries }) => ({
     subject,
     framework,
-    answers: Object.fromEntries([...entries].map(([requirement, history]) => [requirement, history.length === 1 && history[0] !== undefined ? bareOr(history[0]) : history.map((entry) => entry)])),
+    answers: Object.fromEntries(
+      [...entries].map(([requirement, history]) => [
+        requirement,
+        history.length === 1 && history[0] !== undefined ? bareOr(history[0]) : history.map((entry) => entry),
+      ]),
+    ),
   }))
 }
 
-const bareOr = (entry: AnswerEntry): string | AnswerEntry => (Object.values(entry).filter((value) => value !== undefined).length === 1 ? entry.state : entry)
+const bareOr = (entry: AnswerEntry): string | AnswerEntry =>
+  Object.values(entry).filter((value) => value !== undefined).length === 1 ? entry.state : entry

@@ -14,10 +14,21 @@ export function decodeUtf8(bytes: Uint8Array): Result<string, Issue> {
   } catch {
     const offset = firstInvalidByte(bytes)
     const byte = (bytes[offset] ?? 0).toString(16).padStart(2, '0')
-    return fail({ path: '', ...positionInBytes(bytes, offset), message: `is not UTF-8: byte 0x${byte} at offset ${offset}`, mend: 'save it as UTF-8' })
+    return fail({
+      path: '',
+      ...positionInBytes(bytes, offset),
+      message: `is not UTF-8: byte 0x${byte} at offset ${offset}`,
+      mend: 'save it as UTF-8',
+    })
   }
   const nul = text.indexOf('\u0000')
-  if (nul >= 0) return fail({ path: '', ...positionInText(text, nul), message: 'holds a NUL character', mend: 'this is probably no text file; remove the character' })
+  if (nul >= 0)
+    return fail({
+      path: '',
+      ...positionInText(text, nul),
+      message: 'holds a NUL character',
+      mend: 'this is probably no text file; remove the character',
+    })
   return ok(text.includes('\r\n') ? text.replaceAll('\r\n', '\n') : text)
 }
 
@@ -55,8 +66,21 @@ export function firstInvalidByte(bytes: Uint8Array): number {
     const lead = bytes[at] ?? 0
     if (lead < 0x80) at += 1
     else if (lead >= 0xc2 && lead <= 0xdf && continues(at + 1)) at += 2
-    else if (lead >= 0xe0 && lead <= 0xef && continues(at + 1, lead === 0xe0 ? 0xa0 : 0x80, lead === 0xed ? 0x9f : 0xbf) && continues(at + 2)) at += 3
-    else if (lead >= 0xf0 && lead <= 0xf4 && continues(at + 1, lead === 0xf0 ? 0x90 : 0x80, lead === 0xf4 ? 0x8f : 0xbf) && continues(at + 2) && continues(at + 3)) at += 4
+    else if (
+      lead >= 0xe0 &&
+      lead <= 0xef &&
+      continues(at + 1, lead === 0xe0 ? 0xa0 : 0x80, lead === 0xed ? 0x9f : 0xbf) &&
+      continues(at + 2)
+    )
+      at += 3
+    else if (
+      lead >= 0xf0 &&
+      lead <= 0xf4 &&
+      continues(at + 1, lead === 0xf0 ? 0x90 : 0x80, lead === 0xf4 ? 0x8f : 0xbf) &&
+      continues(at + 2) &&
+      continues(at + 3)
+    )
+      at += 4
     else return at
   }
   return at

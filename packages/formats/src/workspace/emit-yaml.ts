@@ -80,13 +80,15 @@ function emitScalar(head: string, value: unknown, indent: number, lines: string[
     return
   }
   const text = scalarText(value)
-  if (head.length + 1 + text.length > WIDTH + 10 && isFoldable(value)) lines.push(`${head} >-`, ...fold(value, WIDTH - indent - 2).map((line) => inner + line))
+  if (head.length + 1 + text.length > WIDTH + 10 && isFoldable(value))
+    lines.push(`${head} >-`, ...fold(value, WIDTH - indent - 2).map((line) => inner + line))
   else lines.push(`${head} ${text}`)
 }
 
 /** Several lines that a literal block keeps exactly: none blank at the ends, none indented, none with a trailing space. */
 const isLiteral = (value: string): boolean =>
-  value.includes('\n') && value.split('\n').every((line, at, all) => (line === '' ? at > 0 && at < all.length - 1 : !/^\s|\s$/u.test(line) && isPrintable(line)))
+  value.includes('\n') &&
+  value.split('\n').every((line, at, all) => (line === '' ? at > 0 && at < all.length - 1 : !/^\s|\s$/u.test(line) && isPrintable(line)))
 
 /** Words with single spaces between them: folding and unfolding give the same text. */
 const isFoldable = (value: string): boolean => /^\S+(?: \S+)+$/u.test(value) && !/\s/u.test(value.replaceAll(' ', '')) && isPrintable(value)

@@ -7,7 +7,9 @@ export const SINGLE_KEYS = ['caponier', 'asOf', 'knownAt', 'organisation'] as co
 const document = (): Record<string, unknown> => ({ ...workspaceJsonSchema() })
 
 /** List keys of the workspace, in the order of the schema. */
-export const LIST_KEYS: readonly string[] = Object.keys(asRecord(document()['properties']) ?? {}).filter((key) => !(SINGLE_KEYS as readonly string[]).includes(key))
+export const LIST_KEYS: readonly string[] = Object.keys(asRecord(document()['properties']) ?? {}).filter(
+  (key) => !(SINGLE_KEYS as readonly string[]).includes(key),
+)
 
 /** Field order of the top level, as files and canonical documents write it. */
 export const TOP_KEYS: readonly string[] = Object.keys(asRecord(document()['properties']) ?? {})

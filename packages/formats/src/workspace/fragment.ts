@@ -71,7 +71,11 @@ export function joinFragments(fragments: readonly Fragment[]): Joined {
         } else told(key, `stands in ${earlier.file} already`, `keep "${key}" in one file`)
       } else {
         const near = nearestWord(key, [...TOP_KEYS, 'assessments'])
-        told(formatPath([key]), `unknown key "${key}"`, near === undefined ? `known: ${[...TOP_KEYS, 'assessments'].join(', ')}` : `did you mean ${near}?`)
+        told(
+          formatPath([key]),
+          `unknown key "${key}"`,
+          near === undefined ? `known: ${[...TOP_KEYS, 'assessments'].join(', ')}` : `did you mean ${near}?`,
+        )
       }
     }
   }

@@ -25,7 +25,14 @@ const FILE_OF_LIST: Readonly<Record<string, string>> = {
   assetTypes: 'assets/types.yaml',
 }
 
-const FOLDER_OF_SITE_LIST: Readonly<Record<string, string>> = { sucs: 'sites', zones: 'sites', networks: 'sites', assets: 'assets', flows: 'flows', proposals: 'proposals' }
+const FOLDER_OF_SITE_LIST: Readonly<Record<string, string>> = {
+  sucs: 'sites',
+  zones: 'sites',
+  networks: 'sites',
+  assets: 'assets',
+  flows: 'flows',
+  proposals: 'proposals',
+}
 
 /** Where an item goes when nothing else is known: by site, by subject, or one file for the whole list. */
 function homeOf(list: string, item: Readonly<Record<string, unknown>>, siteOfZone: ReadonlyMap<string, string>): string {
@@ -46,7 +53,10 @@ function homeOf(list: string, item: Readonly<Record<string, unknown>>, siteOfZon
  * Cuts a workspace into files, by relative path. With `existing`, every item stays in the file that holds it already and
  * new answers join the file of their assessment, so that a person's own split survives; new things go to their standard place.
  */
-export function layoutWorkspace(workspace: Workspace, existing: ReadonlyMap<string, FileContent> = new Map()): ReadonlyMap<string, FileContent> {
+export function layoutWorkspace(
+  workspace: Workspace,
+  existing: ReadonlyMap<string, FileContent> = new Map(),
+): ReadonlyMap<string, FileContent> {
   const canonical: Readonly<Record<string, unknown>> = canonicalWorkspace(workspace)
   const placement = placementOf(existing)
   const files = new Map<string, Record<string, unknown>>()
@@ -107,13 +117,15 @@ function placementOf(existing: ReadonlyMap<string, FileContent>): Placement {
 
 function exactKey(list: string, item: Readonly<Record<string, unknown>>): string {
   if (typeof item['id'] === 'string') return `${list}\n${item['id']}`
-  if (list === 'answers') return ['answers', item['subject'], item['framework'], item['requirement'], item['from'], item['recordedAt']].join('\n')
+  if (list === 'answers')
+    return ['answers', item['subject'], item['framework'], item['requirement'], item['from'], item['recordedAt']].join('\n')
   if (list === 'frameworks') return `frameworks\n${String(item['framework'])}`
   return `${list}\n${identityText(item)}`
 }
 
 /** Answers and links of one subject and framework belong together. */
-const nearKey = (list: string, item: Readonly<Record<string, unknown>>): string => `${list}\n${String(item['subject'])}\n${String(item['framework'])}`
+const nearKey = (list: string, item: Readonly<Record<string, unknown>>): string =>
+  `${list}\n${String(item['subject'])}\n${String(item['framework'])}`
 
 /** Text of one file: the editor's hint at the schema, then the keys in the order of the schema, answers grouped. */
 export function fileText(file: string, content: FileContent): string {
@@ -121,9 +133,11 @@ export function fileText(file: string, content: FileContent): string {
   const hint = `# yaml-language-server: $schema=${depth === 0 ? './' : '../'.repeat(depth)}${SCHEMA_FILE}\n`
   const { answers, ...rest } = content
   const ordered = Object.fromEntries(TOP_KEYS.flatMap((key) => (rest[key] === undefined ? [] : [[key, rest[key]] as const])))
-  const grouped = Array.isArray(answers) && answers.length > 0 ? { assessments: groupAnswers(answers as Parameters<typeof groupAnswers>[0]) } : {}
+  const grouped =
+    Array.isArray(answers) && answers.length > 0 ? { assessments: groupAnswers(answers as Parameters<typeof groupAnswers>[0]) } : {}
   return hint + emitYaml({ ...ordered, ...grouped })
 }
 
 /** All files of a workspace in the standard layout as text, by relative path. */
-export const workspaceFiles = (workspace: Workspace): ReadonlyMap<string, string> => new Map([...layoutWorkspace(workspace)].map(([file, content]) => [file, fileText(file, content)]))
+export const workspaceFiles = (workspace: Workspace): ReadonlyMap<string, string> =>
+  new Map([...layoutWorkspace(workspace)].map(([file, content]) => [file, fileText(file, content)]))

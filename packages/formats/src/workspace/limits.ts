@@ -7,7 +7,7 @@ export interface ReadLimits {
   readonly depth: number
   /** Nodes that all YAML aliases of one file may expand to. */
   readonly aliasNodes: number
-  /** Files beyond the plain subset are parsed at about 1 MB/s, so they get a bound of their own. */
+  /** Files beyond the plain subset are parsed at 1 MB/s, hostile ones at 0.1, so they get a bound of their own. */
   readonly unusualYamlBytes: number
 }
 
@@ -17,7 +17,7 @@ export const DEFAULT_LIMITS: ReadLimits = {
   files: 50_000,
   depth: 64,
   aliasNodes: 100_000,
-  unusualYamlBytes: 16 * 1024 * 1024,
+  unusualYamlBytes: 4 * 1024 * 1024,
 }
 
 /** Issues shown of one run; the rest is counted. */

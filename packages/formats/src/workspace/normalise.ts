@@ -26,13 +26,15 @@ export function canonicalPart(part: { readonly [K in keyof Workspace]?: Workspac
 }
 
 /** Canonical JSON text of a workspace; equal documents give equal bytes. */
-export const workspaceToJson = (workspace: Workspace, indent?: number): string => `${JSON.stringify(canonicalWorkspace(workspace), null, indent)}\n`
+export const workspaceToJson = (workspace: Workspace, indent?: number): string =>
+  `${JSON.stringify(canonicalWorkspace(workspace), null, indent)}\n`
 
 /** What tells an item of a list from its neighbours, in the order in which files show them. */
 export function identityText(item: Readonly<Record<string, unknown>>): string {
   const { id, subject, framework, requirement, from, recordedAt } = item
   if (typeof id === 'string') return id
-  if (typeof subject === 'string' && typeof requirement === 'string') return `${subject}\n${String(framework)}\n${requirement}\n${textOr(from)}\n${textOr(recordedAt)}`
+  if (typeof subject === 'string' && typeof requirement === 'string')
+    return `${subject}\n${String(framework)}\n${requirement}\n${textOr(from)}\n${textOr(recordedAt)}`
   return JSON.stringify(item)
 }
 
@@ -60,7 +62,11 @@ function compile(node: Readonly<Record<string, unknown>>, name: string): Normali
     if (Array.isArray(value)) {
       if (isTuple && value.every((element) => element === null || typeof element !== 'object')) return value as unknown
       const list = item === undefined ? [...(value as unknown[])] : value.map(item)
-      return name === 'zones' && list.every((element) => typeof element === 'string') ? firstThenSorted(list) : name === '' || list.length < 2 || isTopList(name, list) ? list : sortedBy(list, textOf)
+      return name === 'zones' && list.every((element) => typeof element === 'string')
+        ? firstThenSorted(list)
+        : name === '' || list.length < 2 || isTopList(name, list)
+          ? list
+          : sortedBy(list, textOf)
     }
     const record = asRecord(value)
     if (record === undefined) return value
@@ -92,7 +98,11 @@ function sortKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortKeys)
   const record = asRecord(value)
   if (record === undefined) return value
-  return Object.fromEntries(Object.entries(record).sort(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0)).map(([key, inner]) => [key, sortKeys(inner)]))
+  return Object.fromEntries(
+    Object.entries(record)
+      .sort(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0))
+      .map(([key, inner]) => [key, sortKeys(inner)]),
+  )
 }
 
 function branches(node: Readonly<Record<string, unknown>>): readonly Readonly<Record<string, unknown>>[] {

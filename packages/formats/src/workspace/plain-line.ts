@@ -16,7 +16,6 @@ const CLOSE_MAP = 125
 /** Characters that begin something else than a plain scalar or are not worth telling apart here. */
 const INDICATORS = new Set(Array.from('&*!%@`#?,]}|>[{"\':-', (character) => character.charCodeAt(0)))
 
-
 /** Leaves the plain subset; the full parser takes over. */
 export const leave = (): never => {
   throw NOT_PLAIN
@@ -182,7 +181,13 @@ export function lineReader(text: string, positions: Positions | undefined): Line
   }
 
   return {
-    quotedEnd, unquote, plain, startsPlain, skipSpaces, put, note,
+    quotedEnd,
+    unquote,
+    plain,
+    startsPlain,
+    skipSpaces,
+    put,
+    note,
     flow: (at, end) => {
       flowAt = at
       lineEnd = end

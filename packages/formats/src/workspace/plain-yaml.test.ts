@@ -4,10 +4,76 @@ import { emitYaml } from './emit-yaml.ts'
 import { parsePlainYaml } from './plain-yaml.ts'
 import { parseFullYaml, parseYaml } from './yaml.ts'
 
-const AWKWARD = ['a: b', '- x', '? y', '#z', 'x #y', "'", '"', '\\', '\n', '\r\n', '\t', ' ', '', 'null', 'No', '1e3', '0x1F', '4.10', '+1', '-5', '.inf', '---', '...', '&a', '*a', '!t', '%', '@', '`', '[', '{', '}', ',', '<<', '::1', '12:30', '\u00a0', '\u2028', '\ufeff', '\u0085', '\u0000', '🏭', 'Ü', '>-', '|', '=', '~', '\ud83c']
-const text = fc.oneof(fc.constantFrom(...AWKWARD), fc.array(fc.constantFrom(...AWKWARD, 'word', 'lang ', 'Gersthofen line 3'), { maxLength: 30 }).map((parts) => parts.join('')), fc.string({ unit: 'binary' }))
+const AWKWARD = [
+  'a: b',
+  '- x',
+  '? y',
+  '#z',
+  'x #y',
+  "'",
+  '"',
+  '\\',
+  '\n',
+  '\r\n',
+  '\t',
+  ' ',
+  '',
+  'null',
+  'No',
+  '1e3',
+  '0x1F',
+  '4.10',
+  '+1',
+  '-5',
+  '.inf',
+  '---',
+  '...',
+  '&a',
+  '*a',
+  '!t',
+  '%',
+  '@',
+  '`',
+  '[',
+  '{',
+  '}',
+  ',',
+  '<<',
+  '::1',
+  '12:30',
+  '\u00a0',
+  '\u2028',
+  '\ufeff',
+  '\u0085',
+  '\u0000',
+  '🏭',
+  'Ü',
+  '>-',
+  '|',
+  '=',
+  '~',
+  '\ud83c',
+]
+const text = fc.oneof(
+  fc.constantFrom(...AWKWARD),
+  fc.array(fc.constantFrom(...AWKWARD, 'word', 'lang ', 'Gersthofen line 3'), { maxLength: 30 }).map((parts) => parts.join('')),
+  fc.string({ unit: 'binary' }),
+)
 const data = fc.letrec<{ value: unknown }>((tie) => ({
-  value: fc.oneof({ maxDepth: 4 }, text, fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => (Object.is(number, -0) ? 0 : number)), fc.boolean(), fc.constant(null), fc.array(tie('value'), { maxLength: 4 }), fc.dictionary(text.filter((key) => key !== '__proto__' && key.length < 200), tie('value'), { maxKeys: 4, noNullPrototype: true })),
+  value: fc.oneof(
+    { maxDepth: 4 },
+    text,
+    fc.integer(),
+    fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => (Object.is(number, -0) ? 0 : number)),
+    fc.boolean(),
+    fc.constant(null),
+    fc.array(tie('value'), { maxLength: 4 }),
+    fc.dictionary(
+      text.filter((key) => key !== '__proto__' && key.length < 200),
+      tie('value'),
+      { maxKeys: 4, noNullPrototype: true },
+    ),
+  ),
 })).value
 const record = fc.dictionary(fc.constantFrom('zones', 'a', 'SR 1.1', '4.10', 'x y'), data, { minKeys: 1, noNullPrototype: true })
 
@@ -31,13 +97,57 @@ describe('YAML', () => {
   })
 
   test('what is written is in the plain subset whenever it holds no unusual character', () => {
-    const usual = fc.dictionary(fc.constantFrom('zones', 'note'), fc.array(fc.constantFrom('a: b', 'word', "it's", 'a\nb', 'long '.repeat(40).trim(), '=1', '4.10')), { minKeys: 1 })
-    fc.assert(fc.property(usual, (value) => {
-      expect(parsePlainYaml(emitYaml(value))?.value).toEqual({ ...value })
-    }))
+    const usual = fc.dictionary(
+      fc.constantFrom('zones', 'note'),
+      fc.array(fc.constantFrom('a: b', 'word', "it's", 'a\nb', 'long '.repeat(40).trim(), '=1', '4.10')),
+      { minKeys: 1 },
+    )
+    fc.assert(
+      fc.property(usual, (value) => {
+        expect(parsePlainYaml(emitYaml(value))?.value).toEqual({ ...value })
+      }),
+    )
   })
 
-  const token = fc.constantFrom('a', 'key', ': ', ':', '- ', '-', '\n', '\n  ', '\n    ', '\n- ', '\n  - ', ' ', '  ', '#', ' # c', '{', '}', '[', ']', ', ', '"', "'", '|', '>-', '>', '|-', '\\', '1', '4.10', 'null', '&a', '*a', '---', '? ', 'b c', '"q": ', '{ a: 1, b: [x, "y"] }')
+  const token = fc.constantFrom(
+    'a',
+    'key',
+    ': ',
+    ':',
+    '- ',
+    '-',
+    '\n',
+    '\n  ',
+    '\n    ',
+    '\n- ',
+    '\n  - ',
+    ' ',
+    '  ',
+    '#',
+    ' # c',
+    '{',
+    '}',
+    '[',
+    ']',
+    ', ',
+    '"',
+    "'",
+    '|',
+    '>-',
+    '>',
+    '|-',
+    '\\',
+    '1',
+    '4.10',
+    'null',
+    '&a',
+    '*a',
+    '---',
+    '? ',
+    'b c',
+    '"q": ',
+    '{ a: 1, b: [x, "y"] }',
+  )
   test('on any text the fast reader agrees with the full one or steps aside', () => {
     let read = 0
     fc.assert(
@@ -54,9 +164,12 @@ describe('YAML', () => {
   })
 
   test('never throws, on any text', () => {
-    fc.assert(fc.property(fc.array(fc.oneof(token, text), { maxLength: 20 }), (tokens) => {
-      expect(typeof parseYaml(tokens.join('')).ok).toBe('boolean')
-    }), { numRuns: 1_000 })
+    fc.assert(
+      fc.property(fc.array(fc.oneof(token, text), { maxLength: 20 }), (tokens) => {
+        expect(typeof parseYaml(tokens.join('')).ok).toBe('boolean')
+      }),
+      { numRuns: 1_000 },
+    )
   })
 
   test.each([
@@ -74,11 +187,26 @@ describe('YAML', () => {
   })
 
   test('an alias bomb is refused, honest aliases are followed', () => {
-    const bomb = ['a: &l0 [x, x, x, x, x, x, x, x, x, x]', ...Array.from({ length: 8 }, (_, at) => `k${at}: &l${at + 1} [${Array(10).fill(`*l${at}`).join(', ')}]`)].join('\n')
+    const bomb = [
+      'a: &l0 [x, x, x, x, x, x, x, x, x, x]',
+      ...Array.from({ length: 8 }, (_, at) => `k${at}: &l${at + 1} [${Array(10).fill(`*l${at}`).join(', ')}]`),
+    ].join('\n')
     const refused = parseYaml(bomb)
     expect(refused.ok ? [] : refused.problem.map((issue) => issue.message)).toEqual(['aliases expand to more than 100000 values'])
     expect(parseYaml('a: &v [1, 2]\nb: *v')).toEqual({ ok: true, value: { a: [1, 2], b: [1, 2] } })
   })
 
-  test('keys stay as written', () => expect(parseYaml('a: { 4.10: met }\n4.10: met\nnull: x')).toEqual({ ok: true, value: { a: { '4.10': 'met' }, '4.10': 'met', null: 'x' } }))
+  test('a large file with a mistake is refused at once, with the line', () => {
+    const large = `people:\n${'  - { id: p, name: P }\n'.repeat(250_000)}  - id: x\n   name: y\n${'  - { id: p, name: P }\n'.repeat(10)}`
+    const result = parseYaml(large)
+    expect(result.ok ? [] : result.problem).toMatchObject([
+      { line: 250_003, message: 'has a mistake or an unusual way of writing here or in the line before' },
+    ])
+  })
+
+  test('keys stay as written', () =>
+    expect(parseYaml('a: { 4.10: met }\n4.10: met\nnull: x')).toEqual({
+      ok: true,
+      value: { a: { '4.10': 'met' }, '4.10': 'met', null: 'x' },
+    }))
 })

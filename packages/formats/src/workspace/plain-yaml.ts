@@ -1,4 +1,17 @@
-import { APOSTROPHE, COLON, HASH, HYPHEN, leave, lineReader, MAX_DEPTH, NOT_PLAIN, OPEN_LIST, OPEN_MAP, QUOTE, SPACE } from './plain-line.ts'
+import {
+  APOSTROPHE,
+  COLON,
+  HASH,
+  HYPHEN,
+  leave,
+  lineReader,
+  MAX_DEPTH,
+  NOT_PLAIN,
+  OPEN_LIST,
+  OPEN_MAP,
+  QUOTE,
+  SPACE,
+} from './plain-line.ts'
 import type { Positions, YamlValue } from './yaml-scalar.ts'
 
 /** Tabs, other line breaks and marks that the full parser must judge. */
@@ -8,19 +21,24 @@ const UNUSUAL = ['\t', '\r', '\u0000', '\ufeff', '\u0085', '\u2028', '\u2029']
  * Fast reader of the plain subset of YAML that workspaces are written in: block mappings and sequences, flow collections
  * on one line, quoted and plain scalars on one line, `|`, `|-`, `>`, `>-` block scalars, comments. About forty times as fast as
  * the full parser. Returns undefined for everything outside the subset and for every mistake, so that the full parser
- * decides and explains; where it returns a value, the full parser returns the same (property-tested).
+ * decides and explains; where it returns a value, the full parser returns the same (property-tested). `cursor` tells how far
+ * it came.
  */
-export function parsePlainYaml(text: string, positions?: Positions): { readonly value: YamlValue } | undefined {
+export function parsePlainYaml(
+  text: string,
+  positions?: Positions,
+  cursor: { offset: number } = { offset: 0 },
+): { readonly value: YamlValue } | undefined {
   if (UNUSUAL.some((character) => text.includes(character))) return undefined
   try {
-    return { value: readDocument(text, positions) }
+    return { value: readDocument(text, positions, cursor) }
   } catch (error) {
     if (error === NOT_PLAIN) return undefined
     throw error
   }
 }
 
-function readDocument(text: string, positions: Positions | undefined): YamlValue {
+function readDocument(text: string, positions: Positions | undefined, cursor: { offset: number }): YamlValue {
   // The line under the cursor, without indentation, trailing spaces, blank and comment lines. lineIndent is -1 at the end.
   let lineIndent = -1
   let lineStart = 0
@@ -42,13 +60,15 @@ function readDocument(text: string, positions: Positions | undefined): YamlValue
       lineIndent = at - start
       lineStart = at
       lineEnd = end
+      cursor.offset = at
       if (lineIndent === 0 && (text.startsWith('---', at) || text.startsWith('...', at))) leave()
       return
     }
     lineIndent = -1
   }
 
-  const isItem = (): boolean => text.charCodeAt(lineStart) === HYPHEN && (lineStart + 1 === lineEnd || text.charCodeAt(lineStart + 1) === SPACE)
+  const isItem = (): boolean =>
+    text.charCodeAt(lineStart) === HYPHEN && (lineStart + 1 === lineEnd || text.charCodeAt(lineStart + 1) === SPACE)
 
   /** Offset of the colon that ends a plain key on this line, or -1. */
   const keyColon = (from: number, end: number): number => {

@@ -11,6 +11,18 @@ test('the schema of a file asks for no key, knows grouped answers and refuses un
   expect(workspaceFileSchema()).not.toHaveProperty('required')
   expect(workspaceFileSchema()).toMatchObject({
     additionalProperties: false,
-    properties: { zones: { type: 'array' }, assessments: { items: { required: ['subject', 'framework', 'answers'], properties: { answers: { additionalProperties: { anyOf: [{ enum: expect.arrayContaining(['met']) }, { required: ['state'] }, { type: 'array' }] } } } } } },
+    properties: {
+      zones: { type: 'array' },
+      assessments: {
+        items: {
+          required: ['subject', 'framework', 'answers'],
+          properties: {
+            answers: {
+              additionalProperties: { anyOf: [{ enum: expect.arrayContaining(['met']) }, { required: ['state'] }, { type: 'array' }] },
+            },
+          },
+        },
+      },
+    },
   })
 })

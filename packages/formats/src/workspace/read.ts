@@ -36,14 +36,23 @@ export async function readWorkspaceFolder(folder: string, limits: ReadLimits = D
   const files = await readWorkspaceFiles(folder, limits)
   if (!files.ok) return files
   const { fragments, skipped } = files.value
-  if (fragments.length === 0) return fail({ kind: 'not-found', message: `${folder} holds no workspace: there is no *.yaml file in it. Start one with: caponier init ${folder}` })
+  if (fragments.length === 0)
+    return fail({
+      kind: 'not-found',
+      message: `${folder} holds no workspace: there is no *.yaml file in it. Start one with: caponier init ${folder}`,
+    })
   const loaded = assembleWorkspace(fragments)
   return loaded.ok ? ok({ ...loaded.value, skipped }) : loaded
 }
 
 /** The same from files in memory, as an upload or a fuzzer brings them. Files are taken in the order of their names. */
-export function parseWorkspaceFiles(files: readonly { readonly file: string; readonly bytes: Uint8Array }[], limits: ReadLimits = DEFAULT_LIMITS): Result<Omit<LoadedWorkspace, 'skipped'>> {
-  const parsed = files.toSorted((left, right) => (left.file < right.file ? -1 : left.file > right.file ? 1 : 0)).map(({ file, bytes }) => parseFragment(file, bytes, limits))
+export function parseWorkspaceFiles(
+  files: readonly { readonly file: string; readonly bytes: Uint8Array }[],
+  limits: ReadLimits = DEFAULT_LIMITS,
+): Result<Omit<LoadedWorkspace, 'skipped'>> {
+  const parsed = files
+    .toSorted((left, right) => (left.file < right.file ? -1 : left.file > right.file ? 1 : 0))
+    .map(({ file, bytes }) => parseFragment(file, bytes, limits))
   const issues = parsed.flatMap((result) => (result.ok ? [] : result.problem))
   if (issues.length > 0) return fail(invalid('cannot be read', issues))
   return assembleWorkspace(parsed.flatMap((result) => (result.ok ? [result.value] : [])))
@@ -54,12 +63,22 @@ function assembleWorkspace(fragments: readonly Fragment[]): Result<Omit<LoadedWo
   const sources = sourceMap(joined)
   if (joined.issues.length > 0) {
     const byFile = new Map(fragments.map((fragment) => [fragment.file, fragment]))
-    return fail(invalid('is no valid workspace', joined.issues.slice(0, MAX_ISSUES).map((issue) => {
-      const fragment = byFile.get(issue.file ?? '')
-      return fragment === undefined ? issue : placeInFile(fragment, issue)
-    }), joined.issues.length))
+    return fail(
+      invalid(
+        'is no valid workspace',
+        joined.issues.slice(0, MAX_ISSUES).map((issue) => {
+          const fragment = byFile.get(issue.file ?? '')
+          return fragment === undefined ? issue : placeInFile(fragment, issue)
+        }),
+        joined.issues.length,
+      ),
+    )
   }
-  const parsed = WorkspaceSchema.safeParse({ ...joined.document, ...('entities' in joined.document ? {} : { entities: [] }), ...('frameworks' in joined.document ? {} : { frameworks: [] }) })
+  const parsed = WorkspaceSchema.safeParse({
+    ...joined.document,
+    ...('entities' in joined.document ? {} : { entities: [] }),
+    ...('frameworks' in joined.document ? {} : { frameworks: [] }),
+  })
   if (!parsed.success) {
     const issues = explainIssues(parsed.error.issues.slice(0, MAX_ISSUES), joined.document)
     return fail(invalid('is no valid workspace', sources.attach(issues), parsed.error.issues.length))
@@ -89,7 +108,12 @@ export async function readWorkspaceFiles(folder: string, limits: ReadLimits = DE
     try {
       const { size } = await stat(path)
       total += size
-      const limit = size > limits.fileBytes ? `is over ${megabytes(limits.fileBytes)}` : total > limits.totalBytes ? `brings the folder over ${megabytes(limits.totalBytes)}` : undefined
+      const limit =
+        size > limits.fileBytes
+          ? `is over ${megabytes(limits.fileBytes)}`
+          : total > limits.totalBytes
+            ? `brings the folder over ${megabytes(limits.totalBytes)}`
+            : undefined
       if (limit !== undefined) {
         issues.push({ file, path: '', message: limit, mend: 'split the file, or move what is no workspace out of the folder' })
         break
@@ -106,7 +130,8 @@ export async function readWorkspaceFiles(folder: string, limits: ReadLimits = DE
 }
 
 function parseFragment(file: string, bytes: Uint8Array, limits: ReadLimits): Result<Fragment, readonly Issue[]> {
-  if (bytes.length > limits.fileBytes) return fail([{ file, path: '', message: `is over ${megabytes(limits.fileBytes)}`, mend: 'split the file' }])
+  if (bytes.length > limits.fileBytes)
+    return fail([{ file, path: '', message: `is over ${megabytes(limits.fileBytes)}`, mend: 'split the file' }])
   const text = decodeUtf8(bytes)
   if (!text.ok) return fail([{ ...text.problem, file }])
   const value = parseYaml(text.value, limits)
@@ -116,7 +141,14 @@ function parseFragment(file: string, bytes: Uint8Array, limits: ReadLimits): Res
 const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MB`
 
 /** Collects YAML files; links are followed only to files inside the folder that would not be found anyway. */
-async function listYaml(root: string, directory: string, found: string[], issues: Issue[], skipped: Issue[], limits: ReadLimits): Promise<Problem | undefined> {
+async function listYaml(
+  root: string,
+  directory: string,
+  found: string[],
+  issues: Issue[],
+  skipped: Issue[],
+  limits: ReadLimits,
+): Promise<Problem | undefined> {
   let entries: Dirent[]
   try {
     entries = await readdir(directory, { withFileTypes: true })
@@ -132,7 +164,12 @@ async function listYaml(root: string, directory: string, found: string[], issues
       const target = await linkTarget(path)
       const isInside = target !== undefined && (target.path === root || target.path.startsWith(root + sep))
       if (isInside || (target === undefined && !isYaml)) continue
-      const issue: Issue = { file, path: '', message: target === undefined ? 'is a link to nothing' : 'is a link that leads out of the folder; it is not followed', mend: 'copy the file into the folder' }
+      const issue: Issue = {
+        file,
+        path: '',
+        message: target === undefined ? 'is a link to nothing' : 'is a link that leads out of the folder; it is not followed',
+        mend: 'copy the file into the folder',
+      }
       if (isYaml) issues.push(issue)
       else if (target?.stats.isDirectory() === true) skipped.push(issue)
     } else if (entry.isDirectory()) {
@@ -140,7 +177,10 @@ async function listYaml(root: string, directory: string, found: string[], issues
       if (problem !== undefined) return problem
     } else if (entry.isFile() && isYaml) {
       found.push(path)
-      if (found.length > limits.files) return invalid('cannot be read', [{ path: '', message: `holds more than ${limits.files} YAML files`, mend: 'is this the right folder?' }])
+      if (found.length > limits.files)
+        return invalid('cannot be read', [
+          { path: '', message: `holds more than ${limits.files} YAML files`, mend: 'is this the right folder?' },
+        ])
     }
   }
   return undefined

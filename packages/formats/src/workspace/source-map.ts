@@ -46,7 +46,10 @@ export function sourceMap(joined: Joined): SourceMap {
 }
 
 /** Places an issue that already speaks of one file, as the joining of files does. */
-export const placeInFile = (fragment: Fragment, issue: Issue): Issue => ({ ...issue, ...placeOf(fragment, parseWithPositions(fragment), parsePath(issue.path)) })
+export const placeInFile = (fragment: Fragment, issue: Issue): Issue => ({
+  ...issue,
+  ...placeOf(fragment, parseWithPositions(fragment), parsePath(issue.path)),
+})
 
 interface ParsedSource {
   readonly value: YamlValue

@@ -16,7 +16,14 @@ export function parseWorkspace(value: unknown): Result<Workspace> {
 export function invalid(what: string, issues: readonly Issue[], count = issues.length): Problem {
   const shown = issues.slice(0, MAX_ISSUES)
   const hidden = Math.max(count, issues.length) - shown.length
-  return { kind: 'invalid-input', message: hidden > 0 ? `${what}: ${shown.length} errors shown, ${hidden} more` : `${what}: ${shown.length} ${shown.length === 1 ? 'error' : 'errors'}`, issues: shown }
+  return {
+    kind: 'invalid-input',
+    message:
+      hidden > 0
+        ? `${what}: ${shown.length} errors shown, ${hidden} more`
+        : `${what}: ${shown.length} ${shown.length === 1 ? 'error' : 'errors'}`,
+    issues: shown,
+  }
 }
 
 /**
@@ -27,9 +34,22 @@ export function parseWorkspaceJson(input: string | Uint8Array): Result<Workspace
   const decoded = typeof input === 'string' ? ok(input) : decodeUtf8(input)
   if (!decoded.ok) return fail(invalid('is no JSON text', [decoded.problem]))
   const text = decoded.value
-  if (text.length > 4 * DEFAULT_LIMITS.fileBytes) return fail(invalid('is too large', [{ path: '', message: `has over ${4 * DEFAULT_LIMITS.fileBytes} characters`, mend: 'split the workspace' }]))
+  if (text.length > 4 * DEFAULT_LIMITS.fileBytes)
+    return fail(
+      invalid('is too large', [{ path: '', message: `has over ${4 * DEFAULT_LIMITS.fileBytes} characters`, mend: 'split the workspace' }]),
+    )
   const deep = deeperThan(text, DEFAULT_LIMITS.depth)
-  if (deep >= 0) return fail(invalid('is nested too deeply', [{ path: '', ...positionInText(text, deep), message: `is nested deeper than ${DEFAULT_LIMITS.depth} levels`, mend: 'a workspace needs no more than 8' }]))
+  if (deep >= 0)
+    return fail(
+      invalid('is nested too deeply', [
+        {
+          path: '',
+          ...positionInText(text, deep),
+          message: `is nested deeper than ${DEFAULT_LIMITS.depth} levels`,
+          mend: 'a workspace needs no more than 8',
+        },
+      ]),
+    )
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -43,7 +63,13 @@ function jsonIssue(text: string, error: unknown): Issue {
   const message = error instanceof Error ? error.message : String(error)
   const position = /at position (\d+)/.exec(message)
   const offset = position === null ? text.length : Number(position[1])
-  return { path: '', ...positionInText(text, offset), message: message.replace(/ in JSON at position.*$| \(line .*$/, ''), excerpt: lineAt(text, Math.max(0, offset - 1)), mend: 'check quotes, commas and brackets' }
+  return {
+    path: '',
+    ...positionInText(text, offset),
+    message: message.replace(/ in JSON at position.*$| \(line .*$/, ''),
+    excerpt: lineAt(text, Math.max(0, offset - 1)),
+    mend: 'check quotes, commas and brackets',
+  }
 }
 
 /** Offset at which brackets outside strings nest deeper than `depth`, or -1. */

@@ -13,12 +13,14 @@ import { parseWorkspaceJson } from './validate.ts'
 import { writeWorkspaceFolder } from './write.ts'
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
-const asFiles = (files: Iterable<readonly [string, string]>): { file: string; bytes: Uint8Array }[] => [...files].map(([file, text]) => ({ file, bytes: bytes(text) }))
+const asFiles = (files: Iterable<readonly [string, string]>): { file: string; bytes: Uint8Array }[] =>
+  [...files].map(([file, text]) => ({ file, bytes: bytes(text) }))
 const value = <T>(result: Result<T>): T => {
   if (result.ok) return result.value
   throw new Error(JSON.stringify(result.problem, null, 1))
 }
-const issues = (result: Result<unknown>): readonly Issue[] => (!result.ok && result.problem.kind === 'invalid-input' ? result.problem.issues : [])
+const issues = (result: Result<unknown>): readonly Issue[] =>
+  !result.ok && result.problem.kind === 'invalid-input' ? result.problem.issues : []
 
 const folders: string[] = []
 const folder = async (): Promise<string> => {
@@ -50,7 +52,14 @@ const plant: Workspace = {
   answers: [
     { subject: 'zone:line', framework: 'iec62443-3-3:2013', requirement: 'SR 1.1', state: 'met' },
     { subject: 'zone:line', framework: 'iec62443-3-3:2013', requirement: 'SR 5.1', state: 'not-met', from: '2025-01-10' },
-    { subject: 'zone:line', framework: 'iec62443-3-3:2013', requirement: 'SR 5.1', state: 'partly', from: '2026-02-01', note: 'Half of the cells' },
+    {
+      subject: 'zone:line',
+      framework: 'iec62443-3-3:2013',
+      requirement: 'SR 5.1',
+      state: 'partly',
+      from: '2026-02-01',
+      note: 'Half of the cells',
+    },
   ],
 }
 
@@ -153,17 +162,64 @@ describe('reading a folder', () => {
   })
 
   test.each<[string, string, Partial<Issue>]>([
-    ['unknown field', 'zones:\n  - { id: z, name: Z, site: s, kind: ot, slTraget: [1, 1, 1, 1, 1, 1, 1] }\n', { line: 2, path: 'zones[0].slTraget', message: 'unknown field "slTraget"', mend: 'did you mean slTarget?' }],
+    [
+      'unknown field',
+      'zones:\n  - { id: z, name: Z, site: s, kind: ot, slTraget: [1, 1, 1, 1, 1, 1, 1] }\n',
+      { line: 2, path: 'zones[0].slTraget', message: 'unknown field "slTraget"', mend: 'did you mean slTarget?' },
+    ],
     ['unknown key', 'zone:\n  - x\n', { line: 1, message: 'unknown key "zone"', mend: 'did you mean zones?' }],
-    ['number for text', 'assets:\n  - id: a\n    name: A\n    site: s\n    version: 4.10\n', { line: 5, path: 'assets[0].version', message: 'is a number, needs text', mend: 'put the value in quotes, so that 4.10 stays 4.10 and not 4.1', excerpt: 'version: 4.10' }],
+    [
+      'number for text',
+      'assets:\n  - id: a\n    name: A\n    site: s\n    version: 4.10\n',
+      {
+        line: 5,
+        path: 'assets[0].version',
+        message: 'is a number, needs text',
+        mend: 'put the value in quotes, so that 4.10 stays 4.10 and not 4.1',
+        excerpt: 'version: 4.10',
+      },
+    ],
     ['missing field', 'zones:\n  - id: z\n    name: Z\n    kind: ot\n', { line: 2, path: 'zones[0].site', message: 'is missing' }],
-    ['wrong choice', 'zones:\n  - { id: z, name: Z, site: s, kind: to }\n', { path: 'zones[0].kind', message: 'is "to", needs one of ot, it', mend: 'did you mean ot?' }],
-    ['date that does not exist', 'sites:\n  - { id: s, name: S, country: DE, entities: [e], from: 2026-02-30 }\n', { path: 'sites[0].from', message: '"2026-02-30" must be a date that exists, as YYYY-MM-DD' }],
-    ['level out of range', 'zones:\n  - { id: z, name: Z, site: s, kind: ot, slTarget: [1, 1, 1, 1, 1, 1, 5] }\n', { message: 'the seventh number (RA, resource availability) is 5, needs 0 to 4' }],
-    ['criticality', 'zones:\n  - { id: z, name: Z, site: s, kind: ot, criticality: 4 }\n', { path: 'zones[0].criticality', message: 'is 4, needs one of 1, 2, 3' }],
-    ['grouped answer with a wrong state', 'assessments:\n  - subject: zone:z\n    framework: iec62443-3-3:2013\n    answers:\n      SR 1.1: met\n      SR 5.1:\n        - { state: met }\n        - { state: mett, from: 2026-01-01 }\n', { line: 8, path: 'assessments[0].answers["SR 5.1"][1].state', message: expect.stringContaining('is "mett"'), mend: 'did you mean met?' }],
-    ['grouped bare state', 'assessments:\n  - subject: zone:z\n    framework: iec62443-3-3:2013\n    answers:\n      SR 1.1: met\n      SR 5.1: yes\n', { line: 6, path: 'assessments[0].answers["SR 5.1"]', excerpt: 'SR 5.1: yes' }],
-    ['group without subject', 'assessments:\n  - framework: iec62443-3-3:2013\n    answers: { SR 1.1: met }\n', { line: 2, path: 'assessments[0].subject', message: 'is missing' }],
+    [
+      'wrong choice',
+      'zones:\n  - { id: z, name: Z, site: s, kind: to }\n',
+      { path: 'zones[0].kind', message: 'is "to", needs one of ot, it', mend: 'did you mean ot?' },
+    ],
+    [
+      'date that does not exist',
+      'sites:\n  - { id: s, name: S, country: DE, entities: [e], from: 2026-02-30 }\n',
+      { path: 'sites[0].from', message: '"2026-02-30" must be a date that exists, as YYYY-MM-DD' },
+    ],
+    [
+      'level out of range',
+      'zones:\n  - { id: z, name: Z, site: s, kind: ot, slTarget: [1, 1, 1, 1, 1, 1, 5] }\n',
+      { message: 'the seventh number (RA, resource availability) is 5, needs 0 to 4' },
+    ],
+    [
+      'criticality',
+      'zones:\n  - { id: z, name: Z, site: s, kind: ot, criticality: 4 }\n',
+      { path: 'zones[0].criticality', message: 'is 4, needs one of 1, 2, 3' },
+    ],
+    [
+      'grouped answer with a wrong state',
+      'assessments:\n  - subject: zone:z\n    framework: iec62443-3-3:2013\n    answers:\n      SR 1.1: met\n      SR 5.1:\n        - { state: met }\n        - { state: mett, from: 2026-01-01 }\n',
+      {
+        line: 8,
+        path: 'assessments[0].answers["SR 5.1"][1].state',
+        message: expect.stringContaining('is "mett"'),
+        mend: 'did you mean met?',
+      },
+    ],
+    [
+      'grouped bare state',
+      'assessments:\n  - subject: zone:z\n    framework: iec62443-3-3:2013\n    answers:\n      SR 1.1: met\n      SR 5.1: yes\n',
+      { line: 6, path: 'assessments[0].answers["SR 5.1"]', excerpt: 'SR 5.1: yes' },
+    ],
+    [
+      'group without subject',
+      'assessments:\n  - framework: iec62443-3-3:2013\n    answers: { SR 1.1: met }\n',
+      { line: 2, path: 'assessments[0].subject', message: 'is missing' },
+    ],
     ['organisation twice', 'organisation: { id: o2, name: Other }\n', { line: 1, message: 'stands in caponier.yaml already' }],
     ['not a list', 'zones: { id: z }\n', { line: 1, message: 'is not a list' }],
   ])('%s', async (_, text, expected) => {
@@ -172,7 +228,10 @@ describe('reading a folder', () => {
   })
 
   test('broken bytes name the line', async () => {
-    const path = await fill({ 'a.yaml': Buffer.concat([Buffer.from('caponier: 1\norganisation:\n  name: M'), Buffer.from([0xfc]), Buffer.from('nchen\n')]), 'b.yaml': 'a: 1\nb: \u0000\n' })
+    const path = await fill({
+      'a.yaml': Buffer.concat([Buffer.from('caponier: 1\norganisation:\n  name: M'), Buffer.from([0xfc]), Buffer.from('nchen\n')]),
+      'b.yaml': 'a: 1\nb: \u0000\n',
+    })
     expect(issues(await readWorkspaceFolder(path))).toMatchObject([
       { file: 'a.yaml', line: 3, column: 10, message: 'is not UTF-8: byte 0xfc at offset 35' },
       { file: 'b.yaml', line: 2, column: 4, message: 'holds a NUL character' },
@@ -186,34 +245,62 @@ describe('reading a folder', () => {
 
   test('other files, hidden folders and links inside are left alone, links outside are refused', async () => {
     const outside = await fill({ 'secret.yaml': 'caponier: 1\n' })
-    const path = await fill({ 'caponier.yaml': HEAD, 'notes.md': '# x', '.git/x.yaml': '{', 'node_modules/y.yaml': '{', 'people.yml': 'people:\n  - { id: p, name: P }\n' })
+    const path = await fill({
+      'caponier.yaml': HEAD,
+      'notes.md': '# x',
+      '.git/x.yaml': '{',
+      'node_modules/y.yaml': '{',
+      'people.yml': 'people:\n  - { id: p, name: P }\n',
+    })
     await symlink(join(path, 'caponier.yaml'), join(path, 'again.yaml'))
     await symlink(outside, join(path, 'folder'))
     const read = value(await readWorkspaceFolder(path))
     expect(read.files).toEqual(['caponier.yaml', 'people.yml'])
     expect(read.skipped).toMatchObject([{ file: 'folder', message: 'is a link that leads out of the folder; it is not followed' }])
     await symlink(join(outside, 'secret.yaml'), join(path, 'leak.yaml'))
-    expect(issues(await readWorkspaceFolder(path))).toMatchObject([{ file: 'leak.yaml', message: 'is a link that leads out of the folder; it is not followed' }])
+    expect(issues(await readWorkspaceFolder(path))).toMatchObject([
+      { file: 'leak.yaml', message: 'is a link that leads out of the folder; it is not followed' },
+    ])
   })
 
   test('limits hold: size of a file, of the folder, number of files', async () => {
     const path = await fill({ 'caponier.yaml': HEAD, 'big.yaml': `people:\n${'# filler\n'.repeat(100)}` })
     const limits = { fileBytes: 64 * 1024, totalBytes: 64 * 1024, files: 10, depth: 64, aliasNodes: 100, unusualYamlBytes: 1024 }
     expect(value(await readWorkspaceFolder(path, limits)).files).toHaveLength(2)
-    expect(issues(await readWorkspaceFolder(path, { ...limits, fileBytes: 500 }))).toMatchObject([{ file: 'big.yaml', message: expect.stringContaining('is over') }])
-    expect(issues(await readWorkspaceFolder(path, { ...limits, totalBytes: 920 }))).toMatchObject([{ message: expect.stringContaining('brings the folder over') }])
+    expect(issues(await readWorkspaceFolder(path, { ...limits, fileBytes: 500 }))).toMatchObject([
+      { file: 'big.yaml', message: expect.stringContaining('is over') },
+    ])
+    expect(issues(await readWorkspaceFolder(path, { ...limits, totalBytes: 920 }))).toMatchObject([
+      { message: expect.stringContaining('brings the folder over') },
+    ])
     expect(issues(await readWorkspaceFolder(path, { ...limits, files: 1 }))).toMatchObject([{ message: 'holds more than 1 YAML files' }])
   })
 
   test('a folder that is missing or holds nothing says so', async () => {
     const path = await folder()
-    expect(await readWorkspaceFolder(path)).toMatchObject({ ok: false, problem: { kind: 'not-found', message: expect.stringContaining('caponier init') } })
-    expect(await readWorkspaceFolder(join(path, 'none'))).toMatchObject({ ok: false, problem: { kind: 'not-found', message: expect.stringContaining('does not exist') } })
+    expect(await readWorkspaceFolder(path)).toMatchObject({
+      ok: false,
+      problem: { kind: 'not-found', message: expect.stringContaining('caponier init') },
+    })
+    expect(await readWorkspaceFolder(join(path, 'none'))).toMatchObject({
+      ok: false,
+      problem: { kind: 'not-found', message: expect.stringContaining('does not exist') },
+    })
   })
 
   test('source places are found for every answer, grouped or flat', () => {
-    const read = value(parseWorkspaceFiles(asFiles([...workspaceFiles(plant), ['extra.yaml', 'answers:\n  - { subject: zone:line, framework: iec62443-3-3:2013, requirement: SR 2.1, state: met }\n'] as const])))
-    const places = (read.workspace.answers ?? []).map((answer, index) => [answer.requirement, read.sources.locate(`answers[${index}].state`)?.excerpt])
+    const read = value(
+      parseWorkspaceFiles(
+        asFiles([
+          ...workspaceFiles(plant),
+          ['extra.yaml', 'answers:\n  - { subject: zone:line, framework: iec62443-3-3:2013, requirement: SR 2.1, state: met }\n'] as const,
+        ]),
+      ),
+    )
+    const places = (read.workspace.answers ?? []).map((answer, index) => [
+      answer.requirement,
+      read.sources.locate(`answers[${index}].state`)?.excerpt,
+    ])
     expect(places).toEqual([
       ['SR 1.1', 'SR 1.1: met'],
       ['SR 5.1', '- { state: not-met, from: 2025-01-10 }'],
@@ -228,22 +315,34 @@ describe('reading a folder', () => {
 describe('writing a folder', () => {
   test('only files whose content changed are rewritten; comments elsewhere and time stamps stay', async () => {
     const path = await folder()
-    expect(value(await writeWorkspaceFolder(path, plant)).written).toEqual(['answers/zone-line.yaml', 'caponier.yaml', 'entities.yaml', 'sites/north.yaml'])
+    expect(value(await writeWorkspaceFolder(path, plant)).written).toEqual([
+      'answers/zone-line.yaml',
+      'caponier.yaml',
+      'entities.yaml',
+      'sites/north.yaml',
+    ])
     const entities = join(path, 'entities.yaml')
     await writeFile(entities, `# kept by hand\n${await readFile(entities, 'utf8')}`)
     const before = await stat(entities, { bigint: true })
     const changed: Workspace = { ...plant, zones: [{ ...line, name: 'Line 3' }] }
-    expect(value(await writeWorkspaceFolder(path, changed))).toEqual({ written: ['sites/north.yaml'], removed: [], unchanged: ['answers/zone-line.yaml', 'caponier.yaml', 'entities.yaml'] })
+    expect(value(await writeWorkspaceFolder(path, changed))).toEqual({
+      written: ['sites/north.yaml'],
+      removed: [],
+      unchanged: ['answers/zone-line.yaml', 'caponier.yaml', 'entities.yaml'],
+    })
     expect((await stat(entities, { bigint: true })).mtimeNs).toBe(before.mtimeNs)
     expect(workspaceToJson(value(await readWorkspaceFolder(path)).workspace)).toBe(workspaceToJson(changed))
     expect((await readdir(path)).filter((name) => name.endsWith('.tmp'))).toEqual([])
-    expect(JSON.parse(await readFile(join(path, '.caponier', 'workspace.schema.json'), 'utf8'))).toMatchObject({ $id: 'urn:caponier:schema:workspace-file:1' })
+    expect(JSON.parse(await readFile(join(path, '.caponier', 'workspace.schema.json'), 'utf8'))).toMatchObject({
+      $id: 'urn:caponier:schema:workspace-file:1',
+    })
   })
 
   test('a person keeps their own split: items stay in their file, new answers join their assessment, emptied files go', async () => {
     const path = await fill({
       'all.yaml': `${HEAD}entities:\n  - { id: gmbh, name: Example GmbH, establishment: DE }\n`,
-      'plant.yaml': 'sites:\n  - { id: north, name: North, country: DE, entities: [gmbh] }\nzones:\n  - { id: line, name: Line, site: north, kind: ot }\n',
+      'plant.yaml':
+        'sites:\n  - { id: north, name: North, country: DE, entities: [gmbh] }\nzones:\n  - { id: line, name: Line, site: north, kind: ot }\n',
       'mine/answers.yaml': 'assessments:\n  - subject: zone:line\n    framework: iec62443-3-3:2013\n    answers: { SR 1.1: met }\n',
       'old.yaml': 'people:\n  - { id: gone, name: Gone }\n',
     })
@@ -252,9 +351,17 @@ describe('writing a folder', () => {
       ...workspace,
       people: [],
       zones: [...(workspace.zones ?? []), { id: 'office', name: 'Office', site: 'north', kind: 'it' }],
-      answers: [...(workspace.answers ?? []), { subject: 'zone:line', framework: 'iec62443-3-3:2013', requirement: 'SR 2.1', state: 'partly' }, { subject: 'zone:office', framework: 'iec62443-3-3:2013', requirement: 'SR 2.1', state: 'met' }],
+      answers: [
+        ...(workspace.answers ?? []),
+        { subject: 'zone:line', framework: 'iec62443-3-3:2013', requirement: 'SR 2.1', state: 'partly' },
+        { subject: 'zone:office', framework: 'iec62443-3-3:2013', requirement: 'SR 2.1', state: 'met' },
+      ],
     }
-    expect(value(await writeWorkspaceFolder(path, next))).toEqual({ written: ['answers/zone-office.yaml', 'mine/answers.yaml', 'sites/north.yaml'], removed: ['old.yaml'], unchanged: ['all.yaml', 'plant.yaml'] })
+    expect(value(await writeWorkspaceFolder(path, next))).toEqual({
+      written: ['answers/zone-office.yaml', 'mine/answers.yaml', 'sites/north.yaml'],
+      removed: ['old.yaml'],
+      unchanged: ['all.yaml', 'plant.yaml'],
+    })
     expect(workspaceToJson(value(await readWorkspaceFolder(path)).workspace)).toBe(workspaceToJson(next))
   })
 
@@ -273,7 +380,10 @@ describe('writing a folder', () => {
 
   test('nothing is written over a folder that cannot be read', async () => {
     const path = await fill({ 'caponier.yaml': HEAD, 'broken.yaml': 'zones: [' })
-    expect(await writeWorkspaceFolder(path, plant)).toMatchObject({ ok: false, problem: { message: expect.stringContaining('nothing was written') } })
+    expect(await writeWorkspaceFolder(path, plant)).toMatchObject({
+      ok: false,
+      problem: { message: expect.stringContaining('nothing was written') },
+    })
     expect((await readdir(path)).sort()).toEqual(['broken.yaml', 'caponier.yaml'])
   })
 
@@ -281,7 +391,10 @@ describe('writing a folder', () => {
     const outside = await folder()
     const path = await fill({ 'caponier.yaml': HEAD })
     await symlink(outside, join(path, 'sites'))
-    expect(await writeWorkspaceFolder(path, plant)).toMatchObject({ ok: false, problem: { kind: 'environment', message: expect.stringContaining('outside the workspace') } })
+    expect(await writeWorkspaceFolder(path, plant)).toMatchObject({
+      ok: false,
+      problem: { kind: 'environment', message: expect.stringContaining('outside the workspace') },
+    })
     expect(await readdir(outside)).toEqual([])
     expect(await readFile(join(path, 'caponier.yaml'), 'utf8')).toBe(HEAD)
   })

@@ -29,7 +29,12 @@ export async function writeWorkspaceFolder(folder: string, workspace: Workspace)
     return fail(fileProblem(error, folder))
   }
   const read = await readWorkspaceFiles(folder)
-  if (!read.ok) return fail(read.problem.kind === 'invalid-input' ? { ...read.problem, message: `nothing was written, because the folder ${read.problem.message}` } : read.problem)
+  if (!read.ok)
+    return fail(
+      read.problem.kind === 'invalid-input'
+        ? { ...read.problem, message: `nothing was written, because the folder ${read.problem.message}` }
+        : read.problem,
+    )
   const existing = new Map<string, FileContent>()
   for (const fragment of read.value.fragments) {
     const content = contentOf(fragment)
@@ -47,7 +52,8 @@ export async function writeWorkspaceFolder(folder: string, workspace: Workspace)
   const removed = [...existing].filter(([file, content]) => !wanted.has(file) && Object.keys(content).length > 0).map(([file]) => file)
   const written = [...texts.keys()]
   const root = await realpath(folder)
-  const problem = (await replaceFiles(root, new Map([...texts, [SCHEMA_FILE, schemaText(workspaceFileSchema())]]))) ?? (await removeFiles(root, removed))
+  const problem =
+    (await replaceFiles(root, new Map([...texts, [SCHEMA_FILE, schemaText(workspaceFileSchema())]]))) ?? (await removeFiles(root, removed))
   return problem === undefined ? ok({ written, removed, unchanged }) : fail(problem)
 }
 
@@ -79,7 +85,11 @@ async function replaceFiles(root: string, texts: ReadonlyMap<string, string>): P
       const parent = await realpath(dirname(target))
       if (parent !== root && !parent.startsWith(root + sep)) {
         await discard(prepared)
-        return { kind: 'environment', message: `${file} would be written outside the workspace, through a link`, mend: 'replace the link by a folder' }
+        return {
+          kind: 'environment',
+          message: `${file} would be written outside the workspace, through a link`,
+          mend: 'replace the link by a folder',
+        }
       }
       if (await holds(target, text)) continue
       const temporary = join(parent, `.${basename(target)}.${process.pid}.tmp`)

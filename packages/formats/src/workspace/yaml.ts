@@ -15,21 +15,63 @@ export function parseYaml(text: string, limits: ReadLimits = DEFAULT_LIMITS, pos
 }
 
 /** The same by the full parser alone; slower, and able to explain what is wrong. */
-export function parseFullYaml(text: string, limits: ReadLimits = DEFAULT_LIMITS, positions?: Positions): Result<YamlValue, readonly Issue[]> {
-  const at = (offset: number, message: string, mend: string): Issue => ({ path: '', ...positionInText(text, offset), message, mend, excerpt: lineAt(text, offset) })
+export function parseFullYaml(
+  text: string,
+  limits: ReadLimits = DEFAULT_LIMITS,
+  positions?: Positions,
+): Result<YamlValue, readonly Issue[]> {
+  const at = (offset: number, message: string, mend: string): Issue => ({
+    path: '',
+    ...positionInText(text, offset),
+    message,
+    mend,
+    excerpt: lineAt(text, offset),
+  })
   if (text.length > limits.unusualYamlBytes) {
+    const cursor = { offset: 0 }
+    parsePlainYaml(text, undefined, cursor)
     const megabytes = Math.round(limits.unusualYamlBytes / 1024 / 1024)
-    return fail([{ path: '', line: 1, column: 1, message: `is over ${megabytes} MB and not written in the plain style that caponier itself writes, or has a mistake in it`, mend: 'split the file; smaller files are read in any style and mistakes in them are located' }])
+    return fail([
+      at(
+        cursor.offset,
+        'has a mistake or an unusual way of writing here or in the line before',
+        `files over ${megabytes} MB are read only in the plain style that caponier itself writes; correct the line or split the file`,
+      ),
+    ])
   }
   const tokens = readTokens(text, limits.depth)
-  if ('tooDeep' in tokens) return fail([at(tokens.tooDeep, `is nested deeper than ${limits.depth} levels`, 'a workspace needs no more than 8; check brackets and indentation')])
+  if ('tooDeep' in tokens)
+    return fail([
+      at(
+        tokens.tooDeep,
+        `is nested deeper than ${limits.depth} levels`,
+        'a workspace needs no more than 8; check brackets and indentation',
+      ),
+    ])
   const documents: Document.Parsed[] = []
-  for (const document of new Composer({ uniqueKeys: false, prettyErrors: false, logLevel: 'silent' }).compose(tokens.list, true, text.length)) documents.push(document)
+  for (const document of new Composer({ uniqueKeys: false, prettyErrors: false, logLevel: 'silent' }).compose(
+    tokens.list,
+    true,
+    text.length,
+  ))
+    documents.push(document)
   const faults = documents.flatMap((document) => [...document.errors, ...document.warnings])
-  if (faults.length > 0) return fail(faults.slice(0, 20).map((fault) => at(fault.pos[0], plainWords(fault.code, fault.message, text, fault.pos[0]), mendFor(fault.code, text, fault.pos[0]))))
-  if (documents.length > 1) return fail([at(documents[1]?.range[0] ?? 0, 'holds more than one document', 'remove the line `---` or split the file')])
+  if (faults.length > 0)
+    return fail(
+      faults
+        .slice(0, 20)
+        .map((fault) =>
+          at(fault.pos[0], plainWords(fault.code, fault.message, text, fault.pos[0]), mendFor(fault.code, text, fault.pos[0])),
+        ),
+    )
+  if (documents.length > 1)
+    return fail([at(documents[1]?.range[0] ?? 0, 'holds more than one document', 'remove the line `---` or split the file')])
   const issues: Issue[] = []
-  const value = toPlain(documents[0]?.contents ?? null, { limits, positions, issue: (offset, message, mend) => issues.push(at(offset, message, mend)) })
+  const value = toPlain(documents[0]?.contents ?? null, {
+    limits,
+    positions,
+    issue: (offset, message, mend) => issues.push(at(offset, message, mend)),
+  })
   return issues.length > 0 ? fail(issues) : ok(value)
 }
 
@@ -89,7 +131,11 @@ function toPlain(root: ParsedNode | null, conversion: Conversion): YamlValue {
       }
       return { value: target.value, nodes: target.nodes }
     }
-    const result = isMap(node) ? convertMap(node.items) : isSeq(node) ? convertList(node.items) : { value: scalar(isScalar(node) ? node.value : null, offset), nodes: 1 }
+    const result = isMap(node)
+      ? convertMap(node.items)
+      : isSeq(node)
+        ? convertList(node.items)
+        : { value: scalar(isScalar(node) ? node.value : null, offset), nodes: 1 }
     if ('anchor' in node && typeof node.anchor === 'string') anchors.set(node.anchor, result)
     return result
   }
@@ -99,7 +145,11 @@ function toPlain(root: ParsedNode | null, conversion: Conversion): YamlValue {
     let nodes = 1
     for (const { key: keyNode, value: valueNode } of items) {
       const offset = isScalar(keyNode) ? (keyNode.range?.[0] ?? 0) : 0
-      const key = isScalar(keyNode) ? (typeof keyNode.value === 'string' ? keyNode.value : (keyNode.source ?? String(keyNode.value))) : undefined
+      const key = isScalar(keyNode)
+        ? typeof keyNode.value === 'string'
+          ? keyNode.value
+          : (keyNode.source ?? String(keyNode.value))
+        : undefined
       const child = convert(valueNode as Node | null)
       nodes += child.nodes
       if (key === undefined) issue(offset, 'a key is not plain text', 'write `key: value` with a word as key')

@@ -10,8 +10,9 @@ const glyphs = glyphsOf(readFileSync(join(folder, '400Regular', 'SourceSans3_400
 
 describe('printable text', () => {
   test('the font holds the letters of the Union and lacks what it lacks', () => {
-    for (const character of 'aßÄéñőłžșāėćЖΩ–„“§€≥…') expect(glyphs.has(character.codePointAt(0) ?? 0), character).toBe(true)
-    for (const character of '漢🏭') expect(glyphs.has(character.codePointAt(0) ?? 0), character).toBe(false)
+    const missing = (text: string): string[] => Array.from(text).filter((character) => !glyphs.has(character.codePointAt(0) ?? 0))
+    expect(missing('aßÄéñőłžșāėćЖΩ–„“§€≥…')).toEqual([])
+    expect(missing('漢🏭')).toEqual(['漢', '🏭'])
   })
 
   test('characters without glyph become a question mark, control characters vanish', () => {

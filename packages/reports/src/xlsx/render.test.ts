@@ -36,7 +36,7 @@ function readBook(bytes: Uint8Array): Map<string, ReadSheet> {
       const rows = [...xml.matchAll(/<row [^>]*>([\s\S]*?)<\/row>/g)].map((row) => {
         const cells: (string | number | null)[] = []
         for (const cell of (row[1] ?? '').matchAll(/<c r="([A-Z]+)\d+"([^>]*)>(?:<v>([^<]*)<\/v>)?<\/c>/g)) {
-          const column = [...(cell[1] ?? '')].reduce((sum, letter) => sum * 26 + (letter.codePointAt(0) ?? 64) - 64, 0) - 1
+          const column = Array.from(cell[1] ?? '').reduce((sum, letter) => sum * 26 + (letter.codePointAt(0) ?? 64) - 64, 0) - 1
           while (cells.length < column) cells.push(null)
           cells[column] = (cell[2] ?? '').includes('t="s"') ? (shared[Number(cell[3])] ?? null) : Number(cell[3])
         }
@@ -74,10 +74,10 @@ describe('the spreadsheet', () => {
       'Findings',
       'Sources',
     ])
-    for (const [name, { xml, rows }] of book) {
-      expect(rows.length, name).toBeGreaterThan(1)
-      expect(xml, name).toContain('state="frozen"')
-      expect(xml, name).toMatch(/<autoFilter ref="A1:[A-Z]+\d+"\/>/)
+    for (const { xml, rows } of book.values()) {
+      expect(rows.length).toBeGreaterThan(1)
+      expect(xml).toContain('state="frozen"')
+      expect(xml).toMatch(/<autoFilter ref="A1:[A-Z]+\d+"\/>/)
     }
   })
 
@@ -130,7 +130,7 @@ describe('the spreadsheet', () => {
       evidence: { ...data.evidence, all: data.evidence.all.map((one) => ({ ...one, name: '=HYPERLINK("x")\u0000\u0008\ud800 <&>' })) },
     }
     const sheet = readBook(await renderXlsx(hostile)).get('Evidence')
-    expect(sheet?.rows[1]?.[1]).toBe('=HYPERLINK("x")\ufffd <&>')
+    expect(sheet?.rows[1]?.[1]).toBe('=HYPERLINK("x") <&>')
     expect(sheet?.xml).not.toContain('<f>')
   })
 })

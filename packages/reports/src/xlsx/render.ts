@@ -2,7 +2,7 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import type { SheetData } from 'write-excel-file/node'
 import writeExcelFile from 'write-excel-file/node'
 import type { ReportData } from '../report-data.ts'
-import type { ReportSheet, SheetCell } from './sheets.ts'
+import type { ReportSheet, SheetCell } from './sheet.ts'
 import { reportSheets } from './sheets.ts'
 
 /** Longest text a cell holds, a limit of the format. */
