@@ -61,7 +61,14 @@ function addresses(cidr: string): () => string {
 
 /** A locally administered address, so that it belongs to no real maker. */
 const mac = (id: string): string =>
-  ['02', ...Array.from({ length: 5 }, (_, at) => Math.floor(roll('mac', id, at) * 256).toString(16).padStart(2, '0'))].join(':')
+  [
+    '02',
+    ...Array.from({ length: 5 }, (_, at) =>
+      Math.floor(roll('mac', id, at) * 256)
+        .toString(16)
+        .padStart(2, '0'),
+    ),
+  ].join(':')
 
 /** Flows of every site; those with a row of a capture carry their proof and the period of the capture. */
 export const flows = (parts: Parts): WorkspaceFlow[] =>
@@ -90,4 +97,8 @@ export const flows = (parts: Parts): WorkspaceFlow[] =>
   })
 
 const end = (party: string): WorkspaceFlow['source'] =>
-  party.startsWith('ext:') ? { address: party.slice(4), external: true } : party.startsWith('ip:') ? { address: party.slice(3) } : { asset: party }
+  party.startsWith('ext:')
+    ? { address: party.slice(4), external: true }
+    : party.startsWith('ip:')
+      ? { address: party.slice(3) }
+      : { asset: party }

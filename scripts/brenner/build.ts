@@ -21,7 +21,13 @@ export const BRENNER_AS_OF = '2026-11-01'
 export function buildBrenner(parts: Parts): Workspace {
   const all = places(parts)
   const claimed = claims(parts)
-  const generated = [...systemAnswers(parts, all), ...programmeAnswers(parts), ...riskAnswers(parts), ...claimed.answers, ...regulationAnswers(parts)]
+  const generated = [
+    ...systemAnswers(parts, all),
+    ...programmeAnswers(parts),
+    ...riskAnswers(parts),
+    ...claimed.answers,
+    ...regulationAnswers(parts),
+  ]
   const answers = withHandAnswers(parts, all, generated)
   const measures = controls(parts, all)
   const proofs = evidence(parts, all, answers)

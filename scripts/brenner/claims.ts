@@ -19,7 +19,12 @@ const LOWER = { met: 'partly', partly: 'not-met', 'not-met': 'not-met' } as cons
 export function claims(parts: Parts): Claims {
   const names = new Map([...parts.suppliers, ...parts.organisation.products].map((one) => [one.id, one.name]))
   const sets: Claims[] = []
-  const add = (kind: 'supplier' | 'product', framework: '2-4' | '4-1', list: Readonly<Record<string, Claim>>, title: (name: string) => string): void => {
+  const add = (
+    kind: 'supplier' | 'product',
+    framework: '2-4' | '4-1',
+    list: Readonly<Record<string, Claim>>,
+    title: (name: string) => string,
+  ): void => {
     for (const [id, claim] of Object.entries(list)) {
       const name = names.get(id) ?? id
       sets.push(filed(`${kind}:${id}`, framework, claim, rated(parts, id, name, rowsOf(framework), claim), title(name)))
@@ -34,7 +39,11 @@ export function claims(parts: Parts): Claims {
     const rows = rowsOf('4-2').map((row) => componentRow(id, type.name, type.component, row, claim.level))
     sets.push(filed(`asset-type:${id}`, '4-2', claim, rows, `Security data sheet of ${type.name}, read row by row`))
   }
-  return { answers: sets.flatMap((set) => set.answers), evidence: sets.flatMap((set) => set.evidence), links: sets.flatMap((set) => set.links) }
+  return {
+    answers: sets.flatMap((set) => set.answers),
+    evidence: sets.flatMap((set) => set.evidence),
+    links: sets.flatMap((set) => set.links),
+  }
 }
 
 /** Rows of a questionnaire after one letter per domain; enhancements fare worse than base rows. */
@@ -51,7 +60,8 @@ function rated(parts: Parts, id: string, name: string, rows: readonly Row[], cla
     const chance = roll('claim', id, row.id)
     const said = STATE[letter]
     const enhanced = row.id.includes('RE(')
-    const state = letter === 'p' && !enhanced && chance < 0.4 ? 'met' : enhanced && chance < (letter === 'm' ? 0.25 : 0.4) ? LOWER[said] : said
+    const state =
+      letter === 'p' && !enhanced && chance < 0.4 ? 'met' : enhanced && chance < (letter === 'm' ? 0.25 : 0.4) ? LOWER[said] : said
     const maturity = Number(code.slice(1)) as 1 | 2 | 3 | 4
     return [{ requirement: row.id, state, maturity }]
   })
@@ -60,10 +70,20 @@ function rated(parts: Parts, id: string, name: string, rows: readonly Row[], cla
 const OWN_ROWS = { 'software-application': 'SAR', 'embedded-device': 'EDR', 'host-device': 'HDR', 'network-device': 'NDR' } as const
 const WORDS = { SAR: 'software applications', EDR: 'embedded devices', HDR: 'host devices', NDR: 'network devices' } as const
 
-function componentRow(id: string, name: string, component: NonNullable<Workspace['assetTypes']>[number]['component'], row: Row, level: readonly number[]): Rated {
+function componentRow(
+  id: string,
+  name: string,
+  component: NonNullable<Workspace['assetTypes']>[number]['component'],
+  row: Row,
+  level: readonly number[],
+): Rated {
   const family = row.id.slice(0, 3)
   if (family in WORDS && family !== OWN_ROWS[component]) {
-    return { requirement: row.id, state: 'not-applicable', justification: `Row for ${WORDS[family as keyof typeof WORDS]}; ${name} is none.` }
+    return {
+      requirement: row.id,
+      state: 'not-applicable',
+      justification: `Row for ${WORDS[family as keyof typeof WORDS]}; ${name} is none.`,
+    }
   }
   const reached = level[FR.findIndex((fr) => fr === row.domain)] ?? 0
   const gap = (row.sl ?? 1) - reached
@@ -71,15 +91,38 @@ function componentRow(id: string, name: string, component: NonNullable<Workspace
   return { requirement: row.id, state }
 }
 
-function filed(subject: string, framework: Short, claim: { readonly date: string; readonly by: string }, rows: readonly Rated[], title: string): Claims {
+function filed(
+  subject: string,
+  framework: Short,
+  claim: { readonly date: string; readonly by: string },
+  rows: readonly Rated[],
+  title: string,
+): Claims {
   const key = FRAMEWORKS[framework]
   const recordedAt = duringWork(claim.date, subject, framework)
   const evidence = `ev-${subject.replace(':', '-')}-${framework}`
   const proven = rows.filter((row) => row.state === 'met' || row.state === 'partly').map((row) => row.requirement)
   return {
-    answers: rows.map((row) => ({ subject, framework: key, ...row, from: claim.date, recordedAt, by: claim.by, provenance: 'import' as const })),
+    answers: rows.map((row) => ({
+      subject,
+      framework: key,
+      ...row,
+      from: claim.date,
+      recordedAt,
+      by: claim.by,
+      provenance: 'import' as const,
+    })),
     evidence: [
-      { id: evidence, name: title, kind: 'document', effective: claim.date, validUntil: lastDay(claim.date, 24), owner: claim.by, confidentiality: 'confidential', recordedAt },
+      {
+        id: evidence,
+        name: title,
+        kind: 'document',
+        effective: claim.date,
+        validUntil: lastDay(claim.date, 24),
+        owner: claim.by,
+        confidentiality: 'confidential',
+        recordedAt,
+      },
     ],
     links: proven.length === 0 ? [] : [{ subject, framework: key, requirements: proven, evidence: [evidence], recordedAt }],
   }

@@ -22,31 +22,50 @@ export function controls(parts: Parts, all: readonly Place[]): Made {
       const id = `${family.key}-${site}`
       const planned = does !== 'op' && does !== 'ret'
       const since = planned ? announced(id, date) : date
-      const control = status({ id, name: family.name.replace('{site}', sites.get(site) ?? site), owner, ...(planned ? { due: date } : {}) }, does, since)
+      const control = status(
+        { id, name: family.name.replace('{site}', sites.get(site) ?? site), owner, ...(planned ? { due: date } : {}) },
+        does,
+        since,
+      )
       return { control, links: familyLinks(family, id, site, all, since) }
     }),
   )
   const single = parts.controls.controls.map(({ does, since, for: targets, target, due, ...rest }) => ({
     control: status({ ...rest, ...(due === undefined ? {} : { due }) }, does, since),
-    links: targets.map(
-      ([subject, framework, requirements]): WorkspaceLink => ({
-        subject,
-        framework: FRAMEWORKS[framework],
-        requirements: [...requirements],
-        controls: [rest.id],
-        ...(target === undefined ? {} : { target }),
-        recordedAt: recorded(since, rest.id),
-      }),
-    ),
+    links: targets.map(([subject, framework, requirements]): WorkspaceLink => ({
+      subject,
+      framework: FRAMEWORKS[framework],
+      requirements: [...requirements],
+      controls: [rest.id],
+      ...(target === undefined ? {} : { target }),
+      recordedAt: recorded(since, rest.id),
+    })),
   }))
-  return { controls: [...familyMembers, ...single].map((one) => one.control), links: [...familyMembers, ...single].flatMap((one) => one.links) }
+  return {
+    controls: [...familyMembers, ...single].map((one) => one.control),
+    links: [...familyMembers, ...single].flatMap((one) => one.links),
+  }
 }
 
-function familyLinks(family: Parts['controls']['families'][number], id: string, site: string, all: readonly Place[], since: string): WorkspaceLink[] {
-  const zones = all.filter((place) => place.ref.startsWith('zone:') && place.site === site && (family.kinds === undefined || family.kinds.includes(place.kind)))
+function familyLinks(
+  family: Parts['controls']['families'][number],
+  id: string,
+  site: string,
+  all: readonly Place[],
+  since: string,
+): WorkspaceLink[] {
+  const zones = all.filter(
+    (place) => place.ref.startsWith('zone:') && place.site === site && (family.kinds === undefined || family.kinds.includes(place.kind)),
+  )
   return Object.entries(family.rows).flatMap(([framework, rows]) => {
     const subjects = framework === '2-1' ? [`site:${site}`] : zones.map((zone) => zone.ref)
-    return subjects.map((subject) => ({ subject, framework: FRAMEWORKS[framework as Short], requirements: [...rows], controls: [id], recordedAt: recorded(since, id) }))
+    return subjects.map((subject) => ({
+      subject,
+      framework: FRAMEWORKS[framework as Short],
+      requirements: [...rows],
+      controls: [id],
+      recordedAt: recorded(since, id),
+    }))
   })
 }
 
@@ -58,8 +77,16 @@ function announced(id: string, due: string): string {
 
 function status(control: Omit<WorkspaceControl, 'status'>, does: string, since: string): WorkspaceControl {
   const recordedAt = recorded(since, control.id)
-  const entry = (state: 'proposed' | 'planned' | 'operating' | 'retired', from: string): { state: typeof state; from: string; recordedAt: string } => ({ state, from, recordedAt: recorded(from, `${control.id} ${state}`) })
-  if (does === 'ret') return { ...control, status: [entry('operating', '2021-01-04'), entry('retired', since)], recordedAt: recorded('2021-01-04', control.id) }
+  const entry = (
+    state: 'proposed' | 'planned' | 'operating' | 'retired',
+    from: string,
+  ): { state: typeof state; from: string; recordedAt: string } => ({ state, from, recordedAt: recorded(from, `${control.id} ${state}`) })
+  if (does === 'ret')
+    return {
+      ...control,
+      status: [entry('operating', '2021-01-04'), entry('retired', since)],
+      recordedAt: recorded('2021-01-04', control.id),
+    }
   if (does === 'pr') return { ...control, status: [entry('proposed', since)], recordedAt }
   if (does === 'pl' || does === 'late') return { ...control, status: [entry('planned', since)], recordedAt }
   if (since <= plusDays(RECORDS_BEGIN, 90)) return { ...control, status: [entry('operating', since)], recordedAt }

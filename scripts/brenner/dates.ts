@@ -3,7 +3,8 @@ import { roll } from './roll.ts'
 const DAY = 86_400_000
 
 /** Calendar date so many days later (or earlier). */
-export const plusDays = (date: string, days: number): string => new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10)
+export const plusDays = (date: string, days: number): string =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10)
 
 /** Last day of a validity of so many months that begins on `date`. */
 export function lastDay(date: string, months: number): string {

@@ -25,7 +25,13 @@ export function evidence(parts: Parts, all: readonly Place[], answers: readonly 
         const requirements = proves(subject, framework, rows)
         return requirements.length === 0
           ? []
-          : pieces.map((one) => ({ subject, framework: FRAMEWORKS[framework], requirements, evidence: [one.id], ...(one.recordedAt === undefined ? {} : { recordedAt: one.recordedAt }) }))
+          : pieces.map((one) => ({
+              subject,
+              framework: FRAMEWORKS[framework],
+              requirements,
+              evidence: [one.id],
+              ...(one.recordedAt === undefined ? {} : { recordedAt: one.recordedAt }),
+            }))
       })
       return { evidence: pieces, links: joined(links) }
     }),
@@ -34,7 +40,13 @@ export function evidence(parts: Parts, all: readonly Place[], answers: readonly 
     const recordedAt = recorded(item.effective, item.id)
     return {
       evidence: [{ ...item, recordedAt }],
-      links: targets.map(([subject, framework, rows]) => ({ subject, framework: FRAMEWORKS[framework], requirements: [...rows], evidence: [item.id], recordedAt })),
+      links: targets.map(([subject, framework, rows]) => ({
+        subject,
+        framework: FRAMEWORKS[framework],
+        requirements: [...rows],
+        evidence: [item.id],
+        recordedAt,
+      })),
     }
   })
   return { evidence: [...families, ...single].flatMap((one) => one.evidence), links: [...families, ...single].flatMap((one) => one.links) }
@@ -49,9 +61,19 @@ function joined(links: readonly WorkspaceLink[]): WorkspaceLink[] {
   })
 }
 
-function piece(parts: Parts, family: Parts['evidence']['families'][number], site: string, siteName: string, text: string): WorkspaceEvidence {
+function piece(
+  parts: Parts,
+  family: Parts['evidence']['families'][number],
+  site: string,
+  siteName: string,
+  text: string,
+): WorkspaceEvidence {
   const [effective = '', until = lastDay(effective, family.months)] = text.split('..')
-  const name = family.name.replace('{site}', siteName).replace('{month}', monthName(effective)).replace('{date}', effective).replace('{year}', effective.slice(0, 4))
+  const name = family.name
+    .replace('{site}', siteName)
+    .replace('{month}', monthName(effective))
+    .replace('{date}', effective)
+    .replace('{year}', effective.slice(0, 4))
   const owner = parts.evidence.roles[site]?.[family.owner]
   const id = `ev-${family.key}-${site}-${effective.slice(0, 7)}`
   return {
@@ -66,12 +88,20 @@ function piece(parts: Parts, family: Parts['evidence']['families'][number], site
   }
 }
 
-function familySubjects(parts: Parts, all: readonly Place[], rows: Parts['evidence']['families'][number]['rows'], site: string): (readonly [string, Short, readonly string[]])[] {
+function familySubjects(
+  parts: Parts,
+  all: readonly Place[],
+  rows: Parts['evidence']['families'][number]['rows'],
+  site: string,
+): (readonly [string, Short, readonly string[]])[] {
   const at = all.filter((place) => place.site === site).map((place) => place.ref)
   const everyRow = rowsOf('3-2').map((row) => row.id)
   return Object.entries(rows).flatMap(([framework, list]) => {
     if (framework === '2-1') return [[`site:${site}`, '2-1', list] as const]
-    if (framework === '3-2') return parts.sucs.filter((suc) => suc.site === site).map((suc) => [`suc:${suc.id}`, '3-2', list.includes('*') ? everyRow : list] as const)
+    if (framework === '3-2')
+      return parts.sucs
+        .filter((suc) => suc.site === site)
+        .map((suc) => [`suc:${suc.id}`, '3-2', list.includes('*') ? everyRow : list] as const)
     return at.map((ref) => [ref, framework as Short, list] as const)
   })
 }

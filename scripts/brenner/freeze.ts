@@ -1,20 +1,24 @@
 import { writeFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { loadContent } from '@caponier/content'
 import type { Workspace } from '@caponier/core/company/workspace'
+import { emitYaml } from '@caponier/formats/workspace/emit-yaml'
 import { computeAll } from '@caponier/offline/position/compute'
 import { addSnapshot } from '@caponier/offline/position/snapshot'
-import { stringify } from 'yaml'
 import { buildBrenner } from './build.ts'
-import { readParts } from './parts.ts'
+import { pathOfPart, readParts } from './parts.ts'
 
 const FROZEN = [
-  { id: 'board-2025-12', name: 'Position for the management, end of 2025', asOf: '2025-12-31', note: 'After the segmentation project, before the second factor.' },
+  {
+    id: 'board-2025-12',
+    name: 'Position for the management, end of 2025',
+    asOf: '2025-12-31',
+    note: 'After the segmentation project, before the second factor.',
+  },
   { id: 'half-year-2026', name: 'Half-year position 2026', asOf: '2026-06-30', note: 'Eleven days after the audit report on Kempten.' },
 ] as const
 
-/** Computes the frozen positions of the sample with the content of today and writes them into the parts; run it before a release. */
-function freeze(): void {
+/** Computes the frozen positions of the sample with the content of today and writes them into the parts. */
+export function freezeSnapshots(): void {
   const content = loadContent()
   let workspace: Workspace = buildBrenner({ ...readParts(), snapshots: [] })
   for (const { id, name, asOf, note } of FROZEN) {
@@ -24,9 +28,9 @@ function freeze(): void {
     if (!added.ok) throw new Error(added.problem.message)
     workspace = added.value
   }
-  const text = `# Written by scripts/brenner/freeze.ts.\n${stringify({ snapshots: workspace.snapshots }, { lineWidth: 140 })}`
-  writeFileSync(fileURLToPath(new URL('parts/snapshots.yaml', import.meta.url)), text)
-  console.log(`${workspace.snapshots?.length ?? 0} snapshots frozen with content ${content.contentVersion}; now run scripts/brenner/generate.ts`)
+  writeFileSync(
+    pathOfPart('snapshots'),
+    `# Written by scripts/brenner/generate.ts --freeze.\n${emitYaml({ snapshots: workspace.snapshots })}`,
+  )
+  console.log(`${workspace.snapshots?.length ?? 0} positions frozen with content ${content.contentVersion}`)
 }
-
-freeze()

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { schemaText, workspaceFileSchema } from '@caponier/formats/workspace/file-schema'
 import { SCHEMA_FILE, workspaceFiles } from '@caponier/formats/workspace/layout'
 import { buildBrenner } from './build.ts'
+import { freezeSnapshots } from './freeze.ts'
 import { readParts } from './parts.ts'
 
 export const BRENNER_FOLDER = fileURLToPath(new URL('../../examples/brenner-antriebstechnik', import.meta.url))
@@ -12,7 +13,10 @@ const HEADERS: readonly (readonly [start: string, text: string])[] = [
   ['caponier.yaml', 'Brenner Antriebstechnik is fictitious. Made by scripts/brenner/generate.ts from scripts/brenner/parts.'],
   ['sites/', 'Site, systems under consideration, zones with their targets [IAC, UC, SI, DC, RDF, TRE, RA], conduits, networks.'],
   ['answers/organisation', 'What the group answers for everybody below it; plants inherit it until they answer for themselves.'],
-  ['answers/zone-gersthofen-line-3', 'The line of the worked example: caponier why examples/brenner-antriebstechnik zone:gersthofen-line-3 RDF'],
+  [
+    'answers/zone-gersthofen-line-3',
+    'The line of the worked example: caponier why examples/brenner-antriebstechnik zone:gersthofen-line-3 RDF',
+  ],
 ]
 
 /** All files of the sample by relative path, README left out: it is written by hand. */
@@ -41,4 +45,8 @@ function rewrite(): void {
   console.log(`${files.size} files, ${Math.round(bytes / 1000)} kB in examples/brenner-antriebstechnik`)
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) rewrite()
+/** `--freeze` computes the frozen positions anew first: needed after a change of the content or of the rules of computation. */
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  if (process.argv.includes('--freeze')) freezeSnapshots()
+  rewrite()
+}

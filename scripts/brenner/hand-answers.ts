@@ -5,7 +5,8 @@ import type { HandEntry, Parts, Phase } from './parts.ts'
 import type { Place } from './places.ts'
 import { FRAMEWORKS } from './requirement-rows.ts'
 
-const cellKey = (answer: Pick<WorkspaceAnswer, 'subject' | 'framework' | 'requirement'>): string => `${answer.subject}|${answer.framework}|${answer.requirement}`
+const cellKey = (answer: Pick<WorkspaceAnswer, 'subject' | 'framework' | 'requirement'>): string =>
+  `${answer.subject}|${answer.framework}|${answer.requirement}`
 
 /**
  * Joins hand-written answers with generated ones. A written history replaces the generated one of its cell. A single entry is
@@ -32,8 +33,18 @@ function handAnswers(parts: Parts, all: readonly Place[]): WorkspaceAnswer[] {
     return Object.entries(group.answers).flatMap(([requirement, written]) =>
       (Array.isArray(written) ? (written as readonly HandEntry[]) : [written as HandEntry]).map((entry): WorkspaceAnswer => {
         const { from = newest === undefined ? undefined : appointment(newest, group.subject, ''), by = newest?.by, state, ...rest } = entry
-        if (from === undefined || by === undefined) throw new Error(`${group.subject} ${requirement}: needs from and by, there is no phase to take them from`)
-        return { subject: group.subject, framework: FRAMEWORKS[group.framework], requirement, state, ...rest, from, recordedAt: duringWork(from, group.subject, requirement), by }
+        if (from === undefined || by === undefined)
+          throw new Error(`${group.subject} ${requirement}: needs from and by, there is no phase to take them from`)
+        return {
+          subject: group.subject,
+          framework: FRAMEWORKS[group.framework],
+          requirement,
+          state,
+          ...rest,
+          from,
+          recordedAt: duringWork(from, group.subject, requirement),
+          by,
+        }
       }),
     )
   })

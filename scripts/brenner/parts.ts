@@ -12,7 +12,7 @@ import type {
   WorkspaceSupplier,
   WorkspaceZone,
 } from '@caponier/core/company/workspace'
-import { parse } from 'yaml'
+import { parseYaml } from '@caponier/formats/workspace/yaml'
 import type { Short } from './requirement-rows.ts'
 
 /** One hand-written entry; what is missing is filled from the newest phase of the site. */
@@ -25,7 +25,7 @@ export interface HandEntry {
   readonly by?: string
   readonly provenance?: 'person' | 'import' | 'wire'
 }
-export interface HandGroup {
+interface HandGroup {
   readonly subject: string
   readonly framework: Short
   readonly answers: Readonly<Record<string, HandEntry | readonly HandEntry[]>>
@@ -37,7 +37,7 @@ export interface Phase {
   readonly by: string
   readonly provenance?: 'import'
 }
-export interface Plan {
+interface Plan {
   readonly kind: string
   readonly held: readonly string[]
 }
@@ -46,7 +46,7 @@ export interface KindRule {
   readonly rows: readonly string[]
   readonly reason: string
 }
-export interface Levels {
+interface Levels {
   readonly phases: Readonly<Record<string, readonly Phase[]>>
   readonly lift: Readonly<Record<string, number>>
   readonly assessed: Readonly<Record<string, number>>
@@ -58,15 +58,19 @@ export interface Levels {
   readonly compensated: readonly KindRule[]
   readonly programme: Readonly<Record<string, readonly (readonly number[])[]>>
   readonly programmeHard: Readonly<Record<string, number>>
-  readonly programmeNotApplicable: readonly { readonly sites: readonly string[]; readonly rows: readonly string[]; readonly reason: string }[]
+  readonly programmeNotApplicable: readonly {
+    readonly sites: readonly string[]
+    readonly rows: readonly string[]
+    readonly reason: string
+  }[]
   readonly riskMethod: Readonly<Record<string, readonly number[]>>
 }
 
 /** What a control or a piece of evidence is linked to. */
-export type Target = readonly [subject: string, framework: Short, rows: readonly string[]]
+type Target = readonly [subject: string, framework: Short, rows: readonly string[]]
 type FamilyRows = Readonly<Partial<Record<Short, readonly string[]>>>
 
-export interface ControlParts {
+interface ControlParts {
   readonly families: readonly {
     readonly key: string
     readonly name: string
@@ -87,7 +91,7 @@ export interface ControlParts {
   }[]
 }
 
-export interface EvidenceParts {
+interface EvidenceParts {
   readonly roles: Readonly<Record<string, Readonly<Record<string, string>>>>
   readonly families: readonly {
     readonly key: string
@@ -106,7 +110,7 @@ export interface Claim {
   readonly by: string
   readonly domains: readonly string[]
 }
-export interface ClaimParts {
+interface ClaimParts {
   readonly providers: Readonly<Record<string, Claim>>
   readonly makers: Readonly<Record<string, Claim>>
   readonly products: Readonly<Record<string, Claim>>
@@ -121,14 +125,14 @@ export interface SectionAnswers {
   readonly sections: Readonly<Record<string, string>>
   readonly raised: { readonly date: string; readonly sections: readonly string[] }
 }
-export interface RegulationParts {
+interface RegulationParts {
   readonly binding: SectionAnswers
   readonly yardstick: SectionAnswers
   readonly notes: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
 
 type AssetType = NonNullable<Workspace['assetTypes']>[number] & { readonly versions: readonly string[]; readonly serials: string }
-export interface AssetSpec {
+interface AssetSpec {
   readonly prefix: string
   readonly place: string
   readonly networkless?: boolean
@@ -149,13 +153,14 @@ interface FlowPart {
   readonly proof?: number
   readonly accepted?: string
 }
-export interface FlowParts {
+interface FlowParts {
   readonly captures: Readonly<Record<string, { readonly file: string; readonly first: string; readonly last: string }>>
   readonly flows: Readonly<Record<string, readonly FlowPart[]>>
 }
 
+type Present<K extends 'sites' | 'people' | 'products' | 'responsibilities'> = { readonly [P in K]: NonNullable<Workspace[P]> }
 type Organisation = Pick<Workspace, 'caponier' | 'organisation' | 'frameworks' | 'entities'> &
-  Required<Pick<Workspace, 'sites' | 'people' | 'products' | 'responsibilities'>>
+  Present<'sites' | 'people' | 'products' | 'responsibilities'>
 
 /** Everything written by hand. */
 export interface Parts {
@@ -183,36 +188,39 @@ export interface Parts {
 
 const HAND_FILES = ['answers-gersthofen', 'answers-kempten-wels', 'answers-gliwice-brescia', 'answers-augsburg', 'answers-duties'] as const
 
-const pathOf = (name: string): string => fileURLToPath(new URL(`parts/${name}.yaml`, import.meta.url))
+/** Path of a hand-written part. */
+export const pathOfPart = (name: string): string => fileURLToPath(new URL(`parts/${name}.yaml`, import.meta.url))
 
-function readPart<T>(name: string): T {
-  return parse(readFileSync(pathOf(name), 'utf8')) as T
+function readPart(name: string): unknown {
+  const parsed = parseYaml(readFileSync(pathOfPart(name), 'utf8'))
+  if (!parsed.ok) throw new Error(`parts/${name}.yaml: line ${parsed.problem[0]?.line ?? 0} ${parsed.problem[0]?.message ?? ''}`)
+  return parsed.value
 }
 
 /** Reads `parts/*.yaml`. Their shapes are checked by the tests: the workspace made from them must pass every check. */
 export function readParts(): Parts {
-  const { sucs, zones } = readPart<Pick<Parts, 'sucs' | 'zones'>>('zones')
-  const { conduits, networks } = readPart<Pick<Parts, 'conduits' | 'networks'>>('conduits')
-  const { proposals, contradictions } = readPart<Pick<Parts, 'proposals' | 'contradictions'>>('proposals')
+  const { sucs, zones } = readPart('zones') as Pick<Parts, 'sucs' | 'zones'>
+  const { conduits, networks } = readPart('conduits') as Pick<Parts, 'conduits' | 'networks'>
+  const { proposals, contradictions } = readPart('proposals') as Pick<Parts, 'proposals' | 'contradictions'>
   return {
-    organisation: readPart('organisation'),
-    suppliers: readPart<Pick<Parts, 'suppliers'>>('suppliers').suppliers,
+    organisation: readPart('organisation') as Organisation,
+    suppliers: (readPart('suppliers') as Pick<Parts, 'suppliers'>).suppliers,
     sucs,
     zones,
     conduits,
     networks,
-    types: readPart<Pick<Parts, 'types'>>('asset-types').types,
-    assets: readPart('assets'),
-    assetsByHand: readPart('assets-by-hand'),
-    flows: readPart('flows'),
+    types: (readPart('asset-types') as Pick<Parts, 'types'>).types,
+    assets: readPart('assets') as Parts['assets'],
+    assetsByHand: readPart('assets-by-hand') as Parts['assetsByHand'],
+    flows: readPart('flows') as FlowParts,
     proposals,
     contradictions,
-    levels: readPart('levels'),
-    claims: readPart('claims'),
-    regulation: readPart('answers-regulation'),
-    hand: HAND_FILES.flatMap((name) => readPart<readonly HandGroup[]>(name)),
-    controls: readPart('controls'),
-    evidence: readPart('evidence'),
-    snapshots: existsSync(pathOf('snapshots')) ? readPart<Pick<Parts, 'snapshots'>>('snapshots').snapshots : [],
+    levels: readPart('levels') as Levels,
+    claims: readPart('claims') as ClaimParts,
+    regulation: readPart('answers-regulation') as RegulationParts,
+    hand: HAND_FILES.flatMap((name) => readPart(name) as readonly HandGroup[]),
+    controls: readPart('controls') as ControlParts,
+    evidence: readPart('evidence') as EvidenceParts,
+    snapshots: existsSync(pathOfPart('snapshots')) ? (readPart('snapshots') as Pick<Parts, 'snapshots'>).snapshots : [],
   }
 }

@@ -43,7 +43,9 @@ export function riskAnswers(parts: Parts): WorkspaceAnswer[] {
     if (strength === undefined) throw new Error(`levels.yaml has no riskMethod for ${suc.id}`)
     const phases = parts.levels.phases[suc.site] ?? []
     return rows.flatMap((row) =>
-      history({ subject: `suc:${suc.id}`, framework: '3-2', requirement: row.id, domain: row.domain }, phases, (phase) => methodState(suc.id, row, strength, phases.length - 1 - phase)),
+      history({ subject: `suc:${suc.id}`, framework: '3-2', requirement: row.id, domain: row.domain }, phases, (phase) =>
+        methodState(suc.id, row, strength, phases.length - 1 - phase),
+      ),
     )
   })
 }

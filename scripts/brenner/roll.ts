@@ -15,14 +15,9 @@ export function roll(...key: readonly (string | number)[]): number {
 /** A number in [-spread, spread). */
 export const jitter = (spread: number, ...key: readonly (string | number)[]): number => (roll('jitter', ...key) * 2 - 1) * spread
 
-/** One of several, by key. */
-export function pick<T>(from: readonly [T, ...T[]], ...key: readonly (string | number)[]): T {
-  return from[Math.floor(roll('pick', ...key) * from.length)] ?? from[0]
-}
-
 /** Text after a pattern: N becomes a digit, X a capital letter, everything else stays. */
 export const stamped = (pattern: string, key: string): string =>
-  [...pattern]
+  Array.from(pattern)
     .map((mark, at) => {
       if (mark === 'N') return String(Math.floor(roll('digit', key, at) * 10))
       return mark === 'X' ? String.fromCodePoint(65 + Math.floor(roll('letter', key, at) * 26)) : mark

@@ -6,13 +6,17 @@ import { FR, type Row, rowsOf } from './requirement-rows.ts'
 import { jitter } from './roll.ts'
 
 /** Central answers of the organisation per requirement: they are inherited and need no copy below. */
-export type Central = ReadonlyMap<string, readonly HandEntry[]>
+type Central = ReadonlyMap<string, readonly HandEntry[]>
 
 export const centralAnswers = (parts: Parts, framework: string): Central =>
   new Map(
     parts.hand
       .filter((group) => group.subject === 'organisation' && group.framework === framework)
-      .flatMap((group) => Object.entries(group.answers).map(([row, entry]) => [row, Array.isArray(entry) ? (entry as HandEntry[]) : [entry as HandEntry]] as const)),
+      .flatMap((group) =>
+        Object.entries(group.answers).map(
+          ([row, entry]) => [row, Array.isArray(entry) ? (entry as HandEntry[]) : [entry as HandEntry]] as const,
+        ),
+      ),
   )
 
 const achieved = (state: string | undefined): boolean => state === 'met' || state === 'compensated'
@@ -42,7 +46,9 @@ function placeAnswers(parts: Parts, place: Place, rows: readonly Row[], central:
     return states
   })
   return rows.flatMap((row) =>
-    history({ subject: place.ref, framework: '3-3', requirement: row.id, domain: row.domain }, place.phases, (at) => byPhase[at]?.get(row.id)),
+    history({ subject: place.ref, framework: '3-3', requirement: row.id, domain: row.domain }, place.phases, (at) =>
+      byPhase[at]?.get(row.id),
+    ),
   )
 }
 
@@ -55,7 +61,7 @@ function frStates(parts: Parts, place: Place, rows: readonly Row[], held: number
     const gate = row.sl ?? 1
     const above = central.get(row.id)
     if (above !== undefined) {
-      const inherited = above.filter((entry) => (entry.from ?? '') <= date).at(-1)?.state
+      const inherited = above.findLast((entry) => (entry.from ?? '') <= date)?.state
       if (gate <= held && !achieved(inherited)) states.set(row.id, { state: 'met' })
       continue
     }

@@ -184,11 +184,13 @@ interface Place {
   readonly keys: readonly string[]
 }
 
-const ROOT = workspaceJsonSchema()
+// Built on the first mistake only: it costs more than reading a small workspace.
+let root: object | undefined
+const schemaRoot = (): object => (root ??= workspaceJsonSchema())
 
 /** What the schema says of a place: its description and, for fields, their names; over all branches of unions. */
 function schemaAt(steps: readonly PropertyKey[]): Place | undefined {
-  let nodes: readonly Record<string, unknown>[] = branches({ ...ROOT })
+  let nodes: readonly Record<string, unknown>[] = branches({ ...schemaRoot() })
   for (const step of steps) {
     nodes = nodes.flatMap((node) => {
       const properties = asRecord(node['properties'])

@@ -1,4 +1,4 @@
-import { AnswerState, workspaceJsonSchema } from '@caponier/core/company/index'
+import { AnswerState, Workspace, workspaceJsonSchema } from '@caponier/core/company/index'
 import { asRecord } from './plain-data.ts'
 
 /** Keys that stand once in a workspace; all others are lists that files add to. */
@@ -6,13 +6,11 @@ export const SINGLE_KEYS = ['caponier', 'asOf', 'knownAt', 'organisation'] as co
 
 const document = (): Record<string, unknown> => ({ ...workspaceJsonSchema() })
 
-/** List keys of the workspace, in the order of the schema. */
-export const LIST_KEYS: readonly string[] = Object.keys(asRecord(document()['properties']) ?? {}).filter(
-  (key) => !(SINGLE_KEYS as readonly string[]).includes(key),
-)
-
 /** Field order of the top level, as files and canonical documents write it. */
-export const TOP_KEYS: readonly string[] = Object.keys(asRecord(document()['properties']) ?? {})
+export const TOP_KEYS: readonly string[] = Object.keys(Workspace.shape)
+
+/** List keys of the workspace, in the order of the schema. */
+export const LIST_KEYS: readonly string[] = TOP_KEYS.filter((key) => !(SINGLE_KEYS as readonly string[]).includes(key))
 
 /**
  * JSON Schema (draft 2020-12) of one file of a workspace folder, for editors: every key optional, since a file holds a

@@ -102,36 +102,55 @@ export async function readWorkspaceFiles(folder: string, limits: ReadLimits = DE
   if (listed !== undefined) return fail(listed)
   const fragments: Fragment[] = []
   let total = 0
-  for (const path of found.sort()) {
-    const file = relative(root, path).split(sep).join('/')
-    let bytes: Uint8Array
+  const paths = found.sort()
+  for (let start = 0; start < paths.length && issues.length < MAX_ISSUES; start += FILES_AT_ONCE) {
+    const batch = paths.slice(start, start + FILES_AT_ONCE)
+    let contents: readonly (Uint8Array | { readonly size: number })[]
     try {
-      const { size } = await stat(path)
-      total += size
-      const limit =
-        size > limits.fileBytes
-          ? `is over ${megabytes(limits.fileBytes)}`
-          : total > limits.totalBytes
-            ? `brings the folder over ${megabytes(limits.totalBytes)}`
-            : undefined
-      if (limit !== undefined) {
-        issues.push({ file, path: '', message: limit, mend: 'split the file, or move what is no workspace out of the folder' })
-        break
-      }
-      bytes = await readFile(path)
+      contents = await Promise.all(batch.map(async (path) => await readBounded(path, limits.fileBytes)))
     } catch (error) {
-      return fail(fileProblem(error, file))
+      return fail(fileProblem(error, folder))
     }
-    const fragment = parseFragment(file, bytes, limits)
-    if (fragment.ok) fragments.push(fragment.value)
-    else issues.push(...fragment.problem)
+    for (const [at, content] of contents.entries()) {
+      const file = relative(root, batch[at] ?? root)
+        .split(sep)
+        .join('/')
+      total += content instanceof Uint8Array ? content.length : content.size
+      if (total > limits.totalBytes) {
+        const mend = 'split the workspace, or move what is no workspace out of the folder'
+        return fail(
+          invalid('cannot be read', [
+            ...issues,
+            { file, path: '', message: `brings the folder over ${megabytes(limits.totalBytes)}`, mend },
+          ]),
+        )
+      }
+      const fragment: Result<Fragment, readonly Issue[]> =
+        content instanceof Uint8Array ? parseFragment(file, content, limits) : fail([tooLarge(file, limits)])
+      if (fragment.ok) fragments.push(fragment.value)
+      else issues.push(...fragment.problem)
+    }
   }
   return issues.length > 0 ? fail(invalid('cannot be read', issues)) : ok({ fragments, skipped })
 }
 
+const FILES_AT_ONCE = 8
+
+/** The bytes of a file, or its size when that is over the bound. */
+async function readBounded(path: string, limit: number): Promise<Uint8Array | { readonly size: number }> {
+  const { size } = await stat(path)
+  return size > limit ? { size } : await readFile(path)
+}
+
+const tooLarge = (file: string, limits: ReadLimits): Issue => ({
+  file,
+  path: '',
+  message: `is over ${megabytes(limits.fileBytes)}`,
+  mend: 'split the file, or move what is no workspace out of the folder',
+})
+
 function parseFragment(file: string, bytes: Uint8Array, limits: ReadLimits): Result<Fragment, readonly Issue[]> {
-  if (bytes.length > limits.fileBytes)
-    return fail([{ file, path: '', message: `is over ${megabytes(limits.fileBytes)}`, mend: 'split the file' }])
+  if (bytes.length > limits.fileBytes) return fail([tooLarge(file, limits)])
   const text = decodeUtf8(bytes)
   if (!text.ok) return fail([{ ...text.problem, file }])
   const value = parseYaml(text.value, limits)
