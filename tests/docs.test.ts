@@ -6,6 +6,7 @@ import { parseCommand } from '../apps/cli/src/command.ts'
 import { findCommand } from '../apps/cli/src/commands.ts'
 import { CONSISTENCY_RULES } from '../packages/core/src/position/index.ts'
 import { cliGuide } from '../scripts/write-cli-guide.ts'
+import { pagesWithExcerpts, withExcerpts } from '../scripts/write-excerpts.ts'
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url))
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8')
@@ -102,6 +103,12 @@ describe('commands named in the documentation', () => {
 test('the CLI guide is current (else run: node scripts/write-cli-guide.ts)', async () => {
   const text = read('docs/guide/cli.md')
   expect(await cliGuide(text)).toBe(text)
+})
+
+test('output shown in the documentation is what the program prints (else run: node scripts/write-excerpts.ts)', async () => {
+  const shown = pagesWithExcerpts()
+  expect(shown).toContain('README.md')
+  for (const page of shown) expect(await withExcerpts(read(page))).toBe(read(page))
 })
 
 test('every rule of the consistency check is explained, in its order and with its severity', () => {

@@ -2,7 +2,7 @@ import { fail, type Issue, ok, type Result } from '@caponier/core'
 import { Composer, type CST, type Document, isAlias, isMap, isPair, isScalar, isSeq, Lexer, type Node, type ParsedNode, Parser } from 'yaml'
 import { positionInText } from './decode.ts'
 import { DEFAULT_LIMITS, type ReadLimits } from './limits.ts'
-import { parsePlainYaml } from './plain-yaml.ts'
+import { type FastYamlStop, loadFastYaml } from './fast-yaml.ts'
 import type { Positions, YamlValue } from './yaml-scalar.ts'
 
 /**
@@ -10,8 +10,9 @@ import type { Positions, YamlValue } from './yaml-scalar.ts'
  * Duplicate keys, tags, several documents, deep nesting and alias bombs are issues with line and column. Never throws.
  */
 export function parseYaml(text: string, limits: ReadLimits = DEFAULT_LIMITS, positions?: Positions): Result<YamlValue, readonly Issue[]> {
-  const plain = parsePlainYaml(text, positions)
-  return plain !== undefined ? ok(plain.value) : parseFullYaml(text, limits, positions)
+  // The fast reader knows no positions; whoever asks for them has an issue to place and can wait.
+  const fast = positions === undefined ? loadFastYaml(text, limits.depth) : undefined
+  return fast !== undefined ? ok(fast.value) : parseFullYaml(text, limits, positions)
 }
 
 /** The same by the full parser alone; slower, and able to explain what is wrong. */
@@ -27,15 +28,15 @@ export function parseFullYaml(
     mend,
     excerpt: lineAt(text, offset),
   })
-  if (text.length > limits.unusualYamlBytes) {
-    const cursor = { offset: 0 }
-    parsePlainYaml(text, undefined, cursor)
+  if (text.length > limits.unusualYamlBytes && positions === undefined) {
+    const cursor: FastYamlStop = { offset: 0 }
+    loadFastYaml(text, limits.depth, cursor)
     const megabytes = Math.round(limits.unusualYamlBytes / 1024 / 1024)
     return fail([
       at(
         cursor.offset,
         'has a mistake or an unusual way of writing here or in the line before',
-        `files over ${megabytes} MB are read only in the plain style that caponier itself writes; correct the line or split the file`,
+        `files over ${megabytes} MB are read only without anchors, aliases and tags, as caponier itself writes them; correct the line or split the file`,
       ),
     ])
   }

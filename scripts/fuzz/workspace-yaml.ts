@@ -1,0 +1,46 @@
+import { loadContent } from '@caponier/content'
+import { checkWorkspace } from '@caponier/core/company/references'
+import { emitYaml, parseInitAnswers, parsePlantTemplate, parseWorkspaceFiles } from '@caponier/formats'
+import { frameworkFacts } from '@caponier/offline/company/load'
+import { computeAll } from '@caponier/offline/position/index'
+import { mutated, utf8 } from './bytes.ts'
+import { mutatedDocument } from './documents.ts'
+import { workspaces, yamlFiles } from './seeds.ts'
+import { BOMB_RARITY, check, outcomeOf, type Target } from './target.ts'
+import { YAML_BOMBS } from './text-bombs.ts'
+
+const TODAY = '2026-11-23'
+const WORDS = ['&a ', '*a', '<<: *a', '!!binary ', '? ', '- ', ': ', '|\n', '>-\n', '---\n', '...\n', '%YAML 1.1\n', '{', '}', '[', ']', '"', "'", '#', '\t', '\n  ', '~', '0o17', '2001-01-01', 'y', 'no', '@', '`']
+
+/**
+ * The reader of workspace folders on one file, and what follows it: the checks of `validate`, and the whole position when they
+ * find no error. The same bytes go to the readers of plant templates and of answers to `init`.
+ */
+export function workspaceYaml(seed: number): Target {
+  const content = loadContent()
+  const frameworks = frameworkFacts(content)
+  const documents = workspaces(seed)
+  const files = [...yamlFiles(), ...documents.map((workspace) => utf8(emitYaml(workspace)))]
+  return {
+    generate: (random) => {
+      if (random.below(BOMB_RARITY) === 0) return random.pick(YAML_BOMBS)()
+      if (random.chance(0.5)) return mutated(random, random.pick(files), WORDS)
+      const document = mutatedDocument(random, random.pick(documents))
+      if (random.chance(0.3) || typeof document !== 'object' || document === null || Array.isArray(document)) return utf8(JSON.stringify(document))
+      const text = utf8(emitYaml(document as Record<string, unknown>))
+      return random.chance(0.3) ? mutated(random, text, WORDS) : text
+    },
+    read: (bytes) => {
+      outcomeOf(parseInitAnswers(bytes))
+      outcomeOf(parsePlantTemplate(bytes))
+      const parsed = parseWorkspaceFiles([{ file: 'a.yaml', bytes }])
+      if (!parsed.ok) return outcomeOf(parsed)
+      const { workspace } = parsed.value
+      const errors = checkWorkspace(workspace, { today: TODAY, frameworks }).filter((issue) => issue.severity === 'error')
+      if (errors.length > 0) return 'problem'
+      const computed = computeAll(content, workspace, { asOf: TODAY, knownAt: null, lang: 'en', flips: false })
+      if (computed.ok) check(computed.value.position.caponierPosition === 1, 'a computed position is a position')
+      return outcomeOf(computed)
+    },
+  }
+}
