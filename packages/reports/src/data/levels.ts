@@ -12,7 +12,7 @@ export function levelsData(build: Build) {
   const zones = position.zones.map((zone) => ({ ...systemData(build, zone), site: zone.site, kind: build.words.zoneKinds[zone.kind] }))
   const conduits = position.conduits.map((conduit) => ({
     ...systemData(build, conduit),
-    joins: conduit.zones.map((zone) => build.names.subject(`zone:${zone}`)).join(', '),
+    ...joined(conduit.zones.map((zone) => build.names.subject(`zone:${zone}`)).join(', ')),
   }))
   return {
     frs: FOUNDATIONAL.map((fr) => ({ id: fr, name: build.words.fr[fr] })),
@@ -28,6 +28,12 @@ export function levelsData(build: Build) {
 }
 
 export type LevelsData = ReturnType<typeof levelsData>
+
+/** Zones of a conduit, in full for the spreadsheet and clipped for the heat map. */
+const joined = (joins: string): { readonly joins: string; readonly joinsShort: string } => ({
+  joins,
+  joinsShort: joins.length <= 78 ? joins : `${joins.slice(0, 77).trimEnd()}…`,
+})
 
 function systemData(build: Build, system: ZonePosition | ConduitPosition) {
   const cells = FOUNDATIONAL.map((fr, index) => {
@@ -46,7 +52,6 @@ function systemData(build: Build, system: ZonePosition | ConduitPosition) {
       missing: system.missing[fr]?.target ?? [],
     }
   })
-  const setAside = cells.filter((cell) => cell.notApplicable > 0)
   return {
     id: system.id,
     name: system.name,
@@ -60,7 +65,6 @@ function systemData(build: Build, system: ZonePosition | ConduitPosition) {
     },
     status: statusOf(system),
     targetMissing: system.slTargetMissing.length === FOUNDATIONAL.length ? build.words.levels.allFr : system.slTargetMissing.join(' '),
-    notApplicable: setAside.map((cell) => `${cell.fr} ${cell.notApplicable}`).join(', '),
   }
 }
 

@@ -163,7 +163,7 @@ export const de = {
   },
   levels: {
     intro:
-      'Jede Zelle zeigt das erreichte Level, nach dem Strich das Ziel und mit E das Level, das gültige Nachweise belegen. Eine getönte Zelle liegt unter dem Ziel, je dunkler, desto weiter. Die Kerben zählen die fehlenden Stufen.',
+      'Jede Zelle zeigt das erreichte Level, nach dem Strich das Ziel und mit E das Level, das gültige Nachweise belegen; n zählt Anforderungen, die bis zum erreichten Level als nicht anwendbar beiseitegelassen sind. Eine getönte Zelle liegt unter dem Ziel, je dunkler, desto weiter. Die Kerben zählen die fehlenden Stufen.',
     zones: 'Zonen',
     conduits: 'Conduits',
     zone: 'Zone',
@@ -179,7 +179,6 @@ export const de = {
     },
     notTargeted: 'Kein Ziel gesetzt (zählt als 0)',
     allFr: 'alle sieben',
-    naBelow: 'Als nicht anwendbar beiseitegelassene Zeilen bis zum erreichten Level',
     noConduits: 'Kein Conduit ist erfasst.',
   },
   gaps: {
@@ -213,6 +212,7 @@ export const de = {
     distribution: 'Anforderungen auf ML',
     bySite: 'Je Werk',
     none: 'Kein übernommenes Rahmenwerk erfasst Reifegrade.',
+    unrecorded: 'kein Grad erfasst; Anforderungen auf 0',
     distributionAlt: 'Verteilung der Reifegrade',
   },
   cir: {

@@ -162,7 +162,7 @@ export const en = {
   },
   levels: {
     intro:
-      'Each cell shows the achieved level, the target after the stroke, and E with the level that valid evidence proves. A shaded cell lies below its target; the darker, the further. Notches count the missing levels.',
+      'Each cell shows the achieved level, the target after the stroke, and E with the level that valid evidence proves; n counts requirements set aside as not applicable up to the achieved level. A shaded cell lies below its target; the darker, the further. Notches count the missing levels.',
     zones: 'Zones',
     conduits: 'Conduits',
     zone: 'Zone',
@@ -178,7 +178,6 @@ export const en = {
     },
     notTargeted: 'No target set (counts as 0)',
     allFr: 'all seven',
-    naBelow: 'Rows set aside as not applicable at or below the achieved level',
     noConduits: 'No conduit is recorded.',
   },
   gaps: {
@@ -212,6 +211,7 @@ export const en = {
     distribution: 'Requirements at ML',
     bySite: 'By plant',
     none: 'No adopted framework records maturity.',
+    unrecorded: 'no level is recorded; requirements at 0',
     distributionAlt: 'Distribution of the maturity levels',
   },
   cir: {
