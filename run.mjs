@@ -55,24 +55,35 @@ function install() {
     )
   }
   takeLock()
+  const problem = installLocked()
+  rmSync(LOCK, { recursive: true, force: true })
+  if (problem !== null) stop(problem, ENVIRONMENT)
+}
+
+/** What went wrong in plain words, or null. Returns in every case, so that the lock is given back. */
+function installLocked() {
   try {
-    if (isInstalled()) return
+    if (isInstalled()) return null
     process.stderr.write('caponier: first start, bringing the runtime and the dependencies (about 500 MB, once) ...\n')
-    const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: ROOT, stdio: ['ignore', 2, 2], env: process.env })
+    const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+      cwd: ROOT,
+      stdio: ['ignore', 2, 2],
+      env: process.env,
+    })
     if (npm.error !== undefined || npm.status !== 0) {
-      stop(
+      return (
         'caponier: the dependencies could not be installed (npm ci failed, its message is above).\n' +
-          '  Your data was not touched. The first start needs the npm registry; later starts need no network.\n' +
-          '  On a machine without network: run ./caponier once on a like machine and copy the folder with node_modules.',
-        ENVIRONMENT,
+        '  Your data was not touched. The first start needs the npm registry; later starts need no network.\n' +
+        '  On a machine without network: run ./caponier once on a like machine and copy the folder with node_modules.'
       )
     }
     mkdirSync(join(MODULES, '.cache'), { recursive: true })
     writeFileSync(`${MARK}.new`, wanted())
     renameSync(`${MARK}.new`, MARK)
     process.stderr.write('caponier: installed.\n')
-  } finally {
-    rmSync(LOCK, { recursive: true, force: true })
+    return null
+  } catch (error) {
+    return `caponier: the dependencies could not be installed: ${error instanceof Error ? error.message : String(error)}`
   }
 }
 

@@ -34,17 +34,32 @@ export function nested(depth: number): unknown {
 type Container = Record<string, unknown> | unknown[]
 const isContainer = (value: unknown): value is Container => typeof value === 'object' && value !== null
 
-/** A copy of a JSON document with one to five places changed: a value of another type, a key gone, renamed or doubled, items repeated or swapped. */
+/**
+ * A copy of a JSON document with one to five places changed: a value of another type, a key gone, renamed or doubled, items
+ * repeated or swapped; half of the time only values that stand under the same key elsewhere, so that it often stays valid.
+ */
 export function mutatedDocument(random: Random, document: unknown): unknown {
   const copy: unknown = structuredClone(document)
+  const stays = random.chance(0.5)
   for (let change = random.below(5) + 1; change > 0; change--) {
     const places = containers(copy)
     if (places.length === 0) return wrongValue(random)
     const container = random.pick(places)
-    if (Array.isArray(container)) changeList(random, container)
+    if (stays) takeFromAnother(random, container, places)
+    else if (Array.isArray(container)) changeList(random, container)
     else changeObject(random, container)
   }
   return copy
+}
+
+function takeFromAnother(random: Random, container: Container, places: readonly Container[]): void {
+  const keys = Object.keys(container)
+  if (Array.isArray(container) || keys.length === 0) return
+  const key = random.pick(keys)
+  const others = places.filter((place) => !Array.isArray(place) && Object.hasOwn(place, key))
+  const other: Container = random.pick(others)
+  // A copy, because a part of the other may be this very place.
+  if (!Array.isArray(other)) container[key] = structuredClone(other[key])
 }
 
 function changeList(random: Random, list: unknown[]): void {

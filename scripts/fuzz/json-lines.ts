@@ -5,7 +5,7 @@ import { mutated, utf8 } from './bytes.ts'
 import { mutatedDocument } from './documents.ts'
 import type { Random } from './random.ts'
 import { SCOPE_CASES, workspaces } from './seeds.ts'
-import { BOMB_RARITY, check, type Outcome, type Target } from './target.ts'
+import { check, type Outcome, type Target } from './target.ts'
 import { JSON_BOMBS } from './text-bombs.ts'
 
 const TODAY = '2026-11-23'
@@ -17,7 +17,6 @@ const lineOf = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreB
 const generate =
   (documents: readonly unknown[]) =>
   (random: Random): Uint8Array => {
-    if (random.below(BOMB_RARITY) === 0) return random.pick(JSON_BOMBS)()
     if (random.chance(0.4)) return mutated(random, utf8(JSON.stringify(random.pick(documents))), WORDS)
     const text = utf8(JSON.stringify(mutatedDocument(random, random.pick(documents))) ?? 'null')
     return random.chance(0.2) ? mutated(random, text, WORDS) : text
@@ -39,7 +38,8 @@ function outcomeOfLine(answer: string, line: number, isAnswer: (value: Record<st
 export function positionJson(seed: number): Target {
   const content = loadContent()
   return {
-    generate: generate(workspaces(seed)),
+    bombs: JSON_BOMBS,
+    generate: generate(workspaces(seed, content)),
     read: (bytes) => outcomeOfLine(positionLine(content, lineOf(bytes), 3, TODAY), 3, (value) => value['caponierPosition'] === 1 && Array.isArray(value['findings'])),
   }
 }
@@ -49,6 +49,7 @@ const CLASSES: readonly unknown[] = ['essential', 'important', 'registration-onl
 export function scopeJson(_seed: number): Target {
   const context = scopeContext(loadContent(), { asOf: TODAY })
   return {
+    bombs: JSON_BOMBS,
     generate: generate(SCOPE_CASES),
     read: (bytes) => outcomeOfLine(decideLine(lineOf(bytes), 3, context), 3, (value) => CLASSES.includes(value['class']) && Array.isArray(value['reasons'])),
   }

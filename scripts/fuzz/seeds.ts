@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Content } from '@caponier/core'
 import type { Workspace } from '@caponier/core/company/index'
+import { checkWorkspace } from '@caponier/core/company/references'
 import { workspaceArbitrary } from '@caponier/core/company/workspace.arbitrary'
+import { frameworkFacts } from '@caponier/offline/company/load'
 import fc from 'fast-check'
 import { utf8 } from './bytes.ts'
 
@@ -9,8 +12,19 @@ const SAMPLE = join(import.meta.dirname, '..', '..', 'examples', 'brenner-antrie
 const PLANTS = join(import.meta.dirname, '..', '..', 'content', 'plant-templates')
 const LARGEST = 16_000
 
-/** Valid workspaces of every shape, the same for the same seed. */
-export const workspaces = (seed: number): Workspace[] => fc.sample(workspaceArbitrary({ sites: 2, answers: 12 }), { numRuns: 12, seed })
+const WORKSPACES = 12
+
+/** Workspaces of every shape without an error under the given content, the same for the same seed. */
+export function workspaces(seed: number, content: Content): Workspace[] {
+  const frameworks = frameworkFacts(content)
+  const isValid = (workspace: Workspace): boolean => checkWorkspace(workspace, { today: '2100-12-31', frameworks }).every((issue) => issue.severity !== 'error')
+  const found: Workspace[] = []
+  for (let round = 0; found.length < WORKSPACES && round < 40; round++) {
+    found.push(...fc.sample(workspaceArbitrary({ sites: 2, answers: 12 }), { numRuns: 10, seed: seed + round }).filter(isValid))
+  }
+  if (found.length < WORKSPACES) throw new Error(`only ${found.length} valid workspaces were found to begin with`)
+  return found.slice(0, WORKSPACES)
+}
 
 /** YAML as people keep it: files of the sample manufacturer and the plant templates that are not too long. */
 export const yamlFiles = (): Uint8Array[] =>

@@ -1,55 +1,57 @@
 import { loadContent } from '@caponier/content'
+import type { Content } from '@caponier/core'
 import type { Workspace } from '@caponier/core/company/index'
 import { applyPreview, parseWorkspace, previewTable, writeXlsx } from '@caponier/formats'
 import { sheetFrameworks } from '@caponier/offline/assessment/tables'
 import { mutated } from './bytes.ts'
 import { TABLES, workspaces } from './seeds.ts'
-import { BOMB_RARITY, check, type Outcome, outcomeOf, type Target } from './target.ts'
+import { check, type Outcome, outcomeOf, type Target } from './target.ts'
 import { CSV_BOMBS } from './text-bombs.ts'
 import { SHEET_XML, STRINGS_XML, WORKBOOK_BOMBS, workbookOf } from './workbook-bombs.ts'
 
 const CSV_WORDS = [';', ',', '\t', '"', '""', '\r', '\n', "'=", "'", '\ufeff', 'sep=;\n', 'Id', 'Name', 'zone-0', 'site:site-0', 'erfüllt', 'compensated']
 const XML_WORDS = ['<row>', '</row>', '<c r="A1" t="s">', '<v>', '</v>', '&lt;', '&#x0;', '<![CDATA[', ']]>', '<!--', '-->', '<?x', '<!DOCTYPE a>', 't="inlineStr"', 'r="XFD9999999"', '</sheetData>', '<is/>']
 
-/** The preview of an import as assets and as answers, and what applying it would make of the workspace. */
+/** The preview of an import, of assets or of answers by turns, and what applying it would make of the workspace. */
 async function readAsTable(bytes: Uint8Array, workspace: Workspace, frameworks: ReturnType<typeof sheetFrameworks>): Promise<Outcome> {
   const options = { today: '2026-11-23', frameworks, site: workspace.sites?.[0]?.id ?? 'site-0' }
-  const assets = await previewTable(bytes, 'assets', workspace, options)
-  const answers = await previewTable(bytes, 'answers', workspace, options)
-  for (const preview of [assets, answers]) {
-    if (!preview.ok) continue
+  const preview = await previewTable(bytes, bytes.length % 2 === 0 ? 'assets' : 'answers', workspace, options)
+  if (preview.ok) {
     const after = applyPreview(workspace, preview.value, { now: '2026-11-23T10:00:00Z' })
     check(parseWorkspace(after).ok, 'what an import makes is a valid workspace')
   }
-  return outcomeOf(assets) === 'value' || outcomeOf(answers) === 'value' ? 'value' : 'problem'
+  return outcomeOf(preview)
 }
 
-const workspaceWithSites = (seed: number): Workspace => {
-  const all = workspaces(seed)
+const workspaceWithSites = (seed: number, content: Content): Workspace => {
+  const all = workspaces(seed, content)
   const found = all.find((workspace) => (workspace.sites ?? []).length > 0 && (workspace.assets ?? []).length > 0) ?? all[0]
   if (found === undefined) throw new Error('no workspace was made')
   return found
 }
 
 export function csv(seed: number): Target {
-  const workspace = workspaceWithSites(seed)
-  const frameworks = sheetFrameworks(loadContent())
+  const content = loadContent()
+  const workspace = workspaceWithSites(seed, content)
+  const frameworks = sheetFrameworks(content)
   return {
-    generate: (random) => (random.below(BOMB_RARITY) === 0 ? random.pick(CSV_BOMBS)() : mutated(random, random.pick(TABLES), CSV_WORDS)),
+    bombs: CSV_BOMBS,
+    generate: (random) => mutated(random, random.pick(TABLES), CSV_WORDS),
     read: (bytes) => readAsTable(bytes, workspace, frameworks),
   }
 }
 
 /** Archives changed bit by bit, their XML changed and packed again whole, and bombs. */
 export async function xlsx(seed: number): Promise<Target> {
-  const workspace = workspaceWithSites(seed)
-  const frameworks = sheetFrameworks(loadContent())
+  const content = loadContent()
+  const workspace = workspaceWithSites(seed, content)
+  const frameworks = sheetFrameworks(content)
   const encoder = new TextEncoder()
   const [sheet, strings] = [encoder.encode(SHEET_XML), encoder.encode(STRINGS_XML)]
   const honest = await writeXlsx([{ name: 'A', rows: [['Id', 'Name', 'Site'], ['a-1', 'Pump', 'site-0'], ['a-2', '=1+1', '']] }])
   return {
+    bombs: WORKBOOK_BOMBS,
     generate: (random) => {
-      if (random.below(BOMB_RARITY) === 0) return random.pick(WORKBOOK_BOMBS)()
       if (random.chance(0.4)) return mutated(random, random.chance(0.5) ? honest : workbookOf(sheet, strings))
       return workbookOf(mutated(random, sheet, XML_WORDS), random.chance(0.3) ? mutated(random, strings, XML_WORDS) : strings)
     },

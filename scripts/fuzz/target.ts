@@ -4,14 +4,13 @@ export type Outcome = 'value' | 'problem'
 
 /** One reader under attack. Made once per process; `generate` and `read` are called for every input. */
 export interface Target {
-  /** The input with this number; the same for the same random source. */
+  /** Inputs made to explode; each is given once, spread over the first ones, then now and then. */
+  readonly bombs: readonly (() => Uint8Array)[]
+  /** A valid input, changed; the same for the same random source. */
   readonly generate: (random: Random) => Uint8Array
   /** Gives the input to the reader. Throws when the reader throws or answers with something that is neither value nor problem. */
   readonly read: (bytes: Uint8Array) => Outcome | Promise<Outcome>
 }
-
-/** Bombs are slow to read by nature and few; one input in this many is one. */
-export const BOMB_RARITY = 40
 
 export function check(holds: boolean, what: string): asserts holds {
   if (!holds) throw new Error(`broken promise: ${what}`)

@@ -6,7 +6,7 @@ import { computeAll } from '@caponier/offline/position/index'
 import { mutated, utf8 } from './bytes.ts'
 import { mutatedDocument } from './documents.ts'
 import { workspaces, yamlFiles } from './seeds.ts'
-import { BOMB_RARITY, check, outcomeOf, type Target } from './target.ts'
+import { check, outcomeOf, type Target } from './target.ts'
 import { YAML_BOMBS } from './text-bombs.ts'
 
 const TODAY = '2026-11-23'
@@ -14,16 +14,16 @@ const WORDS = ['&a ', '*a', '<<: *a', '!!binary ', '? ', '- ', ': ', '|\n', '>-\
 
 /**
  * The reader of workspace folders on one file, and what follows it: the checks of `validate`, and the whole position when they
- * find no error. The same bytes go to the readers of plant templates and of answers to `init`.
+ * find no error. Now and then the bytes go to the readers of plant templates and of answers to `init` instead.
  */
 export function workspaceYaml(seed: number): Target {
   const content = loadContent()
   const frameworks = frameworkFacts(content)
-  const documents = workspaces(seed)
+  const documents = workspaces(seed, content)
   const files = [...yamlFiles(), ...documents.map((workspace) => utf8(emitYaml(workspace)))]
   return {
+    bombs: YAML_BOMBS,
     generate: (random) => {
-      if (random.below(BOMB_RARITY) === 0) return random.pick(YAML_BOMBS)()
       if (random.chance(0.5)) return mutated(random, random.pick(files), WORDS)
       const document = mutatedDocument(random, random.pick(documents))
       if (random.chance(0.3) || typeof document !== 'object' || document === null || Array.isArray(document)) return utf8(JSON.stringify(document))
@@ -31,8 +31,8 @@ export function workspaceYaml(seed: number): Target {
       return random.chance(0.3) ? mutated(random, text, WORDS) : text
     },
     read: (bytes) => {
-      outcomeOf(parseInitAnswers(bytes))
-      outcomeOf(parsePlantTemplate(bytes))
+      if (bytes.length % 8 === 0) return outcomeOf(parsePlantTemplate(bytes))
+      if (bytes.length % 8 === 1) return outcomeOf(parseInitAnswers(bytes))
       const parsed = parseWorkspaceFiles([{ file: 'a.yaml', bytes }])
       if (!parsed.ok) return outcomeOf(parsed)
       const { workspace } = parsed.value

@@ -6,7 +6,7 @@ import { type ObservedTraffic, parseZeekChunk, readZeekFolder } from '@caponier/
 import { mutated } from './bytes.ts'
 import { LOG_BOMBS, LOG_WORDS, LOGS } from './log-bombs.ts'
 import type { Random } from './random.ts'
-import { BOMB_RARITY, check, type Outcome, outcomeOf, type Target } from './target.ts'
+import { check, type Outcome, outcomeOf, type Target } from './target.ts'
 
 /** Every row read is mapped or counted under one reason; nothing vanishes. */
 function accounted(traffic: ObservedTraffic): Outcome {
@@ -17,16 +17,16 @@ function accounted(traffic: ObservedTraffic): Outcome {
   return traffic.rowsMapped > 0 ? 'value' : 'problem'
 }
 
-const generate = (random: Random): Uint8Array =>
-  random.below(BOMB_RARITY) === 0 ? random.pick(LOG_BOMBS)() : mutated(random, random.pick(LOGS), LOG_WORDS)
+const generate = (random: Random): Uint8Array => mutated(random, random.pick(LOGS), LOG_WORDS)
 
-export const zeek = (_seed: number): Target => ({ generate, read: (bytes) => accounted(parseZeekChunk(bytes)) })
+export const zeek = (_seed: number): Target => ({ bombs: LOG_BOMBS, generate, read: (bytes) => accounted(parseZeekChunk(bytes)) })
 
 /** The same through a folder on disk: damaged gzip, bombs, several members. */
 export function zeekGzip(_seed: number): Target {
   const folder = mkdtempSync(join(tmpdir(), 'caponier-fuzz-'))
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
   return {
+    bombs: LOG_BOMBS,
     generate: (random) => {
       const bytes = generate(random)
       if (random.chance(0.3)) return bytes

@@ -10,24 +10,35 @@ import { filesBelow } from './yaml-file.ts'
 /** The content folder of a clone. */
 export const CONTENT_ROOT = fileURLToPath(new URL('../../../content', import.meta.url))
 
+/** The document that a published package brings beside the program, compiled when it was packed; a clone has none. */
+const SHIPPED = fileURLToPath(new URL('./content.json', import.meta.url))
+
 /**
  * Content, compiled once per state of the folder: the cache is keyed by a hash over every file's path and bytes, so a change
  * is always seen. A folder that cannot be written to only costs time.
  */
 export function loadContent(root: string = CONTENT_ROOT): Content {
+  const shipped = root === CONTENT_ROOT ? compiledAt(SHIPPED) : null
+  if (shipped !== null) return shipped
   const key = folderHash(root)
   for (const folder of cacheFolders()) {
-    try {
-      return JSON.parse(readFileSync(join(folder, `content-${key}.json`), 'utf8')) as Content
-    } catch {
-      continue
-    }
+    const cached = compiledAt(join(folder, `content-${key}.json`))
+    if (cached !== null) return cached
   }
   const content = compileContent(root)
   for (const folder of cacheFolders()) {
     if (store(folder, key, content)) break
   }
   return content
+}
+
+/** A compiled document, null when there is none or it was cut while being written. */
+function compiledAt(path: string): Content | null {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as Content
+  } catch {
+    return null
+  }
 }
 
 function folderHash(root: string): string {

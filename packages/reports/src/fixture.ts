@@ -120,7 +120,7 @@ export function fixtureWorkspace(content: Content): Workspace {
     if (found === undefined) throw new Error(`the content lacks ${id}`)
     return found
   }
-  const frameworks = ['iec62443-3-3', 'iec62443-2-1', 'iec62443-2-4', 'cir-2024-2690'].map(framework)
+  const frameworks = ['iec62443-3-3', 'iec62443-2-1', 'iec62443-2-4', 'cir-2024-2690', 'iec62443-4-1'].map(framework)
   const [system, programme, service, cir] = frameworks as [Framework, Framework, Framework, Framework]
   const answers: WorkspaceAnswer[] = [
     ...ZONES.flatMap((zone) => answered(`zone:${zone.id}`, system, zone.strength)),

@@ -7,11 +7,28 @@ interface Moment {
   readonly isKnown: (recordedAt: string | undefined) => boolean
 }
 
+type Lifetime = Pick<WorkspaceEntity, 'from' | 'until' | 'recordedAt'>
+const exists = (one: Lifetime, moment: Moment): boolean =>
+  moment.isKnown(one.recordedAt) &&
+  (one.from === undefined || one.from <= moment.asOf) &&
+  (one.until === undefined || moment.asOf <= one.until)
+
 /**
  * The group of a workspace as the scope rules take it: a site's state is an establishment of each entity it serves, shares
- * recorded on either side become holdings, and only financial years closed by the as-of date count.
+ * recorded on either side become holdings, and only what exists on the as-of date and financial years closed by then count.
  */
-export function groupOfWorkspace(workspace: Workspace, moment: Moment): GroupScopeInput {
+export function groupOfWorkspace(whole: Workspace, moment: Moment): GroupScopeInput {
+  const named = new Set(whole.entities.map((entity) => entity.id))
+  const entities = whole.entities.filter((entity) => exists(entity, moment))
+  const gone = (id: string): boolean => named.has(id) && !entities.some((entity) => entity.id === id)
+  const workspace: Workspace = {
+    ...whole,
+    // A share in an entity of the group that does not exist on the day is no share in an outside enterprise.
+    entities: entities.map((entity) =>
+      entity.ownership === undefined ? entity : { ...entity, ownership: entity.ownership.filter((share) => !gone(share.to)) },
+    ),
+    sites: (whole.sites ?? []).filter((site) => exists(site, moment)),
+  }
   const ids = new Set(workspace.entities.map((entity) => entity.id))
   const holdings = new Map<string, Holding[]>()
   const hold = (holder: string, held: Holding): void => {

@@ -9,11 +9,12 @@ import type { ScopeData, ScopeEntity } from './scope.ts'
 import { dateText, daysBetween } from '../score.ts'
 
 /** What two pages hold: more than this stands in the chapters behind. */
-const MOST = { entities: 5, plants: 7, gaps: 5, overdue: 6, weakest: 10, states: 3 } as const
+const MOST = { entities: 5, plants: 7, gaps: 5, overdue: 8, weakest: 12, states: 3 } as const
 /** Longest name in characters that the two pages show in full. */
 const NAME = 48
+const AUTHORITY = 64
 
-const clip = (name: string): string => (name.length <= NAME ? name : `${name.slice(0, NAME - 1).trimEnd()}…`)
+const clip = (name: string, most: number = NAME): string => (name.length <= most ? name : `${name.slice(0, most - 1).trimEnd()}…`)
 
 interface Chapters {
   readonly scope: ScopeData
@@ -79,7 +80,7 @@ export function boardData(build: Build, chapters: Chapters) {
 export type BoardData = ReturnType<typeof boardData>
 
 /** An authority without what stands in brackets behind its name. */
-const shortly = (authority: string): string => clip(authority.replace(/\s*\([^)]*\)/g, ''))
+const shortly = (authority: string): string => clip(authority.replace(/\s*\([^)]*\)/g, ''), AUTHORITY)
 
 function whoRow({ say, words }: Build, entity: ScopeEntity) {
   const outside = entity.class === 'out'
@@ -147,6 +148,10 @@ function overdue(build: Build, { scope, evidence, findings }: Chapters): { reado
   const shown = (late ?? []).slice(0, 3)
   const hidden = (late?.length ?? 0) - shown.length
   return [
+    ...registrationsDue(scope, asOf).map(({ entities, state, due }) => ({
+      text: say.overdue.registration(clip(say.list(entities), 2 * NAME), state, dateText(due, lang)),
+      article: say.articles.registration,
+    })),
     ...shown.map((one) => ({
       text: say.overdue.control(clip(one.name), dateText(one.due, lang), one.days),
       article: say.articles.controls,
@@ -154,23 +159,27 @@ function overdue(build: Build, { scope, evidence, findings }: Chapters): { reado
     ...(hidden > 0 ? [{ text: say.overdue.moreControls(hidden), article: say.articles.controls }] : []),
     ...(contradicted > 0 ? [{ text: say.overdue.contradictions(contradicted), article: say.articles.evidence }] : []),
     ...(evidence.counts.expired > 0 ? [{ text: say.overdue.evidence(evidence.counts.expired), article: say.articles.evidence }] : []),
-    ...registrationsDue(scope, asOf).map(({ entity, state, due }) => ({
-      text: say.overdue.registration(clip(entity), state, dateText(due, lang)),
-      article: say.articles.registration,
-    })),
   ].slice(0, MOST.overdue)
 }
 
-const registrationsDue = (scope: ScopeData, asOf: string) =>
-  scope.entities.flatMap((entity) =>
-    entity.class === 'out' || entity.class === 'undetermined'
-      ? []
-      : entity.states.flatMap((state) =>
-          state.inForce === true && state.registrationDue !== null && state.registrationDue <= asOf
-            ? [{ entity: entity.name, state: state.name, due: state.registrationDue }]
-            : [],
-        ),
-  )
+interface RegistrationDue {
+  readonly state: string
+  readonly due: string
+  readonly entities: readonly string[]
+}
+
+/** Registrations whose date has passed, state by state; whether they were made is not in the workspace. */
+function registrationsDue(scope: ScopeData, asOf: string): RegistrationDue[] {
+  const found = new Map<string, RegistrationDue>()
+  for (const entity of scope.entities) {
+    if (entity.class === 'out' || entity.class === 'undetermined') continue
+    for (const { state, name, inForce, registrationDue } of entity.states) {
+      if (inForce !== true || registrationDue === null || registrationDue > asOf) continue
+      found.set(state, { state: name, due: registrationDue, entities: [...(found.get(state)?.entities ?? []), entity.name] })
+    }
+  }
+  return [...found.values()]
+}
 
 function decisions(
   build: Build,

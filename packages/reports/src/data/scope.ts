@@ -76,7 +76,8 @@ function fineOf(build: Build, state: StateObligations | undefined): { fine: stri
       fineRule: null,
       fineEur: null,
     }
-  const amount = `${countText(fine.law.amount, lang)}\u00a0${fine.law.currency}`
+  const count = countText(fine.law.amount, lang)
+  const amount = lang === 'de' ? `${count}\u00a0${fine.law.currency}` : `${fine.law.currency}\u00a0${count}`
   const percent = `${String(fine.law.percent).replace('.', lang === 'de' ? ',' : '.')}\u00a0%`
   const rule = say.fine.rule(amount, percent, fine.law.rule)
   const rates = fine.rates.map((rate) => say.fine.rate(String(rate.perEur), rate.currency, rate.date, rate.source))
@@ -96,12 +97,7 @@ function lawData(build: Build, state: StateObligations) {
   const known = (text: string): boolean => text !== 'unknown'
   const act = [state.act.name, state.act.reference].filter(known).join(', ')
   const portal = state.registration.portal
-  const deadline = state.registration.deadline
-  const registration = sentences([
-    fact(build, state.registration.duty),
-    ...(known(deadline) ? [say.registration.deadline(dateText(deadline, lang))] : []),
-    ...(known(portal) ? [say.registration.portal(portal)] : []),
-  ])
+  const registration = sentences([fact(build, state.registration.duty), ...(known(portal) ? [say.registration.portal(portal)] : [])])
   const rows = [
     {
       label: label.act,

@@ -51,7 +51,7 @@ export async function renderPdf(data: ReportData, places: PdfPlaces = PLACES): P
   return fail({
     kind: 'environment',
     message: `The PDF was not made: its process ended with ${end}${reason === '' ? '' : `: ${lastLine(reason)}`}. Everything else of the report is unharmed.`,
-    mend: 'Check that @myriaddreamin/typst-ts-node-compiler is installed for this platform and that about 300 MB of memory are free; the spreadsheet and position.json hold the same numbers.',
+    mend: 'Check that @myriaddreamin/typst-ts-node-compiler is installed for this platform and that about 500 MB of memory are free; the spreadsheet and position.json hold the same numbers.',
   })
 }
 

@@ -130,11 +130,14 @@ describe.each(['en', 'de'] as const)('the PDF report, %s', (lang) => {
     }
   })
 
+  const setAside = (count: number): string => (count === 0 ? '' : `n${count}`)
+
   test('shows the seven levels of every zone and conduit: achieved, target, evidenced', () => {
     const text = chapter('levels')
     const cells = (one: ZonePosition | ConduitPosition): string =>
       FOUNDATIONAL.map(
-        (_, fr) => `${level(one.slAchieved[fr] ?? null)}/${level(one.slTarget[fr] ?? null)}E${level(one.slEvidenced[fr] ?? null)}`,
+        (_, fr) =>
+          `${level(one.slAchieved[fr] ?? null)}/${level(one.slTarget[fr] ?? null)}E${level(one.slEvidenced[fr] ?? null)}${setAside(one.notApplicable[fr] ?? 0)}`,
       ).join('') + `${level(one.achievedMinimum)}/${level(one.targetMinimum)}`
     expect(position.zones).toHaveLength(6)
     for (const zone of position.zones)
@@ -171,9 +174,29 @@ describe.each(['en', 'de'] as const)('the PDF report, %s', (lang) => {
     const text = chapter('maturity')
     const rows = position.maturity.filter((row) => row.scope && row.distribution.some((count) => count > 0))
     expect(rows.length).toBeGreaterThan(20)
-    for (const row of rows.filter((one) => one.subject.startsWith('entity:')))
+    const bare = (row: Position['maturity'][number]): boolean =>
+      rows
+        .filter((one) => one.subject === row.subject && one.framework === row.framework)
+        .every((one) => one.distribution[0] === sum(one.distribution))
+    const unrecordedAtSites = (framework: string): boolean =>
+      rows
+        .filter((one) => one.subject.startsWith('site:') && one.framework === framework)
+        .every((one) => one.distribution[0] === sum(one.distribution))
+    const entityRows = rows.filter((one) => one.subject.startsWith('entity:'))
+    expect(new Set(entityRows.filter(bare).map((row) => row.framework))).toEqual(new Set(['iec62443-4-1:2018']))
+    for (const row of entityRows.filter(bare)) {
+      const all = entityRows.filter((one) => one.subject === row.subject && one.framework === row.framework)
+      expect(text).toContain(plain(`${words.maturity.unrecorded}: ${sum(all.map((one) => sum(one.distribution)))}`))
+    }
+    for (const row of entityRows.filter((one) => !bare(one)))
       expect(text).toContain(plain(`${row.domain}${domainTitle(row.framework, row.domain)}${level(row.level)}${row.distribution.join('')}`))
-    const sites = [...new Set(rows.filter((one) => one.subject.startsWith('site:')).map((row) => `${row.framework}|${row.subject}`))]
+    const sites = [
+      ...new Set(
+        rows
+          .filter((one) => one.subject.startsWith('site:') && !unrecordedAtSites(one.framework))
+          .map((row) => `${row.framework}|${row.subject}`),
+      ),
+    ]
     for (const framework of new Set(sites.map((key) => key.split('|')[0]))) {
       const subjects = sites.filter((key) => key.startsWith(`${framework}|`)).map((key) => key.split('|')[1])
       for (const domain of new Set(rows.filter((row) => row.framework === framework).map((row) => row.domain))) {
@@ -184,6 +207,8 @@ describe.each(['en', 'de'] as const)('the PDF report, %s', (lang) => {
       }
     }
   })
+
+  const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0)
 
   const domainTitle = (framework: string, domain: string): string =>
     content.frameworks.find((one) => one.key === framework)?.domains.find((one) => one.id === domain)?.title[lang] ?? domain

@@ -3,7 +3,6 @@ import type { Words } from './en.ts'
 export const de = {
   title: 'NIS2-Position:',
   subtitle: 'Anwendungsbereich, Abdeckung und Security Levels, getragen von IEC 62443',
-  pageOf: 'Seite',
   asOf: 'Stand',
   knownAt: 'Kenntnisstand',
   knownNow: 'alles Erfasste',
@@ -25,7 +24,6 @@ export const de = {
     method: 'Methode und Quellen',
     signOff: 'Unterzeichnung',
   },
-  none: 'keine',
   unknown: 'nicht bekannt',
   yes: 'ja',
   no: 'nein',
@@ -82,7 +80,6 @@ export const de = {
     ringsTitle: 'Die zehn Maßnahmen des Art. 21 Abs. 2',
     ringsHow: 'Äußerer Ring: vorgesehen. Mitte: umgesetzt. Innen: nachgewiesen. Die Zahl ist „umgesetzt“ in Prozent.',
     ringsTable: 'Dieselben Zahlen stehen in der Tabelle von Kapitel 3.',
-    ringsAlt: 'Ringe der zehn Maßnahmen für',
     levelsTitle: 'Sind die Werke so gut geschützt wie beabsichtigt?',
     levelsHow: 'Zonen je Werk, dann die Conduits dazwischen: Erreichen alle sieben Security Levels ihr Ziel, und ist es belegbar?',
     levels: {
@@ -93,7 +90,6 @@ export const de = {
       below: 'unter dem Ziel',
       untargeted: 'kein Ziel gesetzt',
     },
-    levelsAlt: 'Balken der Zonen je Werk: am Ziel und nachgewiesen, am Ziel, unter dem Ziel, ohne Ziel',
     gapsTitle: 'Die gewichtigsten Lücken',
     overdueTitle: 'Was überfällig ist',
     decisionsTitle: 'Erbetene Entscheidungen des Leitungsorgans',
@@ -159,7 +155,6 @@ export const de = {
     bySite: 'Abdeckung je Werk',
     bySiteHow: 'Umgesetzt, darunter nachgewiesen, je Werk und Maßnahme.',
     site: 'Werk',
-    barsAlt: 'vorgesehen, umgesetzt, nachgewiesen',
   },
   levels: {
     intro:
@@ -213,7 +208,6 @@ export const de = {
     bySite: 'Je Werk',
     none: 'Kein übernommenes Rahmenwerk erfasst Reifegrade.',
     unrecorded: 'kein Grad erfasst; Anforderungen auf 0',
-    distributionAlt: 'Verteilung der Reifegrade',
   },
   cir: {
     intro:
@@ -230,7 +224,6 @@ export const de = {
     open: 'davon ohne Ende',
     count: 'Stücke',
     state: 'Stand',
-    ages: 'Alter der gültigen Nachweise',
     age: 'Alter',
     ageBuckets: ['bis 6 Monate', '6 bis 12 Monate', '1 bis 2 Jahre', 'über 2 Jahre'],
     expiringTitle: 'In den nächsten 90 Tagen ablaufend',
@@ -252,7 +245,6 @@ export const de = {
       other: 'Sonstiges',
     },
     none: 'Kein Nachweis ist erfasst.',
-    barAlt: 'Balken der Nachweise nach Alter',
   },
   findings: {
     intro:

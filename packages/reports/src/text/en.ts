@@ -2,7 +2,6 @@
 export const en = {
   title: 'NIS2 position of',
   subtitle: 'Scope, coverage and security levels, carried by IEC 62443',
-  pageOf: 'Page',
   asOf: 'As of',
   knownAt: 'As known at',
   knownNow: 'everything recorded',
@@ -24,7 +23,6 @@ export const en = {
     method: 'Method and sources',
     signOff: 'Sign-off',
   },
-  none: 'none',
   unknown: 'not known',
   yes: 'yes',
   no: 'no',
@@ -81,7 +79,6 @@ export const en = {
     ringsTitle: 'The ten measures of Art. 21(2)',
     ringsHow: 'Outer ring: designed. Middle: implemented. Inner: evidenced. The number is implemented, in percent.',
     ringsTable: 'The same numbers stand in the table of chapter 3.',
-    ringsAlt: 'Rings of the ten measures for',
     levelsTitle: 'Are the plants as well protected as intended?',
     levelsHow: 'Zones by plant, then the conduits between them: do all seven security levels reach their target, and can it be proved?',
     levels: {
@@ -92,7 +89,6 @@ export const en = {
       below: 'below target',
       untargeted: 'no target set',
     },
-    levelsAlt: 'Bars of zones by plant: on target and proved, on target, below target, without target',
     gapsTitle: 'The weightiest gaps',
     overdueTitle: 'What is overdue',
     decisionsTitle: 'Decisions asked of the management body',
@@ -158,7 +154,6 @@ export const en = {
     bySite: 'Coverage by plant',
     bySiteHow: 'Implemented, and evidenced below it, per plant and measure.',
     site: 'Plant',
-    barsAlt: 'designed, implemented, evidenced',
   },
   levels: {
     intro:
@@ -212,7 +207,6 @@ export const en = {
     bySite: 'By plant',
     none: 'No adopted framework records maturity.',
     unrecorded: 'no level is recorded; requirements at 0',
-    distributionAlt: 'Distribution of the maturity levels',
   },
   cir: {
     intro:
@@ -229,7 +223,6 @@ export const en = {
     open: 'of these, without an end',
     count: 'Pieces',
     state: 'State',
-    ages: 'Age of the valid evidence',
     age: 'Age',
     ageBuckets: ['up to 6 months', '6 to 12 months', '1 to 2 years', 'more than 2 years'],
     expiringTitle: 'Expiring within 90 days',
@@ -251,7 +244,6 @@ export const en = {
       other: 'other',
     },
     none: 'No evidence is recorded.',
-    barAlt: 'Bar of the evidence by age',
   },
   findings: {
     intro: 'The consistency check asks whether the answers hold together. Each rule says why it exists; each finding how to mend it.',

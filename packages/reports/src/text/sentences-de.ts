@@ -20,8 +20,6 @@ export const sentencesDe = {
     all === 0
       ? 'Die Konsistenzprüfung hat nichts festgestellt.'
       : `Die Konsistenzprüfung hat ${plural(all, 'Punkt', 'Punkte')} festgestellt, davon ${high} schwere.`,
-  onTarget: (met, all) => `${met} von ${all} am Ziel`,
-  proved: (proved) => `${proved} nachgewiesen`,
   binds: {
     act: (state, name) => `${state}: ${name}`,
     noAct: (state) => `${state}: kein Gesetz in Kraft, noch bindet nichts`,
@@ -39,7 +37,7 @@ export const sentencesDe = {
     moreControls: (count) => plural(count, 'weitere Maßnahme überfällig', 'weitere Maßnahmen überfällig'),
     evidence: (count) => plural(count, 'Nachweis abgelaufen', 'Nachweise abgelaufen'),
     contradictions: (count) => `${plural(count, 'Antwort wird', 'Antworten werden')} durch Beobachtetes widerlegt und nicht behandelt`,
-    registration: (entity, state, date) => `${entity}: Registrierung in ${state} war bis ${date} fällig; prüfen, ob sie erfolgt ist`,
+    registration: (entities, state, date) => `Registrierung in ${state} war bis ${date} fällig; prüfen, ob sie erfolgt ist (${entities})`,
   },
   decisions: {
     approve: 'Die Maßnahmen des Cybersicherheits-Risikomanagements, wie sie in diesem Bericht stehen, billigen oder zurückgeben.',
@@ -64,7 +62,6 @@ export const sentencesDe = {
     evidence: 'Art. 21 Abs. 2 Buchst. f',
   },
   registration: {
-    deadline: (date) => `Bis ${date}.`,
     portal: (portal) => `Portal: ${portal}.`,
   },
   deadline: {
@@ -99,17 +96,14 @@ export const sentencesDe = {
   fine: {
     rule: (amount, percent, rule) =>
       `der ${rule === 'lower-of' ? 'niedrigere' : 'höhere'} Wert aus ${amount} und ${percent} des weltweiten Umsatzes`,
-    share: (turnover) => `Anteil an ${turnover}`,
-    fixed: 'fester Betrag',
+    share: (turnover) => `hier zählt der Anteil an ${turnover}`,
+    fixed: 'hier zählt der feste Betrag',
     rate: (perEur, currency, date, source) => `${perEur.replace('.', ',')} ${currency} je EUR am ${date}, ${source}`,
     none: 'keine für diese Klasse',
     notYet: 'keine in Kraft',
     drafted: (ceiling) => `nach Entwurf oder Richtlinie: ${ceiling}`,
   },
-  untargeted: (place, frs) => `${place}: ${frs}`,
   titleRow: (count) => plural(count, 'Punkt', 'Punkte'),
-  occurrences: (count) => plural(count, 'Feststellung', 'Feststellungen'),
-  places: (count) => plural(count, 'Stelle', 'Stellen'),
   method: [
     'Eine Antwort zählt 0 (nicht bewertet, nicht erfüllt), ein Halb (teilweise) oder 1 (erfüllt, kompensiert); nicht anwendbar fällt aus jedem Nenner. Kompensiert und nicht anwendbar brauchen eine Begründung.|docs/method/position.md, Abschnitte 2 und 5',
     'Vorgesehen nimmt hinzu, was verknüpfte geplante oder wirkende Maßnahmen anstreben; nachgewiesen zählt nur mit gültigem Nachweis. Daher liegt nachgewiesen nie über umgesetzt und umgesetzt nie über vorgesehen.|Abschnitt 5',

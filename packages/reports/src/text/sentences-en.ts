@@ -20,8 +20,6 @@ export const sentencesEn = {
     all === 0
       ? 'The consistency check found nothing.'
       : `The consistency check found ${plural(all, 'point', 'points')}, ${high} of them grave.`,
-  onTarget: (met: number, all: number): string => `${met} of ${all} on target`,
-  proved: (proved: number): string => `${proved} proved`,
   binds: {
     act: (state: string, name: string): string => `${state}: ${name}`,
     noAct: (state: string): string => `${state}: no act in force, nothing binds yet`,
@@ -39,8 +37,8 @@ export const sentencesEn = {
     moreControls: (count: number): string => `${plural(count, 'further control', 'further controls')} past the date`,
     evidence: (count: number): string => `${plural(count, 'piece', 'pieces')} of evidence expired`,
     contradictions: (count: number): string => `${plural(count, 'answer is', 'answers are')} contradicted by what was seen and not treated`,
-    registration: (entity: string, state: string, date: string): string =>
-      `${entity}: registration in ${state} was due ${date}; check that it is done`,
+    registration: (entities: string, state: string, date: string): string =>
+      `Registration in ${state} was due ${date}; check that it is done (${entities})`,
   },
   decisions: {
     approve: 'Approve the cybersecurity risk-management measures as they stand in this report, or return them.',
@@ -64,7 +62,6 @@ export const sentencesEn = {
     evidence: 'Art. 21(2)(f)',
   },
   registration: {
-    deadline: (date: string): string => `By ${date}.`,
     portal: (portal: string): string => `Portal: ${portal}.`,
   },
   deadline: {
@@ -99,17 +96,14 @@ export const sentencesEn = {
   fine: {
     rule: (amount: string, percent: string, rule: 'higher-of' | 'lower-of' | 'unknown'): string =>
       `${rule === 'lower-of' ? 'the lower' : 'the higher'} of ${amount} and ${percent} of worldwide turnover`,
-    share: (turnover: string): string => `share of ${turnover}`,
-    fixed: 'fixed amount',
+    share: (turnover: string): string => `here the share of ${turnover} counts`,
+    fixed: 'here the fixed amount counts',
     rate: (perEur: string, currency: string, date: string, source: string): string => `${perEur} ${currency} per EUR on ${date}, ${source}`,
     none: 'none for this class',
     notYet: 'none in force',
     drafted: (ceiling: string): string => `as drafted or by the directive: ${ceiling}`,
   },
-  untargeted: (place: string, frs: string): string => `${place}: ${frs}`,
   titleRow: (count: number): string => plural(count, 'point', 'points'),
-  occurrences: (count: number): string => plural(count, 'finding', 'findings'),
-  places: (count: number): string => plural(count, 'place', 'places'),
   method: [
     'An answer scores 0 (not assessed, not met), one half (partly) or 1 (met, compensated); not applicable is out of every denominator. A reason is required for compensated and not applicable.|docs/method/position.md, sections 2 and 5',
     'Designed adds what linked controls, planned or operating, aim at; evidenced counts only with a valid piece of evidence. Hence evidenced is never above implemented, nor implemented above designed.|section 5',

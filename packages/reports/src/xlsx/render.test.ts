@@ -91,12 +91,17 @@ describe('the spreadsheet', () => {
     }
   })
 
-  test('holds three levels for each FR of each zone, an empty cell for null', () => {
+  test('holds three levels and the set-aside rows for each FR of each zone, an empty cell for null', () => {
     const rows = book.get('Zones')?.rows.slice(1) ?? []
     for (const zone of input.position.zones) {
       const row = rows.find((cells) => cells[1] === zone.id)
-      const expected = zone.slAchieved.flatMap((achieved, fr) => [achieved, zone.slTarget[fr], zone.slEvidenced[fr]])
-      expect(row?.slice(4, 25).map((cell) => cell ?? null)).toEqual(expected)
+      const expected = zone.slAchieved.flatMap((achieved, fr) => [
+        achieved,
+        zone.slTarget[fr],
+        zone.slEvidenced[fr],
+        zone.notApplicable[fr],
+      ])
+      expect(row?.slice(4, 32).map((cell) => cell ?? null)).toEqual(expected)
     }
   })
 

@@ -10,6 +10,8 @@ export function printLevel(terminal: Terminal, trace: LevelTrace, findings: read
   const lines = [
     `${paint.bold(padEnd(head, 40))} ${paint.dim(`${trace.subject} ${trace.name}, ${trace.fr}, ${lang === 'de' ? 'Stand' : 'as of'} ${trace.asOf}`)}`,
   ]
+  if (trace.achieved === null)
+    return `${lines.join('\n')}\n  ${paint.warn(lang === 'de' ? 'alle Zeilen sind nicht anwendbar; das Element fällt aus dem Vektor' : 'every row is not applicable; the element drops out of the vector')}\n`
   let blocked = false
   for (const one of trace.levels) {
     const failing = one.rows.filter((row) => !row.satisfied)

@@ -63,9 +63,16 @@ function finish(rule: ConsistencyRule, raw: RawFinding, lang: Language): Finding
   }
 }
 
-/** Ids go into shells and links: only lower-case letters, digits, dot, colon, underscore and hyphen. */
+/** Ids go into shells and links: only lower-case ASCII letters, digits, dot, colon, underscore and hyphen; other letters keep a number. */
 const slug = (part: string): string =>
   part
+    .replaceAll('ß', 'ss')
+    .replaceAll(/[łŁ]/g, 'l')
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
-    .replace(/[^a-z0-9.:_]+/g, '-')
-    .replace(/^-+|-+$/g, '')
+    .replaceAll(/[^a-z0-9.:_]+/g, (run) => {
+      const letters = [...run].filter((letter) => /\p{L}/u.test(letter)).map((letter) => (letter.codePointAt(0) ?? 0).toString(36))
+      return letters.length === 0 ? '-' : `-${letters.join('')}-`
+    })
+    .replaceAll(/^-+|-+$/g, '')
