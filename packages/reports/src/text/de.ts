@@ -143,7 +143,7 @@ export const de = {
   },
   coverage: {
     intro:
-      'Eine Maßnahme ist das Mittel ihrer Pflichten. Eine Pflicht wird für sich beantwortet, von Anforderungen der IEC 62443 getragen oder beides; der getragene Anteil sagt, wie viel der Maßnahme die IEC 62443 trägt. Neben jedem Mittel steht der schwächste Punkt.',
+      'Eine Maßnahme ist das Mittel ihrer Pflichten. Eine Pflicht wird für sich beantwortet, von Anforderungen der IEC 62443 getragen oder beides; der getragene Anteil sagt, wie viel der Maßnahme die IEC 62443 trägt. Neben jedem Mittel steht der schwächste Punkt. Bei der Maßnahme stehen drei Balken; bei der Pflicht zeigt der Balken umgesetzt.',
     ref: 'Ziffer',
     title: 'Maßnahme und Pflichten',
     carried: 'Getragen',

@@ -142,7 +142,7 @@ export const en = {
   },
   coverage: {
     intro:
-      'A measure is the mean of its duties. A duty is answered for itself, carried by requirements of IEC 62443, or both; the carried share says how much of the measure 62443 carries. The weakest point stands beside every mean.',
+      'A measure is the mean of its duties. A duty is answered for itself, carried by requirements of IEC 62443, or both; the carried share says how much of the measure 62443 carries. The weakest point stands beside every mean. Three bars stand with each measure; with a duty the bar shows implemented.',
     ref: 'Ref.',
     title: 'Measure and duties',
     carried: 'Carried',
