@@ -26,7 +26,22 @@ export function figureOf(benchmark: Benchmark, outcome: Measured | { readonly pr
   const { key, what, unit, headline, aim } = benchmark
   const bound = aim === null ? null : `${unit === 'ms' ? '<=' : '>='} ${aim}`
   if ('problem' in outcome) {
-    return { key, what, unit, headline, value: null, minimum: null, median: null, p95: null, maximum: null, runs: 0, aim: bound, ratio: null, input: {}, problem: outcome.problem }
+    return {
+      key,
+      what,
+      unit,
+      headline,
+      value: null,
+      minimum: null,
+      median: null,
+      p95: null,
+      maximum: null,
+      runs: 0,
+      aim: bound,
+      ratio: null,
+      input: {},
+      problem: outcome.problem,
+    }
   }
   const { minimum, median, p95, maximum } = spread(outcome.values)
   const value = headline === 'median' ? median : p95
@@ -70,7 +85,11 @@ export function table(machine: Machine, figures: readonly Figure[]): string {
       .trimEnd()
   const inputs = figures.flatMap((one) => [
     `${one.key}: ${one.what}`,
-    one.problem === undefined ? `  ${Object.entries(one.input).map(([name, value]) => `${name} ${typeof value === 'number' ? value.toLocaleString('en-GB') : value}`).join(', ')}` : `  NOT MEASURED: ${one.problem}`,
+    one.problem === undefined
+      ? `  ${Object.entries(one.input)
+          .map(([name, value]) => `${name} ${typeof value === 'number' ? value.toLocaleString('en-GB') : value}`)
+          .join(', ')}`
+      : `  NOT MEASURED: ${one.problem}`,
   ])
   const where = `caponier ${machine.caponier} (${machine.commit}) on ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGiB} GiB, ${machine.system}, Node ${machine.node}`
   return [where, '', line(head), ...rows.map(line), '', ...inputs, ''].join('\n')

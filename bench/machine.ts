@@ -28,7 +28,8 @@ export function describeMachine(root: string): Machine {
 }
 
 function commitOf(root: string): string {
-  const git = (...words: string[]): string => execFileSync('git', words, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
+  const git = (...words: string[]): string =>
+    execFileSync('git', words, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
   try {
     const changed = git('status', '--porcelain', '--untracked-files=no').length > 0
     return `${git('rev-parse', '--short', 'HEAD')}${changed ? '+' : ''}`

@@ -35,11 +35,16 @@ A figure that misses its aim is shown, not failed. Exit code 1: a benchmark coul
 /** Measures one figure in a process of its own, so that none warms or burdens another. */
 async function measureApart(benchmark: Benchmark): Promise<Figure> {
   try {
-    const { stdout } = await promisify(execFile)(process.execPath, [import.meta.filename, '--measure', benchmark.key], { cwd: ROOT, maxBuffer: 64 * 2 ** 20 })
+    const { stdout } = await promisify(execFile)(process.execPath, [import.meta.filename, '--measure', benchmark.key], {
+      cwd: ROOT,
+      maxBuffer: 64 * 2 ** 20,
+    })
     return figureOf(benchmark, JSON.parse(stdout) as Measured)
   } catch (error) {
     const stderr = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : ''
-    return figureOf(benchmark, { problem: stderr === '' ? String(error) : (stderr.split('\n').find((line) => line.includes('Error')) ?? stderr).slice(0, 300) })
+    return figureOf(benchmark, {
+      problem: stderr === '' ? String(error) : (stderr.split('\n').find((line) => line.includes('Error')) ?? stderr).slice(0, 300),
+    })
   }
 }
 

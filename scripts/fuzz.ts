@@ -60,10 +60,14 @@ async function main(): Promise<number> {
   await Promise.all(Array.from({ length: AT_ONCE }, runNext))
   const crashes = reports.flatMap((report) => (report.crash === null ? [] : [report]))
   for (const { target, crash } of crashes) {
-    process.stdout.write(`\n${target}, input ${crash?.number} of seed ${seed}: ${crash?.kind}\n${crash?.message}\n  bytes: ${crash?.file}\n  again: npm run fuzz -- --target ${target} --seed ${seed} --replay ${crash?.file}\n`)
+    process.stdout.write(
+      `\n${target}, input ${crash?.number} of seed ${seed}: ${crash?.kind}\n${crash?.message}\n  bytes: ${crash?.file}\n  again: npm run fuzz -- --target ${target} --seed ${seed} --replay ${crash?.file}\n`,
+    )
   }
   const inputs = reports.reduce((sum, report) => sum + (report.tally?.inputs ?? 0), 0)
-  process.stdout.write(`fuzz: ${inputs.toLocaleString('en-GB')} inputs, ${crashes.length === 0 ? 'none broke a reader' : `${crashes.length} targets broken`}\n`)
+  process.stdout.write(
+    `fuzz: ${inputs.toLocaleString('en-GB')} inputs, ${crashes.length === 0 ? 'none broke a reader' : `${crashes.length} targets broken`}\n`,
+  )
   return crashes.length === 0 ? 0 : 1
 }
 
@@ -90,7 +94,18 @@ function kept(name: string, crash: Crash, folder: string): NonNullable<Report['c
 
 /** Runs a target in a process of its own; one that hangs or dies is a crash of the input whose number it wrote last. */
 async function attackInChild(name: string, seed: number, seconds: number, folder: string): Promise<Report> {
-  const words = ['--max-old-space-size=3000', import.meta.filename, '--target', name, '--seed', String(seed), '--seconds', String(seconds), '--child-of', folder]
+  const words = [
+    '--max-old-space-size=3000',
+    import.meta.filename,
+    '--target',
+    name,
+    '--seed',
+    String(seed),
+    '--seconds',
+    String(seconds),
+    '--child-of',
+    folder,
+  ]
   const running = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   let complained = ''

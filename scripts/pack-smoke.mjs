@@ -2,7 +2,7 @@
 // Builds the package, packs it, installs the archive into a folder of its own whose path has a space in it, and uses the
 // installed command as a person would. Usage: node scripts/pack-smoke.mjs. Exit code 1 when anything is not as it must be.
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -10,7 +10,14 @@ import { fileURLToPath } from 'node:url'
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
 const PACKAGE = join(ROOT, 'dist', 'caponier')
 const AS_OF = '2026-11-01'
-const SCOPE_CASE = { id: 'smoke', establishment: 'DE', headcount: 120, turnoverEur: 20_000_000, balanceEur: 15_000_000, activities: ['II.5(c)'] }
+const SCOPE_CASE = {
+  id: 'smoke',
+  establishment: 'DE',
+  headcount: 120,
+  turnoverEur: 20_000_000,
+  balanceEur: 15_000_000,
+  activities: ['II.5(c)'],
+}
 
 let failures = 0
 const folder = mkdtempSync(join(tmpdir(), 'caponier pack '))
@@ -22,36 +29,46 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
-process.stdout.write(failures === 0 ? 'pack smoke: the published form works\n' : `pack smoke: ${failures} ${failures === 1 ? 'check' : 'checks'} failed\n`)
+process.stdout.write(
+  failures === 0 ? 'pack smoke: the published form works\n' : `pack smoke: ${failures} ${failures === 1 ? 'check' : 'checks'} failed\n`,
+)
 process.exitCode = failures === 0 ? 0 : 1
 
 /** The archive that `npm publish` would send, made without running scripts. */
 function packed() {
-  const out = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { cwd: PACKAGE, encoding: 'utf8' })
+  const out = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--loglevel=error', '--pack-destination', folder], {
+    cwd: PACKAGE,
+    encoding: 'utf8',
+  })
   const [{ filename, size, unpackedSize, entryCount }] = JSON.parse(out)
-  process.stdout.write(`${filename}: ${entryCount} files, ${(size / 1e6).toFixed(1)} MB packed, ${(unpackedSize / 1e6).toFixed(1)} MB unpacked\n`)
+  process.stdout.write(
+    `${filename}: ${entryCount} files, ${(size / 1e6).toFixed(1)} MB packed, ${(unpackedSize / 1e6).toFixed(1)} MB unpacked\n`,
+  )
   return join(folder, filename)
 }
 
 /**
- * Installs without the network: the archive is unpacked by npm itself, and what it depends on is linked from the checkout.
- * @returns {string} the command as npm would put it on the path
+ * Installs the archive with npm and without the network: what it depends on is taken from the checkout.
+ * @returns {string} the command as npm put it on the path
  */
 function installed(archive) {
-  const modules = join(folder, 'node_modules')
   const { dependencies } = JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8'))
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'smoke', private: true }))
-  mkdirSync(modules, { recursive: true })
-  mkdirSync(join(modules, 'caponier'))
-  execFileSync('tar', ['-xzf', archive, '--strip-components=1', '-C', join(modules, 'caponier')])
-  for (const name of Object.keys(dependencies)) {
-    mkdirSync(dirname(join(modules, name)), { recursive: true })
-    symlinkSync(join(ROOT, 'node_modules', name), join(modules, name))
-  }
-  mkdirSync(join(modules, '.bin'))
-  const command = join(modules, '.bin', 'caponier')
-  symlinkSync(join('..', 'caponier', JSON.parse(readFileSync(join(modules, 'caponier', 'package.json'), 'utf8')).bin.caponier), command)
-  return command
+  const linked = Object.keys(dependencies).map((name) => [name, `file:${join(ROOT, 'node_modules', name)}`])
+  const overrides = Object.fromEntries(linked.map(([name]) => [name, `$${name}`]))
+  writeFileSync(
+    join(folder, 'package.json'),
+    JSON.stringify({
+      name: 'smoke',
+      private: true,
+      dependencies: { caponier: `file:${archive}`, ...Object.fromEntries(linked) },
+      overrides,
+    }),
+  )
+  execFileSync('npm', ['install', '--offline', '--omit=optional', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: folder,
+    stdio: 'inherit',
+  })
+  return join(folder, 'node_modules', '.bin', 'caponier')
 }
 
 function useIt(command) {
@@ -59,9 +76,21 @@ function useIt(command) {
   const run = (...args) => {
     const input = args.at(-1)?.input
     const words = input === undefined ? args : args.slice(0, -1)
-    return spawnSync(process.execPath, [command, ...words], { cwd: folder, encoding: 'utf8', input, env: { ...env, HOME: join(folder, 'home') }, maxBuffer: 2 ** 28 })
+    return spawnSync(process.execPath, [command, ...words], {
+      cwd: folder,
+      encoding: 'utf8',
+      input,
+      env: { ...env, HOME: join(folder, 'home') },
+      maxBuffer: 2 ** 28,
+    })
   }
-  const clone = (...args) => spawnSync(process.execPath, [join(ROOT, 'apps', 'cli', 'src', 'main.ts'), ...args], { cwd: ROOT, encoding: 'utf8', env, maxBuffer: 2 ** 28 })
+  const clone = (...args) =>
+    spawnSync(process.execPath, [join(ROOT, 'apps', 'cli', 'src', 'main.ts'), ...args], {
+      cwd: ROOT,
+      encoding: 'utf8',
+      env,
+      maxBuffer: 2 ** 28,
+    })
 
   const start = performance.now()
   const help = run('--help')
@@ -72,12 +101,24 @@ function useIt(command) {
   process.stdout.write(`, second ${Math.round(performance.now() - again)} ms\n`)
 
   const shown = run('content', 'show', 'SR 1.1')
-  check('content show "SR 1.1" says the same as a clone', shown.status === 0 && shown.stdout.includes('SR 1.1') && shown.stdout === clone('content', 'show', 'SR 1.1').stdout, shown)
+  check(
+    'content show "SR 1.1" says the same as a clone',
+    shown.status === 0 && shown.stdout.includes('SR 1.1') && shown.stdout === clone('content', 'show', 'SR 1.1').stdout,
+    shown,
+  )
   const exported = run('content', 'export')
-  check('content export is the same document as in a clone', exported.status === 0 && exported.stdout === clone('content', 'export').stdout, exported)
+  check(
+    'content export is the same document as in a clone',
+    exported.status === 0 && exported.stdout === clone('content', 'export').stdout,
+    exported,
+  )
 
   const decided = run('scope', '--jsonl', { input: `${JSON.stringify(SCOPE_CASE)}\n` })
-  check('scope --jsonl decides a case', decided.status === 0 && answerOf(decided)?.class === 'important' && answerOf(decided)?.id === 'smoke', decided)
+  check(
+    'scope --jsonl decides a case',
+    decided.status === 0 && answerOf(decided)?.class === 'important' && answerOf(decided)?.id === 'smoke',
+    decided,
+  )
 
   const linted = run('content', 'lint')
   check('content lint finds the shipped content whole', linted.status === 0, linted)
@@ -93,20 +134,53 @@ function assessTheSample(run) {
   const assessed = run('assess', sample, '--out', out, '--as-of', AS_OF)
   check('assess computes the sample', assessed.status === 0 && assessed.stdout.includes('Brenner'), assessed)
   const first = filesOf(out)
-  check('assess writes position.json, report.pdf and report.xlsx', JSON.stringify([...first.keys()]) === '["position.json","report.pdf","report.xlsx"]', assessed)
+  check(
+    'assess writes position.json, report.pdf and report.xlsx',
+    JSON.stringify([...first.keys()]) === '["position.json","report.pdf","report.xlsx"]',
+    assessed,
+  )
   const position = first.has('position.json') ? JSON.parse(first.get('position.json').toString('utf8')) : {}
-  check('the position is the one of the date and has zones and findings', position.asOf === AS_OF && position.zones?.length > 20 && position.findings?.length > 0, assessed)
-  check('the report is a PDF and the sheet a workbook', first.get('report.pdf')?.subarray(0, 5).toString() === '%PDF-' && first.get('report.xlsx')?.subarray(0, 2).toString() === 'PK', assessed)
-  const inClone = spawnSync(process.execPath, [join(ROOT, 'apps', 'cli', 'src', 'main.ts'), 'assess', join(ROOT, 'examples', 'brenner-antriebstechnik'), '--out', join(folder, 'clone'), '--as-of', AS_OF], { encoding: 'utf8' })
+  check(
+    'the position is the one of the date and has zones and findings',
+    position.asOf === AS_OF && position.zones?.length > 20 && position.findings?.length > 0,
+    assessed,
+  )
+  check(
+    'the report is a PDF and the sheet a workbook',
+    first.get('report.pdf')?.subarray(0, 5).toString() === '%PDF-' && first.get('report.xlsx')?.subarray(0, 2).toString() === 'PK',
+    assessed,
+  )
+  const inClone = spawnSync(
+    process.execPath,
+    [
+      join(ROOT, 'apps', 'cli', 'src', 'main.ts'),
+      'assess',
+      join(ROOT, 'examples', 'brenner-antriebstechnik'),
+      '--out',
+      join(folder, 'clone'),
+      '--as-of',
+      AS_OF,
+    ],
+    { encoding: 'utf8' },
+  )
   const second = filesOf(join(folder, 'clone'))
   const differing = [...first].filter(([name, bytes]) => second.get(name)?.equals(bytes) !== true).map(([name]) => name)
-  check(`the files are byte for byte those of a clone${differing.length > 0 ? `, not ${differing.join(', ')}` : ''}`, inClone.status === 0 && first.size > 0 && differing.length === 0, inClone)
+  check(
+    `the files are byte for byte those of a clone${differing.length > 0 ? `, not ${differing.join(', ')}` : ''}`,
+    inClone.status === 0 && first.size > 0 && differing.length === 0,
+    inClone,
+  )
 }
 
 /** Files of a folder by name, sorted. */
 function filesOf(path) {
   if (!existsSync(path)) return new Map()
-  return new Map(readdirSync(path).toSorted().filter((name) => statSync(join(path, name)).isFile()).map((name) => [name, readFileSync(join(path, name))]))
+  return new Map(
+    readdirSync(path)
+      .toSorted()
+      .filter((name) => statSync(join(path, name)).isFile())
+      .map((name) => [name, readFileSync(join(path, name))]),
+  )
 }
 
 function answerOf(result) {

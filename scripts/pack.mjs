@@ -27,14 +27,17 @@ copyFonts()
 cpSync(join(ROOT, 'packages', 'reports', 'templates'), join(OUT, 'program', 'templates'), { recursive: true })
 cpSync(join(ROOT, 'content'), join(OUT, 'content'), { recursive: true })
 cpSync(join(ROOT, 'examples', 'brenner-antriebstechnik'), join(OUT, 'examples', 'brenner-antriebstechnik'), { recursive: true })
-for (const file of ['README.md', 'LICENSE', 'NOTICE', 'CHANGELOG.md']) if (existsSync(join(ROOT, file))) cpSync(join(ROOT, file), join(OUT, file))
+for (const file of ['README.md', 'LICENSE', 'NOTICE', 'CHANGELOG.md'])
+  if (existsSync(join(ROOT, file))) cpSync(join(ROOT, file), join(OUT, file))
 writeFileSync(join(OUT, 'THIRD-PARTY.txt'), thirdPartyNotices(ROOT, Object.keys(metafile.inputs)))
 writeFileSync(join(OUT, 'caponier.mjs'), LAUNCHER)
 chmodSync(join(OUT, 'caponier.mjs'), 0o755)
 writeFileSync(join(OUT, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`)
 const files = filesBelow(OUT)
 const megabytes = files.reduce((sum, file) => sum + statSync(file).size, 0) / 1e6
-process.stdout.write(`${relative(ROOT, OUT)}: ${files.length} files, ${megabytes.toFixed(1)} MB, program ${(statSync(join(OUT, 'program', 'main.js')).size / 1e3).toFixed(0)} kB and ${files.filter((file) => file.includes('program') && file.endsWith('.js')).length - 1} parts loaded on demand\n`)
+process.stdout.write(
+  `${relative(ROOT, OUT)}: ${files.length} files, ${megabytes.toFixed(1)} MB, program ${(statSync(join(OUT, 'program', 'main.js')).size / 1e3).toFixed(0)} kB and ${files.filter((file) => file.includes('program') && file.endsWith('.js')).length - 1} parts loaded on demand\n`,
+)
 
 /** One entry for the CLI and one for the process that sets the PDF; commands are loaded on demand, so that the start stays fast. */
 function bundle() {
@@ -50,7 +53,9 @@ function bundle() {
     target: 'node24',
     external: [NATIVE],
     // Libraries that are CommonJS ask for built-in modules by require.
-    banner: { js: "import { createRequire as createBundleRequire } from 'node:module'\nconst require = createBundleRequire(import.meta.url)" },
+    banner: {
+      js: "import { createRequire as createBundleRequire } from 'node:module'\nconst require = createBundleRequire(import.meta.url)",
+    },
     // The launcher imports the program, so it is the main module in all but name.
     define: { 'import.meta.main': 'true' },
     plugins: [placesPlugin(ROOT)],
@@ -68,8 +73,10 @@ async function writeContent() {
 
 function copyFonts() {
   const from = join(ROOT, 'node_modules', '@expo-google-fonts', 'source-sans-3')
-  for (const face of FONT_FACES) cpSync(join(from, face, `SourceSans3_${face}.ttf`), join(OUT, 'program', 'fonts', face, `SourceSans3_${face}.ttf`))
-  for (const file of readdirSync(from).filter((name) => /^licen[cs]e/i.test(name))) cpSync(join(from, file), join(OUT, 'program', 'fonts', file))
+  for (const face of FONT_FACES)
+    cpSync(join(from, face, `SourceSans3_${face}.ttf`), join(OUT, 'program', 'fonts', face, `SourceSans3_${face}.ttf`))
+  for (const file of readdirSync(from).filter((name) => /^licen[cs]e/i.test(name)))
+    cpSync(join(from, file), join(OUT, 'program', 'fonts', file))
 }
 
 function manifest() {
@@ -89,5 +96,7 @@ function manifest() {
 }
 
 function filesBelow(folder) {
-  return readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) => (entry.isFile() ? [join(entry.parentPath, entry.name)] : []))
+  return readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) =>
+    entry.isFile() ? [join(entry.parentPath, entry.name)] : [],
+  )
 }

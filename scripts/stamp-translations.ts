@@ -22,7 +22,9 @@ for (const folder of ['nis2', 'cir-2024-2690']) {
   for (const file of readdirSync(root).filter((name) => name.endsWith('.yaml'))) {
     const path = join(root, file)
     const text = readFileSync(path, 'utf8')
-    const hashes = (parse(text) as Row[]).filter((row) => row.text.de?.sourceHash !== undefined).map((row) => sourceHash(english.get(row.id) ?? {}))
+    const hashes = (parse(text) as Row[])
+      .filter((row) => row.text.de?.sourceHash !== undefined)
+      .map((row) => sourceHash(english.get(row.id) ?? {}))
     let at = 0
     const next = text.replace(/sourceHash: *("[^"]*"|[0-9a-f]*)/g, () => `sourceHash: "${hashes[at++] ?? ''}"`)
     if (at !== hashes.length) throw new Error(`${path}: ${at} places, ${hashes.length} translations`)

@@ -17,7 +17,9 @@ async function commandsPart(): Promise<string> {
   const groups = [...new Set(COMMANDS.map((entry) => entry.group))]
   const sections = groups.map(async (group) => {
     const commands = await Promise.all(COMMANDS.filter((entry) => entry.group === group).map((entry) => entry.load()))
-    return [`### ${group}`, ...commands.map((command) => `#### ${command.name}\n\n\`\`\`text\n${helpOf(command).trimEnd()}\n\`\`\``)].join('\n\n')
+    return [`### ${group}`, ...commands.map((command) => `#### ${command.name}\n\n\`\`\`text\n${helpOf(command).trimEnd()}\n\`\`\``)].join(
+      '\n\n',
+    )
   })
   return `${(await Promise.all(sections)).join('\n\n')}\n\n`
 }

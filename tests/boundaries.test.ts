@@ -27,7 +27,7 @@ const WITHOUT_BUILTINS: Readonly<Record<string, readonly string[]>> = { 'package
  * built-ins, and read files of the project. The direction between our packages binds it all the same, but for what TEST_ALLOWED says.
  */
 const isTestCode = (file: string): boolean => /\.(test|test-support|arbitrary)\.ts$/.test(file)
-const TEST_PACKAGES = ['vitest', 'fast-check', 'pdfjs-dist', 'yaml']
+const TEST_PACKAGES = new Set(['vitest', 'fast-check', 'pdfjs-dist', 'yaml'])
 /** A report is tested on the real frameworks and laws. */
 const TEST_ALLOWED: Readonly<Record<string, readonly string[]>> = { 'packages/reports': ['@caponier/content'] }
 
@@ -136,7 +136,7 @@ describe('the import boundaries', () => {
     const foreign = IMPORTS.filter((one) => outside(one) && !one.specifier.startsWith('@caponier/'))
     const mayUse = (one: Import): boolean => {
       const name = packageOf(one.specifier)
-      if (isTestCode(one.file) && TEST_PACKAGES.includes(name)) return true
+      if (isTestCode(one.file) && TEST_PACKAGES.has(name)) return true
       return dependenciesOf(one.owner).has(name) && (OUTSIDE[one.owner]?.includes(name) ?? true)
     }
     expect(foreign.length).toBeGreaterThan(20)

@@ -32,7 +32,11 @@ export function writeConnLog(path: string, rows: number): number {
   const random = seededRandom(1_686)
   const hosts = Array.from({ length: 2_000 }, (_, index) => `10.20.${index >> 8}.${index & 255}`)
   const outside = Array.from({ length: 3_000 }, (_, index) => `198.51.${100 + (index >> 8)}.${index & 255}`)
-  const pairs = Array.from({ length: 20_000 }, () => ({ from: random.pick(hosts), to: random.chance(0.15) ? random.pick(outside) : random.pick(hosts), talk: random.pick(TALK) }))
+  const pairs = Array.from({ length: 20_000 }, () => ({
+    from: random.pick(hosts),
+    to: random.chance(0.15) ? random.pick(outside) : random.pick(hosts),
+    talk: random.pick(TALK),
+  }))
   const file = openSync(path, 'w')
   try {
     let bytes = writeSync(file, `${HEADER}\n`)

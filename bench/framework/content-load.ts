@@ -19,12 +19,19 @@ export const contentLoad: Benchmark = {
   measure: async () => {
     const content = loadContent()
     const values = Array.from({ length: RUNS }, () => {
-      const printed = execFileSync(process.execPath, ['--input-type=module', '--eval', PROGRAM], { cwd: import.meta.dirname, encoding: 'utf8' })
+      const printed = execFileSync(process.execPath, ['--input-type=module', '--eval', PROGRAM], {
+        cwd: import.meta.dirname,
+        encoding: 'utf8',
+      })
       const [took, frameworks] = JSON.parse(printed) as [number, number]
-      if (frameworks !== content.frameworks.length) throw new Error(`a fresh process loaded ${frameworks} frameworks, not ${content.frameworks.length}`)
+      if (frameworks !== content.frameworks.length)
+        throw new Error(`a fresh process loaded ${frameworks} frameworks, not ${content.frameworks.length}`)
       return took
     })
     const requirements = content.frameworks.reduce((sum, framework) => sum + framework.requirements.length, 0)
-    return { values, input: { frameworks: content.frameworks.length, requirements, mappings: content.mappings.length, laws: content.laws.length } }
+    return {
+      values,
+      input: { frameworks: content.frameworks.length, requirements, mappings: content.mappings.length, laws: content.laws.length },
+    }
   },
 }

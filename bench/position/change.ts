@@ -7,7 +7,16 @@ import { type Random, seededRandom } from '../random.ts'
 import { largeWorkspace } from './workspace.ts'
 
 const MOMENT = { asOf: '2026-11-01', knownAt: null }
-const SHAPE = { entities: 100, sitesPerEntity: 1, zonesPerSite: 1, conduitsPerSite: 1, suppliers: 10, assetTypes: 10, assetsPerSite: 10, flowsPerSite: 10 }
+const SHAPE = {
+  entities: 100,
+  sitesPerEntity: 1,
+  zonesPerSite: 1,
+  conduitsPerSite: 1,
+  suppliers: 10,
+  assetTypes: 10,
+  assetsPerSite: 10,
+  flowsPerSite: 10,
+}
 /** Per site 87 of 2-1 at the site, 100 of 3-3 at a zone and at a conduit, 64 duties at its legal entity: 351 requirements. */
 const ANSWERED = ['iec62443-2-1:2024', 'iec62443-3-3:2013', 'nis2:2022']
 const CHANGES = 4_000
@@ -50,7 +59,12 @@ function measureChanges(choice: (content: Content) => Choice, overridden: number
   const choose = choice(content)
   for (let change = 0; change < WARM_UP + CHANGES; change++) {
     const state = random.pick(['met', 'partly', 'not-met'] as const)
-    const entry: WorkspaceAnswer = { ...choose(random), state, from: '2026-02-01', recordedAt: new Date(Date.UTC(2026, 1, 1) + change * 1_000).toISOString().replace('.000', '') }
+    const entry: WorkspaceAnswer = {
+      ...choose(random),
+      state,
+      from: '2026-02-01',
+      recordedAt: new Date(Date.UTC(2026, 1, 1) + change * 1_000).toISOString().replace('.000', ''),
+    }
     const start = performance.now()
     const { measures, levels } = live.answer(entry)
     const took = performance.now() - start
@@ -59,7 +73,16 @@ function measureChanges(choice: (content: Content) => Choice, overridden: number
     if (measures.length + levels.length > 0) moved++
     mostMoved = Math.max(mostMoved, measures.length + levels.length)
   }
-  return { values, input: { changes: CHANGES, sites: SHAPE.entities, answers: workspace.answers?.length ?? 0, changesThatMovedNumbers: moved, mostNumbersMoved: mostMoved } }
+  return {
+    values,
+    input: {
+      changes: CHANGES,
+      sites: SHAPE.entities,
+      answers: workspace.answers?.length ?? 0,
+      changesThatMovedNumbers: moved,
+      mostNumbersMoved: mostMoved,
+    },
+  }
 }
 
 export const positionChange: Benchmark = {

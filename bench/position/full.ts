@@ -35,7 +35,16 @@ export const positionFull: Benchmark = {
     const content = withInheritableRows(loadContent(), 40)
     const workspace = largeWorkspace(
       content,
-      { entities: 20, sitesPerEntity: 5, zonesPerSite: 17, conduitsPerSite: 9, suppliers: 20, assetTypes: 25, assetsPerSite: 40, flowsPerSite: 30 },
+      {
+        entities: 20,
+        sitesPerEntity: 5,
+        zonesPerSite: 17,
+        conduitsPerSite: 9,
+        suppliers: 20,
+        assetTypes: 25,
+        assetsPerSite: 40,
+        flowsPerSite: 30,
+      },
       {
         seed: 62_443,
         answered: content.frameworks.map((framework) => framework.key).filter((key) => key !== 'iec62443-2-1:2009'),

@@ -8,7 +8,10 @@ export function withInheritableRows(content: Content, rows: number): Content {
   const frameworks = content.frameworks.map((framework) => {
     if (framework.framework !== 'iec62443-3-3') return framework
     let missing = rows - framework.requirements.filter((one) => one.inheritable).length
-    return { ...framework, requirements: framework.requirements.map((one) => (one.inheritable || missing-- <= 0 ? one : { ...one, inheritable: true })) }
+    return {
+      ...framework,
+      requirements: framework.requirements.map((one) => (one.inheritable || missing-- <= 0 ? one : { ...one, inheritable: true })),
+    }
   })
   return { ...content, frameworks }
 }

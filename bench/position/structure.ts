@@ -13,7 +13,10 @@ export interface Shape {
   readonly flowsPerSite: number
 }
 
-type Structure = Pick<Workspace, 'caponier' | 'organisation' | 'entities' | 'sites' | 'sucs' | 'zones' | 'conduits' | 'suppliers' | 'assetTypes' | 'assets' | 'flows'>
+type Structure = Pick<
+  Workspace,
+  'caponier' | 'organisation' | 'entities' | 'sites' | 'sucs' | 'zones' | 'conduits' | 'suppliers' | 'assetTypes' | 'assets' | 'flows'
+>
 
 const range = (count: number): number[] => Array.from({ length: count }, (_, index) => index)
 const STATES = ['DE', 'PL', 'IT', 'AT', 'FR', 'CZ', 'ES', 'NL'] as const
@@ -32,7 +35,12 @@ export function structureOf(shape: Shape, random: Random): Structure {
   return {
     caponier: 1,
     organisation: { id: 'bench', name: 'Bench' },
-    entities: entities.map((id, index) => ({ id, name: `Entity ${index}`, establishment: STATES[index % STATES.length] ?? 'DE', activities: ['II.5(c)'] })),
+    entities: entities.map((id, index) => ({
+      id,
+      name: `Entity ${index}`,
+      establishment: STATES[index % STATES.length] ?? 'DE',
+      activities: ['II.5(c)'],
+    })),
     sites: sites.map(({ id, entity }) => ({ id, name: `Site ${id}`, country: 'DE', entities: [entity], criticality: level() })),
     sucs: sites.map(({ id }) => ({ id: `${id}-suc`, name: `SUC ${id}`, site: id, criticality: level() })),
     zones: zones.map(({ id, site, zone }) => ({
@@ -48,7 +56,10 @@ export function structureOf(shape: Shape, random: Random): Structure {
       range(shape.conduitsPerSite).map((conduit) => ({
         id: `${id}-c${conduit}`,
         name: `Conduit ${id} ${conduit}`,
-        zones: [`${id}-z${conduit % shape.zonesPerSite}`, ...(shape.zonesPerSite > 1 ? [`${id}-z${(conduit + 1) % shape.zonesPerSite}`] : [])],
+        zones: [
+          `${id}-z${conduit % shape.zonesPerSite}`,
+          ...(shape.zonesPerSite > 1 ? [`${id}-z${(conduit + 1) % shape.zonesPerSite}`] : []),
+        ],
         ...(conduit === 0 ? { external: ['Internet'] } : {}),
         slTarget: slTarget(),
       })),
@@ -58,7 +69,9 @@ export function structureOf(shape: Shape, random: Random): Structure {
       name: `Supplier ${supplier}`,
       criticality: level(),
       sites: sites.filter((_, index) => index % shape.suppliers === supplier % sites.length).map((site) => site.id),
-      access: sites.slice(supplier % sites.length, (supplier % sites.length) + 1).map((site) => ({ zone: `${site.id}-z0`, kind: 'remote' as const })),
+      access: sites
+        .slice(supplier % sites.length, (supplier % sites.length) + 1)
+        .map((site) => ({ zone: `${site.id}-z0`, kind: 'remote' as const })),
     })),
     assetTypes: range(shape.assetTypes).map((type) => ({
       id: `t${type}`,

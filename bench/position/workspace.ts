@@ -1,10 +1,17 @@
-import type { Content, Framework } from '@caponier/core'
+import type { Content, Framework, SubjectKind } from '@caponier/core'
 import type { Workspace, WorkspaceAnswer, WorkspaceLink } from '@caponier/core/company/index'
 import { type Random, seededRandom } from '../random.ts'
 import { type Shape, structureOf } from './structure.ts'
 
 /** Frameworks that are adopted: every mapping counts but those of the older edition of 2-1, which cannot stand beside the newer. */
-const ADOPTED = ['iec62443-2-1:2024', 'iec62443-2-4:2023', 'iec62443-3-2:2020', 'iec62443-3-3:2013', 'iec62443-4-1:2018', 'iec62443-4-2:2019']
+const ADOPTED = [
+  'iec62443-2-1:2024',
+  'iec62443-2-4:2023',
+  'iec62443-3-2:2020',
+  'iec62443-3-3:2013',
+  'iec62443-4-1:2018',
+  'iec62443-4-2:2019',
+]
 
 export interface Filling {
   readonly seed: number
@@ -30,12 +37,26 @@ export function largeWorkspace(content: Content, shape: Shape, filling: Filling)
     const inheritable = framework.requirements.filter((one) => one.inheritable)
     for (const subject of aboveSubjects(framework, structure)) {
       for (const one of inheritable) answers.push(answerOf(random, subject, framework, one.id))
-      links.push(...linksOf(random, subject, framework, inheritable.map((one) => one.id)))
+      links.push(
+        ...linksOf(
+          random,
+          subject,
+          framework,
+          inheritable.map((one) => one.id),
+        ),
+      )
     }
     for (const subject of subjectsOf(framework, structure)) {
       const own = framework.requirements.filter((one) => !one.inheritable || random.chance(filling.overridden))
       for (const one of own) answers.push(answerOf(random, subject, framework, one.id))
-      links.push(...linksOf(random, subject, framework, framework.requirements.map((one) => one.id)))
+      links.push(
+        ...linksOf(
+          random,
+          subject,
+          framework,
+          framework.requirements.map((one) => one.id),
+        ),
+      )
     }
   }
   return {
@@ -61,37 +82,33 @@ export function largeWorkspace(content: Content, shape: Shape, filling: Filling)
 /** Where answers that are handed down are given: for zones and conduits at their site, for sites and entities at the top. */
 function aboveSubjects(framework: Framework, structure: Pick<Workspace, 'sites'>): string[] {
   if (framework.subjects.includes('zone')) return (structure.sites ?? []).map((site) => `site:${site.id}`)
-  return framework.subjects.includes('site') || framework.subjects.includes('entity') || framework.subjects.includes('suc') ? ['organisation'] : []
+  return framework.subjects.includes('site') || framework.subjects.includes('entity') || framework.subjects.includes('suc')
+    ? ['organisation']
+    : []
 }
 
-function subjectsOf(framework: Framework, structure: ReturnType<typeof structureOf>): string[] {
-  return framework.subjects.flatMap((kind): string[] => {
-    const ids = (list: readonly { readonly id: string }[] | undefined): string[] => (list ?? []).map((one) => `${kind}:${one.id}`)
-    switch (kind) {
-      case 'organisation':
-        return ['organisation']
-      case 'entity':
-        return ids(structure.entities)
-      case 'site':
-        return ids(structure.sites)
-      case 'suc':
-        return ids(structure.sucs)
-      case 'zone':
-        return ids(structure.zones)
-      case 'conduit':
-        return ids(structure.conduits)
-      case 'asset-type':
-        return ids(structure.assetTypes)
-      case 'supplier':
-        return ids(structure.suppliers)
-      case 'product':
-        return []
-    }
-  })
-}
+type Structure = ReturnType<typeof structureOf>
+
+/** Lists of the workspace that hold the subjects of a kind. */
+const LIST_OF = {
+  entity: 'entities',
+  site: 'sites',
+  suc: 'sucs',
+  zone: 'zones',
+  conduit: 'conduits',
+  'asset-type': 'assetTypes',
+  supplier: 'suppliers',
+} as const satisfies Partial<Record<SubjectKind, keyof Structure>>
+
+const hasList = (kind: SubjectKind): kind is keyof typeof LIST_OF => kind in LIST_OF
+
+const subjectsOf = (framework: Framework, structure: Structure): string[] =>
+  framework.subjects.filter(hasList).flatMap((kind) => (structure[LIST_OF[kind]] ?? []).map((one) => `${kind}:${one.id}`))
 
 function answerOf(random: Random, subject: string, framework: Framework, requirement: string): WorkspaceAnswer {
-  const state = random.chance(0.1) ? 'not-applicable' : random.pick(['met', 'met', 'met', 'partly', 'partly', 'not-met', 'compensated'] as const)
+  const state = random.chance(0.1)
+    ? 'not-applicable'
+    : random.pick(['met', 'met', 'met', 'partly', 'partly', 'not-met', 'compensated'] as const)
   return {
     subject,
     framework: framework.key,
@@ -116,7 +133,9 @@ function linksOf(random: Random, subject: string, framework: Framework, requirem
         framework: framework.key,
         requirements: ids,
         controls: [`control-${random.between(0, CONTROLS - 1)}`],
-        ...(random.chance(0.5) ? { evidence: [`evidence-${random.between(0, PROVEN - 1)}`, `evidence-${random.between(0, PROVEN - 1)}`] } : {}),
+        ...(random.chance(0.5)
+          ? { evidence: [`evidence-${random.between(0, PROVEN - 1)}`, `evidence-${random.between(0, PROVEN - 1)}`] }
+          : {}),
       },
     ]
   })
@@ -125,7 +144,9 @@ function linksOf(random: Random, subject: string, framework: Framework, requirem
 /** Exactly `count` entries: answers of the year before stand beside the first ones. */
 function filledUp(answers: readonly WorkspaceAnswer[], count: number): WorkspaceAnswer[] {
   if (answers.length > count) throw new Error(`${answers.length} answers are more than the ${count} wanted`)
-  const earlier = answers.slice(0, count - answers.length).map((answer): WorkspaceAnswer => ({ ...answer, state: 'not-met', from: '2024-01-01', recordedAt: '2024-01-02T08:00:00Z' }))
+  const earlier = answers
+    .slice(0, count - answers.length)
+    .map((answer): WorkspaceAnswer => ({ ...answer, state: 'not-met', from: '2024-01-01', recordedAt: '2024-01-02T08:00:00Z' }))
   if (answers.length + earlier.length < count) throw new Error(`only ${answers.length} cells for ${count} answers`)
   return [...answers, ...earlier]
 }

@@ -27,6 +27,9 @@ export const scopeCases: Benchmark = {
     const values: number[] = []
     for (let run = 0; run < RUNS; run++) values.push((CASES * 1_000) / (await milliseconds(answerAll)))
     if (errors > 0) throw new Error(`${errors} of ${CASES} cases were refused`)
-    return { values, input: { cases: CASES, withLinksAndYears: lines.filter((line) => line.includes('"links"') && line.includes('"years"')).length } }
+    return {
+      values,
+      input: { cases: CASES, withLinksAndYears: lines.filter((line) => line.includes('"links"') && line.includes('"years"')).length },
+    }
   },
 }

@@ -73,7 +73,8 @@ export async function attack(target: Target, seed: number, seconds: number, stat
       tally.slowestMs = Math.max(tally.slowestMs, Math.round(took))
       tally.largestGrowthMb = Math.max(tally.largestGrowthMb, Math.round(growth / 2 ** 20))
       if (took > SLOWEST_MS) return { ...tally, crash: { number, kind: 'too slow', message: `took ${Math.round(took)} ms`, bytes } }
-      if (growth > LARGEST_GROWTH) return { ...tally, crash: { number, kind: 'too large', message: `grew by ${Math.round(growth / 2 ** 20)} MB`, bytes } }
+      if (growth > LARGEST_GROWTH)
+        return { ...tally, crash: { number, kind: 'too large', message: `grew by ${Math.round(growth / 2 ** 20)} MB`, bytes } }
     }
     return { ...tally, crash: null }
   } finally {
@@ -90,7 +91,7 @@ export async function minimised(target: Target, bytes: Uint8Array, message: stri
   const wanted = signature(message)
   let smallest = bytes
   for (let size = Math.ceil(bytes.length / 2); size >= 1 && performance.now() < end; size = size === 1 ? 0 : Math.ceil(size / 2)) {
-    for (let at = 0; at < smallest.length && performance.now() < end; ) {
+    for (let at = 0; at < smallest.length && performance.now() < end;) {
       const shorter = new Uint8Array([...smallest.subarray(0, at), ...smallest.subarray(at + size)])
       const now = await complaint(target, shorter)
       if (now !== null && signature(now) === wanted) smallest = shorter

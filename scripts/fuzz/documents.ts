@@ -88,7 +88,8 @@ function changeObject(random: Random, object: Record<string, unknown>): void {
     const value = object[key]
     object[key] = object[other]
     object[other] = value
-  } else if (typeof object[key] === 'string') object[key] = random.pick([object[key].toUpperCase(), `${object[key]} `, `${object[key]}\n`, object[key].slice(1), [object[key]]])
+  } else if (typeof object[key] === 'string')
+    object[key] = random.pick([object[key].toUpperCase(), `${object[key]} `, `${object[key]}\n`, object[key].slice(1), [object[key]]])
   else object[key] = [object[key]]
 }
 

@@ -40,17 +40,23 @@ export function positionJson(seed: number): Target {
   return {
     bombs: JSON_BOMBS,
     generate: generate(workspaces(seed, content)),
-    read: (bytes) => outcomeOfLine(positionLine(content, lineOf(bytes), 3, TODAY), 3, (value) => value['caponierPosition'] === 1 && Array.isArray(value['findings'])),
+    read: (bytes) =>
+      outcomeOfLine(
+        positionLine(content, lineOf(bytes), 3, TODAY),
+        3,
+        (value) => value['caponierPosition'] === 1 && Array.isArray(value['findings']),
+      ),
   }
 }
 
-const CLASSES: readonly unknown[] = ['essential', 'important', 'registration-only', 'out', 'undetermined']
+const CLASSES: ReadonlySet<unknown> = new Set(['essential', 'important', 'registration-only', 'out', 'undetermined'])
 
 export function scopeJson(_seed: number): Target {
   const context = scopeContext(loadContent(), { asOf: TODAY })
   return {
     bombs: JSON_BOMBS,
     generate: generate(SCOPE_CASES),
-    read: (bytes) => outcomeOfLine(decideLine(lineOf(bytes), 3, context), 3, (value) => CLASSES.includes(value['class']) && Array.isArray(value['reasons'])),
+    read: (bytes) =>
+      outcomeOfLine(decideLine(lineOf(bytes), 3, context), 3, (value) => CLASSES.has(value['class']) && Array.isArray(value['reasons'])),
   }
 }

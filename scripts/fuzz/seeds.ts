@@ -17,7 +17,8 @@ const WORKSPACES = 12
 /** Workspaces of every shape without an error under the given content, the same for the same seed. */
 export function workspaces(seed: number, content: Content): Workspace[] {
   const frameworks = frameworkFacts(content)
-  const isValid = (workspace: Workspace): boolean => checkWorkspace(workspace, { today: '2100-12-31', frameworks }).every((issue) => issue.severity !== 'error')
+  const isValid = (workspace: Workspace): boolean =>
+    checkWorkspace(workspace, { today: '2100-12-31', frameworks }).every((issue) => issue.severity !== 'error')
   const found: Workspace[] = []
   for (let round = 0; found.length < WORKSPACES && round < 40; round++) {
     found.push(...fc.sample(workspaceArbitrary({ sites: 2, answers: 12 }), { numRuns: 10, seed: seed + round }).filter(isValid))

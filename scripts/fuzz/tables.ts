@@ -9,8 +9,44 @@ import { check, type Outcome, outcomeOf, type Target } from './target.ts'
 import { CSV_BOMBS } from './text-bombs.ts'
 import { SHEET_XML, STRINGS_XML, WORKBOOK_BOMBS, workbookOf } from './workbook-bombs.ts'
 
-const CSV_WORDS = [';', ',', '\t', '"', '""', '\r', '\n', "'=", "'", '\ufeff', 'sep=;\n', 'Id', 'Name', 'zone-0', 'site:site-0', 'erfüllt', 'compensated']
-const XML_WORDS = ['<row>', '</row>', '<c r="A1" t="s">', '<v>', '</v>', '&lt;', '&#x0;', '<![CDATA[', ']]>', '<!--', '-->', '<?x', '<!DOCTYPE a>', 't="inlineStr"', 'r="XFD9999999"', '</sheetData>', '<is/>']
+const CSV_WORDS = [
+  ';',
+  ',',
+  '\t',
+  '"',
+  '""',
+  '\r',
+  '\n',
+  "'=",
+  "'",
+  '\ufeff',
+  'sep=;\n',
+  'Id',
+  'Name',
+  'zone-0',
+  'site:site-0',
+  'erfüllt',
+  'compensated',
+]
+const XML_WORDS = [
+  '<row>',
+  '</row>',
+  '<c r="A1" t="s">',
+  '<v>',
+  '</v>',
+  '&lt;',
+  '&#x0;',
+  '<![CDATA[',
+  ']]>',
+  '<!--',
+  '-->',
+  '<?x',
+  '<!DOCTYPE a>',
+  't="inlineStr"',
+  'r="XFD9999999"',
+  '</sheetData>',
+  '<is/>',
+]
 
 /** The preview of an import, of assets or of answers by turns, and what applying it would make of the workspace. */
 async function readAsTable(bytes: Uint8Array, workspace: Workspace, frameworks: ReturnType<typeof sheetFrameworks>): Promise<Outcome> {
@@ -48,7 +84,16 @@ export async function xlsx(seed: number): Promise<Target> {
   const frameworks = sheetFrameworks(content)
   const encoder = new TextEncoder()
   const [sheet, strings] = [encoder.encode(SHEET_XML), encoder.encode(STRINGS_XML)]
-  const honest = await writeXlsx([{ name: 'A', rows: [['Id', 'Name', 'Site'], ['a-1', 'Pump', 'site-0'], ['a-2', '=1+1', '']] }])
+  const honest = await writeXlsx([
+    {
+      name: 'A',
+      rows: [
+        ['Id', 'Name', 'Site'],
+        ['a-1', 'Pump', 'site-0'],
+        ['a-2', '=1+1', ''],
+      ],
+    },
+  ])
   return {
     bombs: WORKBOOK_BOMBS,
     generate: (random) => {

@@ -17,9 +17,15 @@ export function check(holds: boolean, what: string): asserts holds {
 }
 
 /** A `Result` as an outcome; its problem must say something. */
-export function outcomeOf(result: { readonly ok: boolean; readonly problem?: { readonly kind: string; readonly message: string } }): Outcome {
+export function outcomeOf(result: {
+  readonly ok: boolean
+  readonly problem?: { readonly kind: string; readonly message: string }
+}): Outcome {
   if (result.ok) return 'value'
-  check(result.problem !== undefined && result.problem.kind.length > 0 && result.problem.message.length > 0, 'a problem has a kind and a message')
+  check(
+    result.problem !== undefined && result.problem.kind.length > 0 && result.problem.message.length > 0,
+    'a problem has a kind and a message',
+  )
   check(result.problem.message.length < 100_000, 'a problem is short enough to be read')
   return 'problem'
 }

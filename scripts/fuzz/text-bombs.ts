@@ -5,9 +5,15 @@ const MILLION = 1_000_000
 
 /** Text that blows up naive YAML readers. */
 export const YAML_BOMBS: Bombs = [
-  () => utf8(`a0: &a0 [${'x, '.repeat(10)}]\n${Array.from({ length: 12 }, (_, level) => `a${level + 1}: &a${level + 1} [${`*a${level}, `.repeat(10)}]`).join('\n')}\n`),
+  () =>
+    utf8(
+      `a0: &a0 [${'x, '.repeat(10)}]\n${Array.from({ length: 12 }, (_, level) => `a${level + 1}: &a${level + 1} [${`*a${level}, `.repeat(10)}]`).join('\n')}\n`,
+    ),
   () => utf8(`a: &a { b: *a }\n`),
-  () => utf8(`base: &b { ${Array.from({ length: 500 }, (_, key) => `k${key}: 1`).join(', ')} }\n${Array.from({ length: 500 }, (_, item) => `i${item}: { <<: *b }`).join('\n')}\n`),
+  () =>
+    utf8(
+      `base: &b { ${Array.from({ length: 500 }, (_, key) => `k${key}: 1`).join(', ')} }\n${Array.from({ length: 500 }, (_, item) => `i${item}: { <<: *b }`).join('\n')}\n`,
+    ),
   () => utf8('['.repeat(100_000)),
   () => utf8(`${'{a: '.repeat(50_000)}1${'}'.repeat(50_000)}`),
   () => utf8(Array.from({ length: 3_000 }, (_, level) => `${' '.repeat(level)}a:\n`).join('')),
@@ -46,11 +52,20 @@ export const JSON_BOMBS: Bombs = [
   () => utf8(`{"id":"${'\\ud800'.repeat(100_000)}"}`),
   () => utf8(`{${'"id":1,'.repeat(100_000)}"id":1}`),
   () => utf8(unknownKeys(100_000)),
-  () => utf8(`{"caponier":1,"organisation":{"id":"o","name":"O"},"frameworks":[],"entities":[${'{"id":"e","name":"E","establishment":"DE"},'.repeat(1_999)}{"id":"e","name":"E","establishment":"DE"}]}`),
+  () =>
+    utf8(
+      `{"caponier":1,"organisation":{"id":"o","name":"O"},"frameworks":[],"entities":[${'{"id":"e","name":"E","establishment":"DE"},'.repeat(1_999)}{"id":"e","name":"E","establishment":"DE"}]}`,
+    ),
   () => utf8(`{"caponier":1,"organisation":{"id":"o","name":"O"},"frameworks":[],"entities":[${'{},'.repeat(200_000)}{}]}`),
   () => utf8(`{"caponier":1,"organisation":{"id":"o","name":"O"},"frameworks":[],"entities":[],"answers":[${'1,'.repeat(500_000)}1]}`),
-  () => utf8(`{"caponier":1,"organisation":{"id":"o","name":"O"},"frameworks":[],"entities":[{"id":"e","name":"E","establishment":"DE"}],"sites":[${Array.from({ length: 3_000 }, (_, at) => `{"id":"s${at}","name":"S","country":"DE","entities":["e"]}`).join(',')}]}`),
-  () => utf8(`{"id":1,"establishment":"DE","links":[${Array.from({ length: 1_000 }, (_, at) => `{"to":"x${at}","sharePercent":${(at % 100) + 0.123456789},"headcount":1,"turnoverEur":0.01,"balanceEur":0.01}`).join(',')}],"activities":["II.5(c)"]}`),
+  () =>
+    utf8(
+      `{"caponier":1,"organisation":{"id":"o","name":"O"},"frameworks":[],"entities":[{"id":"e","name":"E","establishment":"DE"}],"sites":[${Array.from({ length: 3_000 }, (_, at) => `{"id":"s${at}","name":"S","country":"DE","entities":["e"]}`).join(',')}]}`,
+    ),
+  () =>
+    utf8(
+      `{"id":1,"establishment":"DE","links":[${Array.from({ length: 1_000 }, (_, at) => `{"to":"x${at}","sharePercent":${(at % 100) + 0.123456789},"headcount":1,"turnoverEur":0.01,"balanceEur":0.01}`).join(',')}],"activities":["II.5(c)"]}`,
+    ),
   () => utf8(`{"id":1,"activities":[${'"II.5(c)",'.repeat(99)}"II.5(c)"],"establishments":[${'"DE",'.repeat(99)}"FR"]}`),
   () => utf8('"'.repeat(MILLION)),
   () => utf8(`{"id":1${' '.repeat(2 * MILLION)}}`),

@@ -10,7 +10,36 @@ import { check, outcomeOf, type Target } from './target.ts'
 import { YAML_BOMBS } from './text-bombs.ts'
 
 const TODAY = '2026-11-23'
-const WORDS = ['&a ', '*a', '<<: *a', '!!binary ', '? ', '- ', ': ', '|\n', '>-\n', '---\n', '...\n', '%YAML 1.1\n', '{', '}', '[', ']', '"', "'", '#', '\t', '\n  ', '~', '0o17', '2001-01-01', 'y', 'no', '@', '`']
+const WORDS = [
+  '&a ',
+  '*a',
+  '<<: *a',
+  '!!binary ',
+  '? ',
+  '- ',
+  ': ',
+  '|\n',
+  '>-\n',
+  '---\n',
+  '...\n',
+  '%YAML 1.1\n',
+  '{',
+  '}',
+  '[',
+  ']',
+  '"',
+  "'",
+  '#',
+  '\t',
+  '\n  ',
+  '~',
+  '0o17',
+  '2001-01-01',
+  'y',
+  'no',
+  '@',
+  '`',
+]
 
 /**
  * The reader of workspace folders on one file, and what follows it: the checks of `validate`, and the whole position when they
@@ -26,7 +55,8 @@ export function workspaceYaml(seed: number): Target {
     generate: (random) => {
       if (random.chance(0.5)) return mutated(random, random.pick(files), WORDS)
       const document = mutatedDocument(random, random.pick(documents))
-      if (random.chance(0.3) || typeof document !== 'object' || document === null || Array.isArray(document)) return utf8(JSON.stringify(document))
+      if (random.chance(0.3) || typeof document !== 'object' || document === null || Array.isArray(document))
+        return utf8(JSON.stringify(document))
       const text = utf8(emitYaml(document as Record<string, unknown>))
       return random.chance(0.3) ? mutated(random, text, WORDS) : text
     },

@@ -11,7 +11,10 @@ import { check, type Outcome, outcomeOf, type Target } from './target.ts'
 /** Every row read is mapped or counted under one reason; nothing vanishes. */
 function accounted(traffic: ObservedTraffic): Outcome {
   const rejected = Object.values(traffic.rejects).reduce((sum, count) => sum + count, 0)
-  check(traffic.rowsRead === traffic.rowsMapped + rejected, `${traffic.rowsRead} rows = ${traffic.rowsMapped} mapped + ${rejected} rejected`)
+  check(
+    traffic.rowsRead === traffic.rowsMapped + rejected,
+    `${traffic.rowsRead} rows = ${traffic.rowsMapped} mapped + ${rejected} rejected`,
+  )
   const connections = traffic.flows.reduce((sum, flow) => sum + flow.connections, 0)
   check(connections === traffic.rowsMapped, `the flows hold ${connections} connections of ${traffic.rowsMapped} mapped rows`)
   return traffic.rowsMapped > 0 ? 'value' : 'problem'

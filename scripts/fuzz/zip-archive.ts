@@ -25,7 +25,21 @@ export function zipArchive(parts: readonly ZipPart[], claimedCount = parts.lengt
     const name = utf8(part.name)
     const size = part.claimedSize ?? part.content.length
     const compressed = part.claimedCompressed ?? data.length
-    const fields = [20, part.flags ?? 0, part.method ?? 8, 0, 33, 0, 0, compressed & 0xffff, compressed >>> 16, size & 0xffff, size >>> 16, name.length, 0]
+    const fields = [
+      20,
+      part.flags ?? 0,
+      part.method ?? 8,
+      0,
+      33,
+      0,
+      0,
+      compressed & 0xffff,
+      compressed >>> 16,
+      size & 0xffff,
+      size >>> 16,
+      name.length,
+      0,
+    ]
     const whole = joined([words([0x4b50, 0x0403, ...fields]), name, data])
     const offset = part.offset ?? at
     directory.push(words([0x4b50, 0x0201, 20, ...fields, 0, 0, 0, 0, 0, offset & 0xffff, offset >>> 16]), name)

@@ -15,11 +15,17 @@ const PLACES = {
     ["new URL('../../templates/', import.meta.url)", "new URL('./templates/', import.meta.url)"],
   ],
   'packages/reports/src/pdf/worker.ts': [
-    ["createRequire(import.meta.url).resolve('@expo-google-fonts/source-sans-3/package.json')", "fileURLToPath(new URL('./fonts/package.json', import.meta.url))"],
+    [
+      "createRequire(import.meta.url).resolve('@expo-google-fonts/source-sans-3/package.json')",
+      "fileURLToPath(new URL('./fonts/package.json', import.meta.url))",
+    ],
     ["new URL('../../templates/', import.meta.url)", "new URL('./templates/', import.meta.url)"],
   ],
   'apps/cli/src/commands/position/start.ts': [
-    ["new URL('../../../../../examples/brenner-antriebstechnik', import.meta.url)", "new URL('../examples/brenner-antriebstechnik', import.meta.url)"],
+    [
+      "new URL('../../../../../examples/brenner-antriebstechnik', import.meta.url)",
+      "new URL('../examples/brenner-antriebstechnik', import.meta.url)",
+    ],
   ],
 }
 
@@ -44,7 +50,8 @@ export function placesPlugin(root) {
         return { contents: text, loader: 'ts' }
       })
       build.onEnd((result) => {
-        if (result.errors.length === 0 && unused.size > 0) throw new Error(`not part of the program any more: ${[...unused].join(', ')}; mend scripts/pack/places.mjs`)
+        if (result.errors.length === 0 && unused.size > 0)
+          throw new Error(`not part of the program any more: ${[...unused].join(', ')}; mend scripts/pack/places.mjs`)
       })
     },
   }

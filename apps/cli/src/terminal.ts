@@ -88,16 +88,16 @@ export function table(terminal: Terminal, columns: readonly Column[], rows: read
   return [terminal.paint.dim(line(columns.map((column) => column.title))), ...cells.map(line), ''].join('\n')
 }
 
-/** Breaks a text into lines of at most `width` columns, each after the first indented. */
+/** Breaks a text into lines of at most `width` columns of text; each line after the first has the indent in front. */
 export function wrap(text: string, width: number, indent = ''): string {
   const lines: string[] = []
   let line = ''
   for (const word of text.split(/\s+/).filter((one) => one !== '')) {
     if (line !== '' && displayWidth(line) + 1 + displayWidth(word) > width) {
       lines.push(line)
-      line = indent + word
+      line = word
     } else line = line === '' ? word : `${line} ${word}`
   }
   if (line !== '') lines.push(line)
-  return lines.join('\n')
+  return lines.join(`\n${indent}`)
 }

@@ -10,7 +10,15 @@ import { parseYaml } from '@caponier/formats/workspace/yaml'
 import { loadWorkspace } from '../company/load.ts'
 import { decideWorkspaceScope } from '../position/compute.ts'
 
-export { decideLine, renderFlip, renderQuestion, renderReason, scopeContext } from '@caponier/core/scope/index'
+export {
+  decideLine,
+  readableArticle,
+  readableFact,
+  renderFlip,
+  renderQuestion,
+  renderReason,
+  scopeContext,
+} from '@caponier/core/scope/index'
 export type { EntityScope, GroupScope, StateObligations } from '@caponier/core/scope/index'
 
 /**

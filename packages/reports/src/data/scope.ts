@@ -1,11 +1,12 @@
 import type { Fact, Text } from '@caponier/core'
 import type { StateObligations } from '@caponier/core/scope/obligations'
+import { readableArticle, readableFact } from '@caponier/core/scope/readable'
 import { countText, dateText, DASH, euroText } from '../score.ts'
 import type { Build } from './build.ts'
 
 /** Chapter 2: the scope memo, entity by entity, then the national acts once each. */
 export function scopeData(build: Build) {
-  const { entities, dossiers, words, names } = build
+  const { entities, dossiers, words, names, lang } = build
   const states = new Map<string, StateObligations>()
   for (const entity of entities)
     for (const state of dossiers.get(entity.entity)?.states ?? []) if (!states.has(state.state)) states.set(state.state, state)
@@ -20,7 +21,7 @@ export function scopeData(build: Build) {
         size: sizeText(build, entity.size),
         cir: dossier?.cir ?? 'no',
         cirText: words.scope.cir[dossier?.cir ?? 'no'],
-        reasons: entity.reasons.map(({ article, fact }) => ({ article, fact })),
+        reasons: entity.reasons.map(({ article, fact }) => ({ article: readableArticle(article, lang), fact: readableFact(fact, lang) })),
         states: entity.national.map((national) => {
           const state = dossier?.states.find((one) => one.state === national.state)
           return {
@@ -36,7 +37,7 @@ export function scopeData(build: Build) {
             ...fineOf(build, state),
           }
         }),
-        flips: dossier?.flips ?? [],
+        flips: (dossier?.flips ?? []).map((flip) => readableFact(flip, lang)),
         questions: entity.questions.map((question) => question.text),
       }
     }),

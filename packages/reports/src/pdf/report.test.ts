@@ -3,6 +3,7 @@ import type { Language } from '@caponier/core'
 import { FOUNDATIONAL } from '@caponier/core'
 import { CONSISTENCY_RULES } from '@caponier/core/position/findings/check'
 import type { ConduitPosition, Position, ZonePosition } from '@caponier/core/position/output'
+import { readableArticle, readableFact } from '@caponier/core/scope/readable'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { fixtureInput, fixtureWorkspace } from '../fixture.ts'
 import type { ReportInput } from '../input.ts'
@@ -251,9 +252,11 @@ describe.each(['en', 'de'] as const)('the PDF report, %s', (lang) => {
     const text = chapter('scope')
     for (const entity of input.groupScope ?? []) {
       for (const state of entity.states) for (const doubt of state.doubts) expect(text).toContain(plain(doubt[lang]))
-      for (const flip of entity.flips) expect(text).toContain(plain(flip))
+      for (const flip of entity.flips) expect(text).toContain(plain(readableFact(flip, lang)))
     }
-    for (const entity of position.scope) for (const reason of entity.reasons) expect(text).toContain(plain(reason.article + reason.fact))
+    for (const entity of position.scope)
+      for (const reason of entity.reasons)
+        expect(text).toContain(plain(readableArticle(reason.article, lang) + readableFact(reason.fact, lang)))
   })
 
   test('never puts the word compliant beside a percentage', () => {

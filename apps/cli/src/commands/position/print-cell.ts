@@ -32,7 +32,7 @@ export function printFinding(terminal: Terminal, trace: FindingTrace, lang: Lang
   const duties = [...new Set(trace.duties.map((one) => one.duty))]
   return [
     `${paint.bold(trace.title[lang])}  ${paint.dim(`${finding.severity}, ${finding.rule}, ${finding.subject}`)}`,
-    wrap(`  ${finding.reason}`, 108, '  ').replace(/^/, '  '),
+    `  ${wrap(finding.reason, 106, '  ')}`,
     `  ${paint.dim(wrap(trace.why[lang], 106, '  '))}`,
     `  ${paint.accent(lang === 'de' ? 'Behebung' : 'fix')}  ${wrap(finding.fix, 100, '       ')}`,
     ...finding.proof.map(

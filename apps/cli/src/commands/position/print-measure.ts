@@ -87,7 +87,7 @@ export function proofLines(cell: CellTrace, lang: Language, indent: number): str
   const pad = ' '.repeat(indent)
   const because = cell.sources[0]?.answer.justification ?? cell.sources[0]?.answer.note
   return [
-    ...(because === undefined ? [] : [wrap(`${pad}"${because.trim().replace(/\s+/g, ' ')}"`, 110, pad).replace(/^/, pad)]),
+    ...(because === undefined ? [] : [`${pad}${wrap(`"${because.trim()}"`, 110 - indent, pad)}`]),
     ...cell.contradictions.map((one) => `${pad}└ ${lang === 'de' ? 'Widerspruch' : 'contradiction'} ${one.id}: ${one.reason}`),
     ...cell.controls.map(
       (one) =>

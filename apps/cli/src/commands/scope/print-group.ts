@@ -1,6 +1,6 @@
 import type { Fact, Language, Text } from '@caponier/offline'
 import type { EntityScope, GroupScope, StateObligations } from '@caponier/offline/scope/index'
-import { renderFlip, renderQuestion, renderReason } from '@caponier/offline/scope/index'
+import { readableArticle, readableFact, renderFlip, renderQuestion, renderReason } from '@caponier/offline/scope/index'
 import type { Terminal } from '../../terminal.ts'
 import { padEnd, wrap } from '../../terminal.ts'
 import { classWord } from '../position/words.ts'
@@ -68,6 +68,31 @@ const WORDS = {
   },
 } as const
 
+const SIZES = {
+  en: { small: 'small', medium: 'medium', large: 'large', undetermined: 'undetermined' },
+  de: { small: 'klein', medium: 'mittel', large: 'groß', undetermined: 'unbestimmt' },
+} as const
+const UNITS = {
+  en: { month: 'month', days: 'days', 'working-days': 'working days' },
+  de: { month: 'Monat', days: 'Tage', 'working-days': 'Arbeitstage' },
+} as const
+const ANCHORS = {
+  en: {
+    'notification-submission': 'after the notification was submitted',
+    'early-warning': 'after the early warning',
+    resolution: 'after the incident is resolved',
+    awareness: 'after becoming aware',
+    'end-of-impact': 'after the impact has ended',
+  },
+  de: {
+    'notification-submission': 'nach Abgabe der Meldung',
+    'early-warning': 'nach der Frühwarnung',
+    resolution: 'nach Behebung des Vorfalls',
+    awareness: 'nach Kenntnis',
+    'end-of-impact': 'nach Ende der Auswirkung',
+  },
+} as const
+
 /** The scope decision of a group for people: one block per legal entity. */
 export function printGroup(terminal: Terminal, group: GroupScope, lang: Language): string {
   return group.entities.map((one) => printEntity(terminal, one, lang)).join('\n')
@@ -78,17 +103,18 @@ function printEntity(terminal: Terminal, one: EntityScope, lang: Language): stri
   const words = WORDS[lang]
   const { decision } = one
   const lines = [
-    `${paint.bold(one.name)}  ${paint.accent(classWord(decision.class, lang))}  ${paint.dim(`${words.size} ${decision.size}, ${words.states} ${decision.jurisdictions.join(', ') || words.none}${one.cir === 'binding' && (decision.class === 'essential' || decision.class === 'important') ? `, ${words.binding}` : ''}`)}`,
+    `${paint.bold(one.name)}  ${paint.accent(classWord(decision.class, lang))}  ${paint.dim(`${words.size} ${SIZES[lang][decision.size]}, ${words.states} ${decision.jurisdictions.join(', ') || words.none}${one.cir === 'binding' && (decision.class === 'essential' || decision.class === 'important') ? `, ${words.binding}` : ''}`)}`,
     `  ${paint.dim(words.why)}`,
     ...decision.reasons.map(
-      (reason) => `    ${padEnd(reason.article, 28)} ${wrap(renderReason(reason, lang), terminal.width - 34, ' '.repeat(33))}`,
+      (reason) =>
+        `    ${readableArticle(reason.article, lang)}\n      ${wrap(readableFact(renderReason(reason, lang), lang), terminal.width - 8, ' '.repeat(6))}`,
     ),
     ...one.states.flatMap((state) => stateLines(terminal, state, lang)),
   ]
   if (one.flips.length > 0)
     lines.push(
       `  ${paint.dim(words.flip)}`,
-      ...one.flips.map((flip) => `    - ${wrap(renderFlip(flip, lang), terminal.width - 8, '      ')}`),
+      ...one.flips.map((flip) => `    - ${wrap(readableFact(renderFlip(flip, lang), lang), terminal.width - 8, '      ')}`),
     )
   if (decision.questions.length > 0)
     lines.push(
@@ -120,7 +146,7 @@ function stateLines(terminal: Terminal, state: StateObligations, lang: Language)
     ),
     row(
       words.deadlines,
-      `${words.early} ${hours(deadlines.earlyWarningHours)}, ${words.notice} ${hours(deadlines.notificationHours)}, ${words.final} ${report.count === 'unknown' || report.unit === 'unknown' ? words.unknown : `${report.count} ${report.unit}`}${report.from === 'unknown' ? '' : ` (${report.from})`}`,
+      `${words.early} ${hours(deadlines.earlyWarningHours)}, ${words.notice} ${hours(deadlines.notificationHours)}, ${words.final} ${report.count === 'unknown' || report.unit === 'unknown' ? words.unknown : `${report.count} ${UNITS[lang][report.unit]}`}${report.from === 'unknown' ? '' : ` ${ANCHORS[lang][report.from]}`}`,
     ),
     ...fineLines(state, lang).map((text) => row(words.fine, text)),
     ...(state.recognisedFramework === 'unknown' ? [] : [row(words.framework, value(state.recognisedFramework))]),

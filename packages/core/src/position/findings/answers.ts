@@ -1,7 +1,7 @@
 import { countedState } from '../model.ts'
 import { implementedHalves, isAchieved, lower, NOT_APPLICABLE, NOT_ASSESSED } from '../states.ts'
 import type { ConsistencyRule, RawFinding } from './rule.ts'
-import { listed } from './rule.ts'
+import { counted, frameworkLabel, listed } from './rule.ts'
 import type { Standing } from './standing.ts'
 
 /** One finding per subject and framework, with the requirements listed. */
@@ -40,8 +40,8 @@ export const metWithoutEvidence: ConsistencyRule = {
       standing.filter(({ answer, evidence }) => isAchieved(countedState(answer)) && evidence.every((one) => one.state === 'future')),
       (_, framework, requirements) => ({
         reason: {
-          en: `${requirements.length} answers of ${framework} stand at met or compensated and no evidence in effect is linked: ${listed(requirements)}.`,
-          de: `${requirements.length} Antworten zu ${framework} stehen auf erfüllt oder kompensiert, ohne dass ein wirksamer Nachweis verknüpft ist: ${listed(requirements)}.`,
+          en: `${counted(requirements.length, 'answer', 'answers')} to ${frameworkLabel(framework)} at met or compensated without any evidence in effect: ${listed(requirements)}.`,
+          de: `${counted(requirements.length, 'Antwort', 'Antworten')} zu ${frameworkLabel(framework)} auf erfüllt oder kompensiert, ohne dass ein wirksamer Nachweis verknüpft ist: ${listed(requirements)}.`,
         },
         fix: {
           en: 'Link a document, export, test or capture that shows it, or lower the answer until there is one.',
@@ -74,8 +74,8 @@ export const evidenceExpired: ConsistencyRule = {
         subject: `evidence:${id}`,
         requirements: [...new Set(cases.map((one) => one.answer.requirement))].sort(),
         reason: {
-          en: `"${evidence?.name ?? id}" was valid until ${until}. ${cases.length} answers have no other valid evidence: ${listed(cells, 4)}.`,
-          de: `„${evidence?.name ?? id}“ galt bis ${until}. ${cases.length} Antworten haben keinen anderen gültigen Nachweis: ${listed(cells, 4)}.`,
+          en: `"${evidence?.name ?? id}" was valid until ${until}. ${counted(cases.length, 'answer has', 'answers have')} no other valid evidence: ${listed(cells, 4)}.`,
+          de: `„${evidence?.name ?? id}“ galt bis ${until}. ${counted(cases.length, 'Antwort hat', 'Antworten haben')} keinen anderen gültigen Nachweis: ${listed(cells, 4)}.`,
         },
         fix: {
           en: "Renew it with today's state and link the new one beside it.",
@@ -110,8 +110,8 @@ export const raisedAfterEvidence: ConsistencyRule = {
       }),
       (_, framework, requirements) => ({
         reason: {
-          en: `${requirements.length} answers of ${framework} were raised on a day after their newest evidence took effect: ${listed(requirements)}.`,
-          de: `${requirements.length} Antworten zu ${framework} wurden nach dem Wirksamwerden ihres jüngsten Nachweises angehoben: ${listed(requirements)}.`,
+          en: `${counted(requirements.length, 'answer', 'answers')} to ${frameworkLabel(framework)} raised after the newest evidence took effect: ${listed(requirements)}.`,
+          de: `${counted(requirements.length, 'Antwort', 'Antworten')} zu ${frameworkLabel(framework)} nach dem Wirksamwerden des jüngsten Nachweises angehoben: ${listed(requirements)}.`,
         },
         fix: { en: 'Link evidence that shows the new state.', de: 'Einen Nachweis verknüpfen, der den neuen Zustand zeigt.' },
       }),
@@ -133,8 +133,8 @@ export const unjustified: ConsistencyRule = {
       ),
       (_, framework, requirements) => ({
         reason: {
-          en: `${requirements.length} answers of ${framework} say not applicable or compensated and give no reason: ${listed(requirements)}.`,
-          de: `${requirements.length} Antworten zu ${framework} lauten nicht anwendbar oder kompensiert und nennen keinen Grund: ${listed(requirements)}.`,
+          en: `${counted(requirements.length, 'answer', 'answers')} to ${frameworkLabel(framework)}, not applicable or compensated, without a reason: ${listed(requirements)}.`,
+          de: `${counted(requirements.length, 'Antwort', 'Antworten')} zu ${frameworkLabel(framework)}, nicht anwendbar oder kompensiert, ohne Begründung: ${listed(requirements)}.`,
         },
         fix: {
           en: 'Write why the requirement does not apply, or which countermeasure stands in for it and how it was tested.',
@@ -165,8 +165,8 @@ export const overrideDownward: ConsistencyRule = {
       }),
       (_, framework, requirements) => ({
         reason: {
-          en: `${requirements.length} own answers of ${framework} are lower than what would be inherited: ${listed(requirements)}.`,
-          de: `${requirements.length} eigene Antworten zu ${framework} liegen unter dem, was geerbt würde: ${listed(requirements)}.`,
+          en: `${counted(requirements.length, 'own answer', 'own answers')} to ${frameworkLabel(framework)} lower than what would be inherited: ${listed(requirements)}.`,
+          de: `${counted(requirements.length, 'eigene Antwort', 'eigene Antworten')} zu ${frameworkLabel(framework)} unter dem, was geerbt würde: ${listed(requirements)}.`,
         },
         fix: {
           en: 'Bring the central control to this place, or correct the answer above so that it stops promising what does not hold here.',

@@ -47,7 +47,7 @@ export const conduitBelowZone: ConsistencyRule = {
       const below = FOUNDATIONAL.flatMap((fr, index) => {
         const joined = conduit.zones.flatMap((id) => model.graph.subjects[model.graph.byRef.get(`zone:${id}`) ?? -1] ?? [])
         const highest = joined.reduce<{ level: number; zone: string }>(
-          (best, zone) => ((zone.target?.[index] ?? 0) > best.level ? { level: zone.target?.[index] ?? 0, zone: zone.id } : best),
+          (best, zone) => ((zone.target?.[index] ?? 0) > best.level ? { level: zone.target?.[index] ?? 0, zone: zone.name } : best),
           { level: 0, zone: '' },
         )
         const level = own.target?.[index] ?? 0

@@ -1,8 +1,9 @@
 import type { WorkspaceFlow } from '../../company/workspace.ts'
+import type { Language } from '../../framework/content.ts'
 import { cleartextManagement } from '../../assets/cleartext.ts'
 import type { Model } from '../model.ts'
 import type { ConsistencyRule, RawFinding } from './rule.ts'
-import { listed } from './rule.ts'
+import { counted, listed } from './rule.ts'
 
 /** Where an end of a flow stands: the asset and zone behind its address at that site, as far as the model knows. */
 interface End {
@@ -31,8 +32,8 @@ function endResolver(model: Model): (flow: WorkspaceFlow, side: 'source' | 'targ
   }
 }
 
-const service = (flow: WorkspaceFlow): string =>
-  `${flow.protocol}${flow.port === undefined ? '' : ` ${flow.port}`}${flow.inferred === true ? ' (inferred from the port)' : ''}`
+const service = (flow: WorkspaceFlow, lang: Language): string =>
+  `${flow.protocol}${flow.port === undefined ? '' : ` ${flow.port}`}${flow.inferred === true ? (lang === 'en' ? ' (inferred from the port)' : ' (aus dem Port geschlossen)') : ''}`
 
 const proofs = (flows: readonly WorkspaceFlow[]): NonNullable<RawFinding['proof']> =>
   flows.flatMap((flow) => (flow.proof === undefined ? [] : [flow.proof])).slice(0, 20)
@@ -90,6 +91,7 @@ export const flowWithoutConduit: ConsistencyRule = {
   },
   find: ({ model }) => {
     const resolve = endResolver(model)
+    const nameOf = (zone: string): string => model.graph.subjects[model.graph.byRef.get(`zone:${zone}`) ?? -1]?.name ?? zone
     const joined = new Set(
       (model.slice.workspace.conduits ?? []).flatMap((conduit) => conduit.zones.flatMap((a) => conduit.zones.map((b) => `${a}|${b}`))),
     )
@@ -102,11 +104,11 @@ export const flowWithoutConduit: ConsistencyRule = {
     return byPair(crossing).map(([key, flows]): RawFinding => {
       const [a, b] = key.split('|') as [string, string]
       const what = listed(
-        [...new Set(flows.map((flow) => `${resolve(flow, 'source').label} to ${resolve(flow, 'target').label} ${service(flow)}`))],
+        [...new Set(flows.map((flow) => `${resolve(flow, 'source').label} to ${resolve(flow, 'target').label} ${service(flow, 'en')}`))],
         3,
       )
       const was = listed(
-        [...new Set(flows.map((flow) => `${resolve(flow, 'source').label} zu ${resolve(flow, 'target').label} ${service(flow)}`))],
+        [...new Set(flows.map((flow) => `${resolve(flow, 'source').label} zu ${resolve(flow, 'target').label} ${service(flow, 'de')}`))],
         3,
       )
       const last = flows.map(seen).sort().at(-1) ?? ''
@@ -114,8 +116,8 @@ export const flowWithoutConduit: ConsistencyRule = {
         subject: `zone:${a}`,
         detail: b,
         reason: {
-          en: `${flows.length} flows cross between ${a} and ${b}, which no conduit joins: ${what}${last === '' ? '' : `; last seen ${last}`}.`,
-          de: `${flows.length} Datenflüsse zwischen ${a} und ${b}, die kein Conduit verbindet: ${was}${last === '' ? '' : `; zuletzt ${last}`}.`,
+          en: `${counted(flows.length, 'flow crosses', 'flows cross')} between ${nameOf(a)} and ${nameOf(b)}, which no conduit joins: ${what}${last === '' ? '' : `; last seen ${last}`}.`,
+          de: `${counted(flows.length, 'Datenfluss', 'Datenflüsse')} zwischen ${nameOf(a)} und ${nameOf(b)}, die kein Conduit verbindet: ${was}${last === '' ? '' : `; zuletzt ${last}`}.`,
         },
         fix: {
           en: 'Declare the conduit with these channels and protect it, or stop the traffic.',
@@ -154,13 +156,13 @@ export const externalPeer: ConsistencyRule = {
       const first = flows[0]
       const starts = first !== undefined && resolve(first, 'source').external
       const inside = first === undefined ? '' : resolve(first, starts ? 'target' : 'source').label
-      const what = listed([...new Set(flows.map(service))], 4)
+      const services = (lang: Language): string => listed([...new Set(flows.map((flow) => service(flow, lang)))], 4)
       return {
         subject,
         detail: peer,
         reason: {
-          en: `${inside} ${starts ? 'is reached from' : 'reaches'} ${peer}, outside the declared networks: ${what}.`,
-          de: `${inside} ${starts ? 'wird erreicht von' : 'erreicht'} ${peer}, außerhalb der erklärten Netze: ${what}.`,
+          en: `${inside} ${starts ? 'is reached from' : 'reaches'} ${peer}, outside the declared networks: ${services('en')}.`,
+          de: `${inside} ${starts ? 'wird erreicht von' : 'erreicht'} ${peer}, außerhalb der erklärten Netze: ${services('de')}.`,
         },
         fix: {
           en: 'Block it, or declare the external connection as a conduit and accept the flow with its reason.',

@@ -1,4 +1,5 @@
 import type { WorkspaceSupplier } from '../../company/workspace.ts'
+import type { Model } from '../model.ts'
 import { locate } from '../model.ts'
 import { NOT_ASSESSED } from '../states.ts'
 import type { ConsistencyRule, RawFinding } from './rule.ts'
@@ -34,7 +35,14 @@ export const controlLate: ConsistencyRule = {
 }
 
 /** Zones a supplier reaches, sorted, because the order of lists has no meaning. */
-const zonesOf = (supplier: WorkspaceSupplier): string => listed([...new Set((supplier.access ?? []).map((one) => one.zone))].sort())
+const zonesOf = (model: Model, supplier: WorkspaceSupplier): string =>
+  listed(
+    [
+      ...new Set(
+        (supplier.access ?? []).map((one) => model.graph.subjects[model.graph.byRef.get(`zone:${one.zone}`) ?? -1]?.name ?? one.zone),
+      ),
+    ].sort(),
+  )
 
 export const supplierWithoutClaim: ConsistencyRule = {
   id: 'supplier-without-claim',
@@ -57,8 +65,8 @@ export const supplierWithoutClaim: ConsistencyRule = {
             {
               subject: `supplier:${supplier.id}`,
               reason: {
-                en: `${supplier.name} has access to ${zonesOf(supplier)} and has answered neither IEC 62443-2-4 nor 4-1.`,
-                de: `${supplier.name} hat Zugang zu ${zonesOf(supplier)} und hat weder IEC 62443-2-4 noch 4-1 beantwortet.`,
+                en: `${supplier.name} has access to ${zonesOf(model, supplier)} and has answered neither IEC 62443-2-4 nor 4-1.`,
+                de: `${supplier.name} hat Zugang zu ${zonesOf(model, supplier)} und hat weder IEC 62443-2-4 noch 4-1 beantwortet.`,
               },
               fix: {
                 en: 'Send the questionnaire, or close the access until there is an answer.',

@@ -37,3 +37,10 @@ export interface ConsistencyRule {
 
 export const listed = (ids: readonly string[], most = 6): string =>
   ids.length <= most ? ids.join(', ') : `${ids.slice(0, most).join(', ')} (+${ids.length - most})`
+
+/** "1 answer", "7 answers". */
+export const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
+
+/** A framework as people write it: `iec62443-3-3:2013` is IEC 62443-3-3:2013. */
+export const frameworkLabel = (key: string): string =>
+  key.startsWith('iec') ? key.replace('iec', 'IEC ') : key.startsWith('nis2') ? 'NIS2' : key.startsWith('cir') ? '2024/2690' : key
