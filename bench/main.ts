@@ -10,6 +10,7 @@ import { contentLoad } from './framework/content-load.ts'
 import { describeMachine } from './machine.ts'
 import { positionChange, positionChangeInherited } from './position/change.ts'
 import { positionFull } from './position/full.ts'
+import { pdf100Pages } from './report/pdf.ts'
 import { ROOT } from './root.ts'
 import { type Figure, figureOf, table } from './figure.ts'
 import { scopeCases } from './scope/cases-per-second.ts'
@@ -22,6 +23,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   assessBrenner,
   cliStart,
   zeekConnRows,
+  pdf100Pages,
   contentLoad,
 ]
 const HELP = `npm run bench -- [--json] [--only KEY,KEY]

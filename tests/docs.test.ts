@@ -76,7 +76,10 @@ function shellWords(line: string): string[] {
 }
 
 const commands: readonly { readonly page: string; readonly line: string }[] = pages.flatMap((page) =>
-  [...read(page).matchAll(/\.\/caponier((?:[ \t]+(?:"[^"\n]*"|'[^'\n]*'|[^\s`"']+))+)/g)].map(([, rest = '']) => ({ page, line: rest.trim() })),
+  [...read(page).matchAll(/\.\/caponier((?:[ \t]+(?:"[^"\n]*"|'[^'\n]*'|[^\s`"']+))+)/g)].map(([, rest = '']) => ({
+    page,
+    line: rest.trim(),
+  })),
 )
 
 describe('commands named in the documentation', () => {
@@ -112,8 +115,34 @@ test('output shown in the documentation is what the program prints (else run: no
 })
 
 test('every rule of the consistency check is explained, in its order and with its severity', () => {
-  const rows = [...read('docs/method/consistency.md').matchAll(/^\| `([a-z-]+)` \| (high|medium|low)/gm)].map(([, id, severity]) => ({ id, severity }))
+  const rows = [...read('docs/method/consistency.md').matchAll(/^\| `([a-z-]+)` \| (high|medium|low)/gm)].map(([, id, severity]) => ({
+    id,
+    severity,
+  }))
   expect(rows).toEqual(CONSISTENCY_RULES.map(({ id, severity }) => ({ id, severity })))
+})
+
+test('every test that the threat model names exists under that name', () => {
+  const named = [...read('docs/threat-model.md').matchAll(/`([\w./-]+\.test\.ts)`((?:[:;] "[^"]+")+)/g)].flatMap(
+    ([, file = '', names = '']) => [...names.matchAll(/"([^"]+)"/g)].map(([, name = '']) => ({ file, name })),
+  )
+  expect(named.length).toBeGreaterThan(18)
+  expect(named.filter(({ file, name }) => !read(file).includes(`'${name}'`))).toEqual([])
+})
+
+test('NOTICE names every package that is installed for use', () => {
+  const notice = read('NOTICE')
+  const lock = JSON.parse(read('package-lock.json')) as {
+    packages: Record<string, { dev?: boolean; devOptional?: boolean; link?: boolean }>
+  }
+  const names = Object.entries(lock.packages).flatMap(([path, entry]) => {
+    const isOurs = !path.startsWith('node_modules/') || entry.link === true
+    return isOurs || entry.dev === true || entry.devOptional === true
+      ? []
+      : [path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)]
+  })
+  expect(names.length).toBeGreaterThan(10)
+  expect(names.filter((name) => !notice.includes(name.replace(/-(linux|darwin|win32|android)-[a-z0-9-]+$/, '')))).toEqual([])
 })
 
 interface Shape {
@@ -153,5 +182,5 @@ test('every key of the workspace is explained under its heading', () => {
 })
 
 test('nothing in the documentation names this machine', () => {
-  for (const page of pages) expect(read(page), page).not.toMatch(/\/work\/|\/tmp\/|\.\.\/shared/)
+  expect(pages.filter((page) => /\/work\/|\/tmp\/|\.\.\/shared/.test(read(page)))).toEqual([])
 })

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Benchmark, timed } from '../benchmark.ts'
-import { ROOT } from '../root.ts'
+import { CAPONIER, ROOT } from '../root.ts'
 
 const SAMPLE = 'examples/brenner-antriebstechnik'
 
@@ -17,7 +17,7 @@ export const assessBrenner: Benchmark = {
     const out = mkdtempSync(join(tmpdir(), 'caponier-bench-'))
     try {
       const assess = (): void => {
-        const run = spawnSync('./caponier', ['assess', SAMPLE, '--out', out, '--as-of', '2026-11-01'], { cwd: ROOT, encoding: 'utf8' })
+        const run = spawnSync(CAPONIER, ['assess', SAMPLE, '--out', out, '--as-of', '2026-11-01'], { cwd: ROOT, encoding: 'utf8' })
         if (run.status !== 0) throw new Error(`./caponier assess failed (${run.status}): ${run.stderr}`)
       }
       const values = await timed(assess, 5, 1)

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { type Benchmark, timed } from '../benchmark.ts'
-import { ROOT } from '../root.ts'
+import { CAPONIER, ROOT } from '../root.ts'
 
 export const cliStart: Benchmark = {
   key: 'cli_start_ms',
@@ -10,7 +10,7 @@ export const cliStart: Benchmark = {
   headline: 'median',
   measure: async () => {
     const help = (): void => {
-      const run = spawnSync('./caponier', ['--help'], { cwd: ROOT, encoding: 'utf8' })
+      const run = spawnSync(CAPONIER, ['--help'], { cwd: ROOT, encoding: 'utf8' })
       if (run.status !== 0 || !run.stdout.includes('caponier COMMAND')) throw new Error(`./caponier --help failed: ${run.stderr}`)
     }
     return { values: await timed(help, 10, 2), input: { command: './caponier --help' } }

@@ -2,6 +2,7 @@ import { loadContent } from '@caponier/content'
 import type { Content } from '@caponier/core'
 import type { WorkspaceAnswer } from '@caponier/core/company/index'
 import { buildModel, createLive, type LivePosition } from '@caponier/core/position/index'
+import { answerKey } from '@caponier/core/position/slice'
 import type { Benchmark, Measured } from '../benchmark.ts'
 import { type Random, seededRandom } from '../random.ts'
 import { largeWorkspace } from './workspace.ts'
@@ -21,6 +22,8 @@ const SHAPE = {
 const ANSWERED = ['iec62443-2-1:2024', 'iec62443-3-3:2013', 'nis2:2022']
 const CHANGES = 4_000
 const WARM_UP = 500
+/** Every change is one: to a state that the cell does not have. */
+const STATES = ['met', 'partly', 'not-met'] as const
 
 /** What changes: a cell anywhere, or an inheritable requirement at the organisation. */
 type Choice = (random: Random) => Pick<WorkspaceAnswer, 'subject' | 'framework' | 'requirement'>
@@ -58,10 +61,11 @@ function measureChanges(choice: (content: Content) => Choice, overridden: number
   let mostMoved = 0
   const choose = choice(content)
   for (let change = 0; change < WARM_UP + CHANGES; change++) {
-    const state = random.pick(['met', 'partly', 'not-met'] as const)
+    const cell = choose(random)
+    const before = live.model.slice.histories.get(answerKey(cell.subject, cell.framework, cell.requirement))?.at(-1)?.state
     const entry: WorkspaceAnswer = {
-      ...choose(random),
-      state,
+      ...cell,
+      state: random.pick(STATES.filter((state) => state !== before)),
       from: '2026-02-01',
       recordedAt: new Date(Date.UTC(2026, 1, 1) + change * 1_000).toISOString().replace('.000', ''),
     }

@@ -9,7 +9,7 @@ const MOMENT = { asOf: '2026-11-01', knownAt: null }
 const INPUT = { ...MOMENT, scope: [], bound: new Set<string>() }
 
 /** Answered cells, those among them that are inherited, and entries not applicable. */
-export function countAnswers(model: Model): { readonly answeredCells: number; readonly inheritedCells: number } {
+function countAnswers(model: Model): { readonly answeredCells: number; readonly inheritedCells: number } {
   let answeredCells = 0
   let inheritedCells = 0
   for (const block of model.blocks) {

@@ -4,7 +4,7 @@ import type { Outcome, Target } from './target.ts'
 
 /** No input may take longer, in milliseconds both of the clock and of the processor, or let the process grow by more bytes. */
 export const SLOWEST_MS = 5_000
-export const LARGEST_GROWTH = 2 ** 30
+const LARGEST_GROWTH = 2 ** 30
 
 export interface Crash {
   readonly number: number
@@ -86,7 +86,7 @@ export async function attack(target: Target, seed: number, seconds: number, stat
 const signature = (message: string): string => (message.split('\n')[0] ?? '').replace(/\d+/g, 'N').slice(0, 120)
 
 /** Cuts bytes out as long as the same complaint comes, for at most 10 seconds. */
-export async function minimised(target: Target, bytes: Uint8Array, message: string): Promise<Uint8Array> {
+async function minimised(target: Target, bytes: Uint8Array, message: string): Promise<Uint8Array> {
   const end = performance.now() + 10_000
   const wanted = signature(message)
   let smallest = bytes

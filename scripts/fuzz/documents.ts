@@ -25,7 +25,7 @@ const wrongValue = (random: Random): unknown =>
     () => nested(random.pick([60, 63, 64, 65, 70])),
   ])()
 
-export function nested(depth: number): unknown {
+function nested(depth: number): unknown {
   let value: unknown = 1
   for (let level = 0; level < depth; level++) value = level % 2 === 0 ? [value] : { a: value }
   return value

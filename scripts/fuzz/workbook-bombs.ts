@@ -33,7 +33,7 @@ const cell = (reference: string, text: string): string => `<c r="${reference}" t
 const HEADER = `<row r="1">${cell('A1', 'Id')}${cell('B1', 'Name')}${cell('C1', 'Site')}</row>`
 
 /** A workbook with one sheet; further parts replace the usual ones of the same name. */
-export function workbook(...parts: readonly ZipPart[]): Uint8Array {
+function workbook(...parts: readonly ZipPart[]): Uint8Array {
   const names = new Set(parts.map((one) => one.name))
   return zipArchive([...[TYPES, RELS, BOOK, BOOK_RELS].filter((one) => !names.has(one.name)), ...parts])
 }
