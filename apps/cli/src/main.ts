@@ -13,6 +13,14 @@ export async function runCli(words: readonly string[], terminal: Terminal): Prom
       terminal.out(named === undefined ? overview() : helpOf(await named.entry.load()))
       return words.length === 0 ? EXIT.usage : EXIT.done
     }
+    const family =
+      words.length <= 2 && findCommand(words) === undefined
+        ? COMMANDS.filter((one) => one.words.length === 2 && one.words[0] === words[0])
+        : []
+    if (family.length > 0) {
+      terminal.out(family.map((one) => `  caponier ${one.words.join(' ').padEnd(20)}${one.summary}\n`).join(''))
+      return words[1] === '--help' ? EXIT.done : EXIT.usage
+    }
     const found = findCommand(words)
     if (found === undefined)
       throw new UsageError(`there is no command "${words.slice(0, 2).join(' ')}"; caponier --help lists all ${COMMANDS.length}`)

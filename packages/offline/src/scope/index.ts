@@ -49,8 +49,16 @@ export async function scopeOfPath(
 }
 
 function decideData(data: unknown, file: string, content: Content, asOf: string): Result<GroupScope, Problem> {
-  const record = typeof data === 'object' && data !== null && !Array.isArray(data) ? data : {}
-  const group = 'entities' in record ? record : { entities: Array.isArray(data) ? data : [{ id: 'entity', ...record }] }
+  if (typeof data !== 'object' || data === null || Object.keys(data).length === 0) {
+    const issue = {
+      file,
+      path: '',
+      message: 'holds no facts of a legal entity',
+      mend: 'write the keys of one case (establishment, headcount, activities ...), or a list of them under `entities:`',
+    }
+    return fail({ kind: 'invalid-input', message: 'there is nothing to decide', issues: [issue] })
+  }
+  const group = groupOf(data)
   const checked = groupScopeSchema.safeParse(group)
   if (!checked.success) {
     const issues = explainIssues(checked.error.issues.slice(0, 100), group).map((issue) => ({ ...issue, file }))
@@ -60,6 +68,17 @@ function decideData(data: unknown, file: string, content: Content, asOf: string)
   return decided.ok || decided.problem.kind !== 'invalid-input'
     ? decided
     : fail({ ...decided.problem, issues: decided.problem.issues.map((issue) => ({ ...issue, file })) })
+}
+
+/** A group as given; a list of entities; or one case, whose own turnover then is the turnover of the undertaking. */
+function groupOf(data: object): object {
+  if ('entities' in data) return data
+  if (Array.isArray(data)) return { entities: data }
+  const alone = !('links' in data) && 'turnoverEur' in data && typeof data.turnoverEur === 'number'
+  return {
+    ...(alone ? { organisation: { turnover: { amount: data.turnoverEur, currency: 'EUR' } } } : {}),
+    entities: [{ id: 'entity', ...data }],
+  }
 }
 
 const isFolder = (path: string): boolean => statSync(path).isDirectory()

@@ -1,9 +1,9 @@
-import { createInterface } from 'node:readline'
 import { loadContent } from '@caponier/offline/framework/index'
 import { positionLine } from '@caponier/offline/position/index'
 import type { Command } from '../../command.ts'
 import { UsageError } from '../../command.ts'
 import { EXIT } from '../../exit-codes.ts'
+import { readLines, unreadableLine } from '../../json-lines.ts'
 import { today } from '../../workspace-argument.ts'
 
 export const position: Command = {
@@ -17,10 +17,8 @@ export const position: Command = {
   run: async (args, terminal) => {
     if (!args.flag('jsonl')) throw new UsageError('position needs --jsonl')
     const content = loadContent()
-    let number = 0
-    for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
-      number += 1
-      if (line.trim() !== '') terminal.out(`${positionLine(content, line, number, today())}\n`)
+    for await (const line of readLines(process.stdin)) {
+      terminal.out(`${line.text === null ? unreadableLine(line) : positionLine(content, line.text, line.number, today())}\n`)
     }
     return EXIT.done
   },

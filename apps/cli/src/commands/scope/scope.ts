@@ -1,10 +1,10 @@
-import { createInterface } from 'node:readline'
 import { loadContent } from '@caponier/offline/framework/index'
 import { decideLine, renderFlip, renderQuestion, renderReason, scopeContext, scopeOfPath } from '@caponier/offline/scope/index'
 import type { Command } from '../../command.ts'
 import { UsageError } from '../../command.ts'
 import { EXIT } from '../../exit-codes.ts'
 import { languageOf } from '../../language.ts'
+import { readLines, unreadableLine } from '../../json-lines.ts'
 import { dateOption, problemFailure, today } from '../../workspace-argument.ts'
 import { printGroup } from './print-group.ts'
 
@@ -56,11 +56,8 @@ export const scope: Command = {
 /** Answers every line in order; output is gathered into chunks, because one write per line is what costs. */
 async function decideStream(context: ReturnType<typeof scopeContext>, out: (text: string) => void): Promise<void> {
   let chunk: string[] = []
-  let number = 0
-  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
-    number += 1
-    if (line.trim() === '') continue
-    chunk.push(decideLine(line, number, context))
+  for await (const line of readLines(process.stdin)) {
+    chunk.push(line.text === null ? unreadableLine(line) : decideLine(line.text, line.number, context))
     if (chunk.length === 1_000) {
       out(`${chunk.join('\n')}\n`)
       chunk = []
