@@ -42,8 +42,8 @@ export function processTerminal(): Terminal {
   const out = process.stdout as Partial<WriteStream> & NodeJS.WriteStream
   const colour = out.isTTY === true && process.env['NO_COLOR'] === undefined && process.env['TERM'] !== 'dumb'
   return {
-    out: (text) => void process.stdout.write(text),
-    err: (text) => void process.stderr.write(text),
+    out: (text) => void process.stdout.write(out.isTTY === true ? harmless(text) : text),
+    err: (text) => void process.stderr.write(process.stderr.isTTY ? harmless(text) : text),
     progress: (text) => {
       if (process.stderr.isTTY) process.stderr.write(`\r\u001b[2K${text}`)
     },
@@ -64,6 +64,12 @@ export const padStart = (text: string, width: number): string => ' '.repeat(Math
 /** Control characters that came in with data never reach the screen as such. */
 // oxlint-disable-next-line no-control-regex
 export const printable = (text: string): string => text.replace(/[\u0000-\u0008\u000b-\u001f\u007f\u0080-\u009f]/g, '\ufffd')
+
+// oxlint-disable-next-line no-control-regex
+const DANGEROUS = /\u001b(?!\[(?:1|2|22|31|32|33|36|39)m)|[\u0000-\u0008\u000b-\u001a\u001c-\u001f\u007f-\u009f]/g
+
+/** A text as it may go to a screen: names and notes of a workspace must not move the cursor, set titles or ring bells. Colours of ours stay. */
+export const harmless = (text: string): string => text.replace(DANGEROUS, '\ufffd')
 
 export interface Column {
   readonly title: string

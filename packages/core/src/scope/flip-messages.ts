@@ -54,16 +54,16 @@ const CHANGES: Readonly<Record<Language, ChangeMessages>> = {
   },
   de: {
     headcount: ({ from, to }) =>
-      `${difference(from, to)} Beschäftigte ${to > from ? 'mehr' : 'weniger'} (${printNumber(to)}) in zwei Jahren in Folge`,
-    figures: (change) => `${figures(change, ['Beschäftigte', 'Umsatz EUR', 'Bilanzsumme EUR'], ' und ')} in zwei Jahren in Folge`,
+      `${difference(from, to)} Beschäftigte ${to > from ? 'mehr' : 'weniger'} (${printNumber(to)}) in zwei aufeinanderfolgenden Jahren`,
+    figures: (change) => `${figures(change, ['Beschäftigte', 'Umsatz EUR', 'Bilanzsumme EUR'], ' und ')} in zwei aufeinanderfolgenden Jahren`,
     'same-figures-again': () => 'noch einmal die Zahlen des letzten Jahres',
     'activity-removed': ({ activity }) => `Aufgabe der Tätigkeit ${activity}`,
     'activity-added': ({ activity }) => `Aufnahme der Tätigkeit ${activity}`,
     'nace-removed': ({ nace }) => `Aufgabe dessen, wofür ${nace} steht`,
     'link-cut': ({ to }) => `ohne die Beziehung zu ${to}`,
-    'critical-entity': ({ value }) => (value ? 'Ermittlung als kritische Einrichtung' : 'nicht mehr kritische Einrichtung'),
+    'critical-entity': ({ value }) => (value ? 'Ermittlung als kritische Einrichtung' : 'nicht mehr als kritische Einrichtung ermittelt'),
     'independent-systems': ({ value }) =>
-      value ? 'von der Gruppe unabhängige Netz- und Informationssysteme' : 'von der Gruppe nicht unabhängige Systeme',
+      value ? 'vom Konzern unabhängige Netz- und Informationssysteme' : 'vom Konzern nicht unabhängige Systeme',
     'former-operator': () => 'kein ehemaliger Betreiber wesentlicher Dienste',
     'identified-by-state': ({ as }) => (as === null ? 'ohne Einstufung durch den Staat' : `Einstufung durch den Staat als ${CLASS.de[as]}`),
     'prior-status': ({ prior }) => `bisheriger Status ${SIZE[prior]}`,

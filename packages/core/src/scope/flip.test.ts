@@ -14,7 +14,7 @@ describe('what would flip the answer', () => {
   test('two more employees for two consecutive years', () => {
     expect(english(pharma)).toContain('2 more in headcount (50) for two consecutive years: by the directive important; AT: important')
     expect(findFlips(pharma, shipped).map((flip) => renderFlip(flip, 'de'))).toContain(
-      '2 Beschäftigte mehr (50) in zwei Jahren in Folge: nach der Richtlinie wichtig; AT: wichtig',
+      '2 Beschäftigte mehr (50) in zwei aufeinanderfolgenden Jahren: nach der Richtlinie wichtig; AT: wichtig',
     )
   })
 

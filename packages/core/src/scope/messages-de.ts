@@ -48,9 +48,9 @@ export const messagesDe: ScopeMessages = {
     small: (facts) => ceilingFacts(facts, false),
     'not-large': (facts) => ceilingFacts(facts, false),
     'two-year-rule': ({ ceiling, crossed, prior, agreeing, differing }) =>
-      `${prior === null ? 'Der Status aus früheren Jahren' : `Der bisherige Status ${SIZE[prior]}`} bleibt an der Schwelle von ${CEILING[ceiling]}: ` +
+      `${prior === null ? 'Der Status aus früheren Jahren' : `Der bisherige Status ${SIZE[prior]}`} gilt an der Schwelle von ${CEILING[ceiling]} weiter: ` +
       (agreeing.length === 0
-        ? 'ein einzelner Zeitraum ändert ihn nicht'
+        ? 'ein Zeitraum allein ändert ihn nicht'
         : `${periods(agreeing, crossed)}; ${differing ?? 'der andere Zeitraum'} allein ändert ihn nicht`),
     aggregation: ({ alone, together, links }) =>
       `allein ${SIZE[alone]}, ${SIZE[together]} mit ${list(links.map((link) => `${link.name} (${KIND[link.kind]}, ${link.percent} %)`))}`,
@@ -65,10 +65,10 @@ export const messagesDe: ScopeMessages = {
         : `einzige Niederlassung in der Union: ${state}`,
     'jurisdiction-services': ({ states, source }) =>
       source === 'establishment'
-        ? `Dienste dort angenommen, wo niedergelassen: ${list(states)}`
+        ? `Dienste in den Staaten der Niederlassung angenommen: ${list(states)}`
         : `erbringt Dienste in ${list(states)}${source === 'both' ? ', auch dort niedergelassen' : ''}`,
     'recital-16': ({ state, own, class: decided, independent }) =>
-      `${state}: ${independent ? 'unabhängige Systeme, Konzernzahlen bleiben außer Betracht' : 'groß nur durch die Gruppe'}, eigene Größe ${SIZE[own]}: ${CLASS[decided]}`,
+      `${state}: ${independent ? 'unabhängige Systeme, Konzernzahlen bleiben außer Betracht' : 'groß nur durch den Konzern'}, eigene Größe ${SIZE[own]}: ${CLASS[decided]}`,
     'former-operator': ({ state }) => `${state}: ehemaliger Betreiber wesentlicher Dienste bleibt wesentlich`,
   },
   question: {
@@ -80,49 +80,49 @@ export const messagesDe: ScopeMessages = {
     'nace-unknown': ({ nace }) => `Die Tabelle sagt nicht, ob ${nace} unter die Anhänge fällt: Was tut die Einrichtung unter diesem Code?`,
     'none-against-nace': ({ nace, activities }) => `Angegeben ist „none“, ${list(nace)} steht aber für ${list(activities)}: Was stimmt?`,
     'identified-without-activity': ({ as }) =>
-      `Der Staat soll die Einrichtung als ${CLASS[as]} eingestuft haben; das setzt eine Tätigkeit nach Anhang I oder II voraus: Welche ist es?`,
+      `Der Staat soll die Einrichtung als ${CLASS[as]} eingestuft haben. Das setzt eine Tätigkeit nach Anhang I oder II voraus: Welche ist es?`,
     'defence-exempt': () =>
       'Hat der Staat die Einrichtung für Verteidigung, nationale oder öffentliche Sicherheit oder Strafverfolgung ausgenommen (Art. 2 Abs. 8), von welchen Pflichten und durch welchen Bescheid? Die gezeigte Klasse lässt die Ausnahme außer Betracht.',
     'figures-missing': ({ figures }) => `Die Klasse hängt von Zahlen ab, die fehlen: ${list(figures)}. Wie lauten sie?`,
     'prior-status-missing': ({ previous, latest, ceiling }) =>
       `${previous ?? 'Der Zeitraum davor'} und ${latest ?? 'der letzte Zeitraum'} stimmen an der Schwelle von ${CEILING[ceiling]} nicht überein: Welcher Status (klein, mittel, groß) galt davor?`,
     'one-year-against-prior': ({ year, prior }) =>
-      `${year === null ? 'Die Zahlen weichen' : `${year} weicht`} vom bisherigen Status ${SIZE[prior]} ab; er bleibt, bis zwei Zeiträume in Folge die Schwelle überschreiten oder unterschreiten: Was sagen die Zahlen des Zeitraums davor? Ein Wechsel der Eigentümer zählte sofort.`,
+      `${year === null ? 'Die Zahlen weichen' : `${year} weicht`} vom bisherigen Status ${SIZE[prior]} ab; er gilt weiter, bis zwei aufeinanderfolgende Zeiträume die Schwelle über- oder unterschreiten: Was sagen die Zahlen des Zeitraums davor? Ein Eigentümerwechsel würde sofort zählen.`,
     'prior-against-years': ({ prior }) =>
-      `Der bisherige Status ${SIZE[prior]} ist angegeben und gilt, obwohl frühere Jahre einen anderen zeigen: Was stimmt?`,
+      `Der bisherige Status ${SIZE[prior]} ist angegeben und gilt, obwohl frühere Jahre einen anderen zeigen: Welcher stimmt?`,
     'years-gap': ({ after, latest }) =>
-      `Zwischen ${after} und ${latest} fehlt ein Jahr; die Jahre bis ${after} blieben außer Betracht: Wie lauten seine Zahlen?`,
+      `Zwischen ${after} und ${latest} fehlt ein Jahr; die Jahre bis ${after} blieben außer Betracht: Wie lauten die Zahlen des fehlenden Jahres?`,
     'year-not-closed': ({ year, asOf }) => `${year} kann am ${asOf} kein abgeschlossener Zeitraum sein: Sind die Zahlen geschätzt?`,
     'link-without-control': ({ to, percent }) =>
-      `An ${to} bestehen ${percent} % ohne angegebene Beherrschung; es zählt als verbunden. Gibt es wirklich weder Stimmenmehrheit noch beherrschenden Einfluss?`,
+      `An ${to} werden ${percent} % gehalten, ohne dass eine Beherrschung angegeben ist; es zählt als verbundenes Unternehmen. Gibt es wirklich weder Stimmenmehrheit noch beherrschenden Einfluss?`,
     'link-named-twice': ({ to }) =>
       `${to} ist mehrfach mit verschiedenen Zahlen genannt und zählt einmal, mit dem größeren Anteil: Welche Zahlen stimmen?`,
     'exchange-rate-missing': ({ entity, currency }) =>
-      `Zahlen von ${entity} stehen in ${currency} ohne Kurs: Wie viele ${currency} galten ein Euro, an welchem Tag, nach welcher Quelle?`,
+      `Zahlen von ${entity} stehen in ${currency} ohne Umrechnungskurs: Wie viele ${currency} entsprachen einem Euro, an welchem Tag, nach welcher Quelle?`,
     'no-establishment-in-union': ({ states }) =>
       `Aus den Angaben folgt keine Niederlassung in der Union${states.length === 0 ? '' : ` (${list(states)})`}. Gibt es eine, oder bietet die Einrichtung Dienste in der Union an und braucht einen Vertreter (Art. 26 Abs. 3)?`,
     'main-establishment-missing': ({ activities, candidates }) =>
-      `${list(activities)} untersteht dem Staat der Hauptniederlassung: In welchem von ${list(candidates)} werden die Entscheidungen zum Cybersicherheitsrisiko vorwiegend getroffen?`,
+      `${list(activities)} untersteht dem Staat der Hauptniederlassung: In welchem der Staaten ${list(candidates)} werden die Entscheidungen zum Cybersicherheitsrisikomanagement vorwiegend getroffen?`,
     'main-establishment-outside-union': ({ state }) =>
-      `Die Hauptniederlassung ${state} liegt außerhalb der Union: Wo in der Union fallen die Entscheidungen zur Cybersicherheit, sonst wo wird sie betrieben, sonst wo sind die meisten beschäftigt (Art. 26 Abs. 2)?`,
+      `Die Hauptniederlassung ${state} liegt außerhalb der Union: Wo in der Union werden die Entscheidungen zur Cybersicherheit getroffen, hilfsweise wo wird die Cybersicherheit betrieben, hilfsweise wo sind die meisten Menschen beschäftigt (Art. 26 Abs. 2)?`,
     'main-establishment-not-listed': ({ state, establishments }) =>
       `Die Hauptniederlassung ${state} ist nicht unter den Niederlassungen (${list(establishments)}): Ist die Einrichtung dort niedergelassen?`,
     'serves-in-missing': ({ activities, assumed }) =>
       `${list(activities)} untersteht jedem Staat, in dem der Dienst erbracht wird; ${list(assumed)} wurde aus den Niederlassungen angenommen. In welchen Staaten werden Dienste erbracht?`,
     'serves-outside-union': ({ states }) => `Die Dienste sollen nur in ${list(states)} erbracht werden: Gibt es keine in der Union?`,
     'recital-16-available': ({ state, rule }) =>
-      `${state} kann Konzernzahlen bei unabhängigen Systemen außer Betracht lassen; die Klasse dort wäre eine andere: Sind die Netz- und Informationssysteme von der Gruppe unabhängig?${rule === null ? '' : ` ${rule.de}`}`,
+      `${state} kann Konzernzahlen bei unabhängigen Systemen außer Betracht lassen; dort wäre die Klasse dann eine andere: Sind die Netz- und Informationssysteme vom Konzern unabhängig?${rule === null ? '' : ` ${rule.de}`}`,
     'recital-16-unknown': ({ state }) =>
       `Lässt ${state} eine Einrichtung mit unabhängigen Systemen nach ihren eigenen Zahlen zählen (Erwägungsgrund 16)? Angenommen wurde es nicht.`,
     'recital-16-confirm': ({ state, rule }) =>
       `Erkennt die Behörde von ${state} an, dass die Konzernzahlen hier außer Betracht bleiben?${rule === null ? '' : ` ${rule.de}`}`,
     'former-operator-unknown': ({ state }) =>
       `Bleiben in ${state} Betreiber, die vor dem 16. Januar 2023 ermittelt wurden, wesentlich (Art. 3 Abs. 1 Buchst. g)?`,
-    'national-additions': ({ state, additions }) => `Erfasst eine Erweiterung von ${state} die Einrichtung? ${additions.de}`,
+    'national-additions': ({ state, additions }) => `Erfasst die nationale Erweiterung von ${state} die Einrichtung? ${additions.de}`,
     'act-not-in-force': ({ state, from, readOn }) =>
       `Nach dem Rechtsstand ${readOn} ist in ${state}${from === null ? '' : ` vor dem ${from}`} kein Gesetz in Kraft, das NIS2 umsetzt: Hat sich das geändert?`,
     'act-date-unknown': ({ state, readOn }) =>
-      `Das Gesetz von ${state} soll in Kraft sein, der Tag ist zum Rechtsstand ${readOn} nicht bekannt: Seit wann bindet es?`,
-    'law-pack-missing': ({ state }) => `Für ${state} gibt es keinen Rechtsstand: Was sagt das Gesetz dort?`,
+      `Das Gesetz von ${state} soll in Kraft sein, der Tag ist nach dem Rechtsstand ${readOn} nicht bekannt: Seit wann bindet es?`,
+    'law-pack-missing': ({ state }) => `Für ${state} liegt kein Rechtspaket vor: Was sagt das Gesetz dort?`,
   },
 }

@@ -37,20 +37,20 @@ export const initQuestions = (
     type: 'text',
     isRequired: true,
     text: { en: 'What is your organisation called?', de: 'Wie heißt Ihre Organisation?' },
-    help: { en: 'the group, or the company if it stands alone', de: 'der Konzern, oder das Unternehmen, wenn es allein steht' },
+    help: { en: 'the group, or the company if it stands alone', de: 'der Konzern oder, wenn es keinen gibt, das Unternehmen' },
   },
   {
     id: 'entity',
     type: 'text',
     isRequired: false,
     fallback: { sameAs: 'organisation' },
-    text: { en: 'Which legal entity runs the plant?', de: 'Welche juristische Person betreibt das Werk?' },
+    text: { en: 'Which legal entity runs the plant?', de: 'Welcher Rechtsträger betreibt das Werk?' },
   },
   {
     id: 'establishment',
     type: 'country',
     isRequired: true,
-    text: { en: 'In which state is it established?', de: 'In welchem Staat ist sie niedergelassen?' },
+    text: { en: 'In which state is it established?', de: 'In welchem Staat ist er niedergelassen?' },
     help: { en: 'two letters, like DE', de: 'zwei Buchstaben, etwa DE' },
   },
   {
@@ -61,7 +61,7 @@ export const initQuestions = (
     text: { en: 'Which is the last closed financial year?', de: 'Welches ist das letzte abgeschlossene Geschäftsjahr?' },
     help: {
       en: 'leave the figures empty if you do not have them at hand; the class then stays undetermined',
-      de: 'ohne Zahlen zur Hand leer lassen; die Einstufung bleibt dann offen',
+      de: 'ohne Zahlen zur Hand leer lassen; die Klasse bleibt dann offen',
     },
   },
   {
@@ -69,7 +69,7 @@ export const initQuestions = (
     type: 'number',
     isRequired: false,
     range: { min: 0, max: 1e7 },
-    text: { en: 'How many people worked there in that year?', de: 'Wie viele Menschen arbeiteten dort in diesem Jahr?' },
+    text: { en: 'How many people worked there in that year?', de: 'Wie viele Menschen waren dort in diesem Jahr beschäftigt?' },
     help: { en: 'annual work units: part-time counts in part', de: 'Jahresarbeitseinheiten: Teilzeit zählt anteilig' },
   },
   {
@@ -92,7 +92,7 @@ export const initQuestions = (
     isRequired: false,
     text: {
       en: 'What does it do? Ids of activities, separated by commas',
-      de: 'Was tut sie? Kennungen der Tätigkeiten, durch Kommas getrennt',
+      de: 'Was tut er? Kennungen der Tätigkeiten, durch Kommas getrennt',
     },
     help: { en: 'list them with: caponier scope activities', de: 'Liste mit: caponier scope activities' },
   },
@@ -100,8 +100,8 @@ export const initQuestions = (
     id: 'lead',
     type: 'text',
     isRequired: false,
-    text: { en: 'Who leads the work? A name or a function', de: 'Wer leitet die Arbeit? Ein Name oder eine Funktion' },
-    help: { en: 'becomes the owner of what a template creates', de: 'wird verantwortlich für das, was eine Vorlage anlegt' },
+    text: { en: 'Who leads the work? A name or a function', de: 'Wer leitet das Vorhaben? Ein Name oder eine Funktion' },
+    help: { en: 'becomes the owner of what a template creates', de: 'wird als verantwortlich eingetragen, wo eine Vorlage etwas anlegt' },
   },
   { id: 'site', type: 'text', isRequired: true, text: { en: 'What is the first plant called?', de: 'Wie heißt das erste Werk?' } },
   {
@@ -130,7 +130,7 @@ export const initQuestions = (
     type: 'choice',
     isRequired: false,
     fallback: 'none',
-    text: { en: 'Start the plant from a template?', de: 'Das Werk mit einer Vorlage beginnen?' },
+    text: { en: 'Start the plant from a template?', de: 'Das Werk aus einer Vorlage anlegen?' },
     choices: [
       { value: 'none', text: { en: 'no, with an empty plant', de: 'nein, mit einem leeren Werk' } },
       ...templates.map(({ id, title }) => ({ value: id, text: title })),

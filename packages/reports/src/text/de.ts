@@ -2,27 +2,27 @@ import type { Words } from './en.ts'
 
 export const de = {
   title: 'NIS2-Position:',
-  subtitle: 'Anwendungsbereich, Abdeckung und Security Levels, getragen von IEC 62443',
+  subtitle: 'Anwendungsbereich, Abdeckung und Security-Level, getragen von IEC 62443',
   asOf: 'Stand',
   knownAt: 'Kenntnisstand',
   knownNow: 'alles Erfasste',
   contentVersion: 'Inhaltsversion',
   organisation: 'Organisation',
   fictitious: 'Fiktiv: Organisation, Personen, Lieferanten und Zahlen sind zur Anschauung erfunden.',
-  notCompliance: 'Keine Zahl dieses Berichts heißt „konform“. Die Zahlen sagen, was vorgesehen, was getan und was belegbar ist.',
+  notCompliance: 'Keine Zahl dieses Berichts heißt „konform“. Die Zahlen sagen, was vorgesehen, was umgesetzt und was belegbar ist.',
   contents: 'Inhalt',
   chapters: {
     board: 'Für das Leitungsorgan',
     scope: 'Anwendungsbereich und Rechtsgrundlage',
     coverage: 'Abdeckung der NIS2-Maßnahmen',
-    levels: 'Security Levels',
+    levels: 'Security-Level',
     gaps: 'Lücken nach Gewicht',
     maturity: 'Reifegrad',
     cir: 'Durchführungsverordnung (EU) 2024/2690',
     evidence: 'Stand der Nachweise',
     findings: 'Feststellungen',
     method: 'Methode und Quellen',
-    signOff: 'Unterzeichnung',
+    signOff: 'Billigung und Unterschrift',
   },
   unknown: 'nicht bekannt',
   yes: 'ja',
@@ -31,9 +31,9 @@ export const de = {
   implemented: 'Umgesetzt',
   evidenced: 'Nachgewiesen',
   threeNumbers: {
-    designed: 'getan oder durch eine geplante oder wirkende Maßnahme abgedeckt',
-    implemented: 'heute getan, nach den Antworten',
-    evidenced: 'getan und am Stichtag durch gültige Nachweise belegt',
+    designed: 'umgesetzt oder durch eine geplante oder wirkende Schutzmaßnahme abgedeckt',
+    implemented: 'heute umgesetzt, nach den Antworten',
+    evidenced: 'umgesetzt und am Stichtag durch gültige Nachweise belegt',
   },
   classes: {
     essential: 'wesentlich',
@@ -47,7 +47,7 @@ export const de = {
   confidence: { high: 'hoch', medium: 'mittel', low: 'niedrig' },
   lawStatus: {
     'in-force': 'in Kraft',
-    adopted: 'beschlossen, noch nicht in Kraft',
+    adopted: 'verabschiedet, noch nicht in Kraft',
     none: 'kein Gesetz',
     nis1: 'ältere Regelung (NIS1)',
   },
@@ -81,7 +81,7 @@ export const de = {
     ringsHow: 'Äußerer Ring: vorgesehen. Mitte: umgesetzt. Innen: nachgewiesen. Die Zahl ist „umgesetzt“ in Prozent.',
     ringsTable: 'Dieselben Zahlen stehen in der Tabelle von Kapitel 3.',
     levelsTitle: 'Sind die Werke so gut geschützt wie beabsichtigt?',
-    levelsHow: 'Zonen je Werk, dann die Conduits dazwischen: Erreichen alle sieben Security Levels ihr Ziel, und ist es belegbar?',
+    levelsHow: 'Zonen je Werk, dann die Conduits dazwischen: Erreichen alle sieben Security-Level ihr Ziel, und ist es belegbar?',
     levels: {
       site: 'Werk',
       zones: 'Anzahl',
@@ -113,13 +113,13 @@ export const de = {
     inForce: 'Gesetz in Kraft',
     authority: 'Behörde',
     registration: 'Registrierung bis',
-    fine: 'Bußgeldobergrenze',
-    flips: 'Was das Ergebnis kippen würde',
+    fine: 'Höchste Geldbuße',
+    flips: 'Was das Ergebnis ändern würde',
     questions: 'Fragen an die Rechtsberatung',
     noQuestions: 'Keine Frage ist offen.',
     cir: {
       binding: 'Die Durchführungsverordnung (EU) 2024/2690 bindet diesen Rechtsträger.',
-      yardstick: 'Die Durchführungsverordnung (EU) 2024/2690 ist hier Maßstab, nicht bindend.',
+      yardstick: 'Die Durchführungsverordnung (EU) 2024/2690 ist hier nur Maßstab, nicht bindend.',
       no: 'Die Durchführungsverordnung (EU) 2024/2690 richtet sich nicht an diesen Rechtsträger.',
     },
     size: 'Größe',
@@ -143,7 +143,7 @@ export const de = {
   },
   coverage: {
     intro:
-      'Eine Maßnahme ist das Mittel ihrer Pflichten. Eine Pflicht wird für sich beantwortet, von Anforderungen der IEC 62443 getragen oder beides; der getragene Anteil sagt, wie viel der Maßnahme die IEC 62443 trägt. Neben jedem Mittel steht der schwächste Punkt. Bei der Maßnahme stehen drei Balken; bei der Pflicht zeigt der Balken umgesetzt.',
+      'Der Wert einer Maßnahme ist das Mittel ihrer Pflichten. Eine Pflicht wird für sich beantwortet, von Anforderungen der IEC 62443 getragen oder beides; der getragene Anteil sagt, wie viel der Maßnahme die IEC 62443 trägt. Neben jedem Mittel steht der schwächste Punkt. Bei der Maßnahme stehen drei Balken; bei der Pflicht zeigt der Balken den Wert „umgesetzt“.',
     ref: 'Ziffer',
     title: 'Maßnahme und Pflichten',
     carried: 'Getragen',
@@ -158,7 +158,7 @@ export const de = {
   },
   levels: {
     intro:
-      'Jede Zelle zeigt das erreichte Level, nach dem Strich das Ziel und mit E das Level, das gültige Nachweise belegen; n zählt Anforderungen, die bis zum erreichten Level als nicht anwendbar beiseitegelassen sind. Eine getönte Zelle liegt unter dem Ziel, je dunkler, desto weiter. Die Kerben zählen die fehlenden Stufen.',
+      'Jede Zelle zeigt das erreichte Level, nach dem Strich das Ziel und mit E das Level, das gültige Nachweise belegen; n zählt Anforderungen, die bis zum erreichten Level als nicht anwendbar außer Betracht bleiben. Eine getönte Zelle liegt unter dem Ziel: je dunkler, desto weiter. Die Kerben zählen die fehlenden Stufen.',
     zones: 'Zonen',
     conduits: 'Conduits',
     zone: 'Zone',
@@ -189,19 +189,19 @@ export const de = {
     missing: 'Bis zum Ziel fehlende Anforderungen',
     requirementTitle: 'Anforderungen hinter den Lücken',
     requirementHow:
-      'Dieselbe Anforderung fehlt oft an mehreren Stellen; eine Maßnahme kann sie alle schließen. Gewicht: Summe der Kritikalität.',
+      'Dieselbe Anforderung fehlt oft an mehreren Stellen; eine Schutzmaßnahme kann alle Lücken schließen. Gewicht: Summe der Kritikalität.',
     requirement: 'Anforderung',
     places: 'Stellen',
-    measures: 'Maßnahmen der NIS2',
-    unprovedTitle: 'Erreicht, aber nicht belegt',
+    measures: 'NIS2-Maßnahmen',
+    unprovedTitle: 'Erreicht, aber nicht nachgewiesen',
     unprovedHow:
-      'Anforderungen, die bis zum erreichten Level als erreicht zählen, ohne gültigen Nachweis. Reihenfolge: ihre Zahl mal Kritikalität.',
+      'Anforderungen bis zum erreichten Level, die als erfüllt zählen, aber ohne gültigen Nachweis sind. Reihenfolge: ihre Zahl mal Kritikalität.',
     rows: 'Anforderungen',
     none: 'Jede Zone und jeder Conduit erreicht das Ziel.',
   },
   maturity: {
     intro:
-      'Der Reifegrad (ML 1 bis 4) eines Bereichs ist der niedrigste seiner anwendbaren Anforderungen; eine Anforderung ohne erfassten Grad zählt als 0. Die Verteilung zeigt, wie weit der Rest ist.',
+      'Der Reifegrad (ML 1 bis 4) eines Bereichs ist der niedrigste seiner anwendbaren Anforderungen; eine Anforderung ohne erfassten Grad zählt als 0. Die Verteilung zeigt, wie weit die übrigen sind.',
     domain: 'Bereich',
     level: 'ML',
     distribution: 'Anforderungen auf ML',
@@ -211,7 +211,7 @@ export const de = {
   },
   cir: {
     intro:
-      'Die 161 Punkte des Anhangs nach Titeln. Wo die Verordnung einen Rechtsträger bindet, ist sie einzuhalten, wie sie steht; sonst dient sie als Maßstab dafür, was aus Art. 21 gelesen werden kann.',
+      'Die 161 Punkte des Anhangs nach Titeln. Wo die Verordnung einen Rechtsträger bindet, ist sie im Wortlaut einzuhalten; sonst dient sie als Maßstab dafür, was sich aus Art. 21 ableiten lässt.',
     title: 'Titel des Anhangs',
     binding: 'bindend',
     yardstick: 'Maßstab',
@@ -219,10 +219,10 @@ export const de = {
     none: 'Die Verordnung gehört nicht zu den übernommenen Rahmenwerken.',
   },
   evidence: {
-    intro: 'Ein Nachweis belegt einen Zustand vom ersten bis zum letzten Tag. Was abgelaufen ist, zählt in keiner Zahl mehr.',
+    intro: 'Ein Nachweis belegt einen Zustand vom ersten bis zum letzten Tag seiner Gültigkeit. Was abgelaufen ist, zählt in keiner Zahl mehr.',
     states: { valid: 'gültig', expiring: 'davon in 90 Tagen ablaufend', expired: 'abgelaufen', future: 'noch nicht wirksam' },
     open: 'davon ohne Ende',
-    count: 'Stücke',
+    count: 'Anzahl',
     state: 'Stand',
     age: 'Alter',
     ageBuckets: ['bis 6 Monate', '6 bis 12 Monate', '1 bis 2 Jahre', 'über 2 Jahre'],
@@ -232,7 +232,7 @@ export const de = {
     kind: 'Art',
     effective: 'Ab',
     until: 'Bis',
-    owner: 'Zuständig',
+    owner: 'Verantwortlich',
     linked: 'Antworten',
     kinds: {
       document: 'Dokument',
@@ -258,7 +258,7 @@ export const de = {
     subject: 'Wo',
     reason: 'Was festgestellt wurde',
     fix: 'Wie es zu beheben ist',
-    none: 'Die Prüfung hat nichts festgestellt.',
+    none: 'Die Konsistenzprüfung hat nichts festgestellt.',
   },
   method: {
     how: 'Wie die Zahlen entstehen',
@@ -275,15 +275,15 @@ export const de = {
     doubts: 'Zweifel',
     sources: 'Quellen',
     notLegalAdvice:
-      'Das Memo ordnet Tatsachen und Fragen für die Rechtsberatung; es ist keine Rechtsberatung. Maßgeblich sind das Amtsblatt und die nationalen Gesetzblätter.',
+      'Dieser Bericht ordnet Tatsachen und Fragen für die Rechtsberatung; es ist keine Rechtsberatung. Maßgeblich sind das Amtsblatt und die nationalen Gesetzblätter.',
   },
   signOff: {
     intro:
-      'Art. 20 Abs. 1: Das Leitungsorgan billigt die Maßnahmen und überwacht ihre Umsetzung. Diese Seite hält fest, was auf Grundlage der vorstehenden Angaben entschieden wurde.',
+      'Art. 20 Abs. 1: Das Leitungsorgan billigt die Risikomanagementmaßnahmen und überwacht ihre Umsetzung. Diese Seite hält fest, was auf Grundlage der vorstehenden Angaben entschieden wurde.',
     decision: 'Entscheidung',
     options: [
       'Die Maßnahmen und die Reihenfolge der Lücken werden gebilligt.',
-      'Gebilligt unter den untenstehenden Bedingungen.',
+      'Gebilligt unter den unten stehenden Bedingungen.',
       'Zur Überarbeitung zurückgegeben.',
     ],
     conditions: 'Bedingungen und Termine',

@@ -15,42 +15,42 @@ export const sentencesDe = {
   leadLevels: (below, all) =>
     all === 0
       ? 'Noch ist keine Zone erfasst, über die Werke lässt sich daher nichts sagen.'
-      : `Von ${plural(all, 'Zone oder Conduit', 'Zonen und Conduits')} ${below === 1 ? 'liegt' : 'liegen'} ${below} unter dem Security Level, das als Ziel gesetzt ist.`,
+      : `Von ${plural(all, 'Zone oder Conduit', 'Zonen und Conduits')} ${below === 1 ? 'liegt' : 'liegen'} ${below} unter dem Security-Level, das als Ziel gesetzt ist.`,
   leadFindings: (high, all) =>
     all === 0
       ? 'Die Konsistenzprüfung hat nichts festgestellt.'
-      : `Die Konsistenzprüfung hat ${plural(all, 'Punkt', 'Punkte')} festgestellt, davon ${high} schwere.`,
+      : `Die Konsistenzprüfung hat ${plural(all, 'Punkt', 'Punkte')} festgestellt, davon ${high} mit hoher Schwere.`,
   binds: {
     act: (state, name) => `${state}: ${name}`,
     noAct: (state) => `${state}: kein Gesetz in Kraft, noch bindet nichts`,
-    fine: (amount) => `Bußgeld bis ${amount}`,
-    cir: 'Durchführungsverordnung 2024/2690',
-    nothing: 'nichts aus NIS2',
+    fine: (amount) => `Geldbuße bis ${amount}`,
+    cir: 'Durchführungsverordnung (EU) 2024/2690',
+    nothing: 'keine NIS2-Pflicht',
   },
   gap: (fr, achieved, target) => `${fr}: Level ${achieved}, Ziel ${target}`,
   gapRows: (count, duties) =>
     `${plural(count, 'Anforderung fehlt', 'Anforderungen fehlen')}, dahinter ${plural(duties, 'NIS2-Pflicht', 'NIS2-Pflichten')}`,
   allGaps: (places, gaps) =>
-    `Insgesamt ${plural(gaps, 'Lücke', 'Lücken')} an ${plural(places, 'Stelle', 'Stellen')}; Kapitel 5 nennt die Reihenfolge und die Regel.`,
+    `Insgesamt ${plural(gaps, 'Lücke', 'Lücken')} an ${plural(places, 'Stelle', 'Stellen')}; Reihenfolge und Regel stehen in Kapitel 5.`,
   overdue: {
     control: (name, due, days) => `${name}: fällig am ${due}, ${plural(days, 'Tag', 'Tage')} überfällig`,
-    moreControls: (count) => plural(count, 'weitere Maßnahme überfällig', 'weitere Maßnahmen überfällig'),
+    moreControls: (count) => plural(count, 'weitere Schutzmaßnahme überfällig', 'weitere Schutzmaßnahmen überfällig'),
     evidence: (count) => plural(count, 'Nachweis abgelaufen', 'Nachweise abgelaufen'),
-    contradictions: (count) => `${plural(count, 'Antwort wird', 'Antworten werden')} durch Beobachtetes widerlegt und nicht behandelt`,
+    contradictions: (count) => `${plural(count, 'Antwort wird', 'Antworten werden')} durch Beobachtungen widerlegt; dies ist noch nicht behandelt`,
     registration: (entities, state, date) => `Registrierung in ${state} war bis ${date} fällig; prüfen, ob sie erfolgt ist (${entities})`,
   },
   decisions: {
-    approve: 'Die Maßnahmen des Cybersicherheits-Risikomanagements, wie sie in diesem Bericht stehen, billigen oder zurückgeben.',
+    approve: 'Die Risikomanagementmaßnahmen im Bereich der Cybersicherheit, wie sie in diesem Bericht stehen, billigen oder zurückgeben.',
     gaps: (below) =>
-      `Mittel für die gewichtigsten Lücken freigeben oder das Risiko schriftlich tragen: ${plural(below, 'Stelle liegt', 'Stellen liegen')} unter dem Ziel.`,
-    controls: (count) => `Für ${plural(count, 'überfällige Maßnahme', 'überfällige Maßnahmen')} einen neuen Termin mit Begründung setzen.`,
+      `Mittel für die gewichtigsten Lücken freigeben oder das Risiko schriftlich akzeptieren: ${plural(below, 'Stelle liegt', 'Stellen liegen')} unter dem Ziel.`,
+    controls: (count) => `Für ${plural(count, 'überfällige Schutzmaßnahme', 'überfällige Schutzmaßnahmen')} einen neuen Termin mit Begründung setzen.`,
     counsel: (count) =>
       `Die Rechtsberatung mit ${plural(count, 'offenen Frage', 'offenen Fragen')} zu Anwendungsbereich und Klasse beauftragen.`,
     registration: (states) => `Die Registrierung bei der Behörde bestätigen: ${list(states)}.`,
     training: (lowest, entity) =>
-      `Die Schulung des Leitungsorgans absolvieren und festhalten (${entity}: Art. 20 steht auf ${lowest} umgesetzt).`,
+      `An der Schulung für das Leitungsorgan teilnehmen und dies festhalten (${entity}: Art. 20 zu ${lowest} umgesetzt).`,
     evidence: (expired, expiring) =>
-      `Benennen, wer die Nachweise erneuert: ${expired} abgelaufen, ${expiring} ${expiring === 1 ? 'läuft' : 'laufen'} in 90 Tagen ab.`,
+      `Bestimmen, wer die Nachweise erneuert: ${expired} abgelaufen, ${expiring} ${expiring === 1 ? 'läuft' : 'laufen'} in 90 Tagen ab.`,
   },
   articles: {
     approve: 'Art. 20 Abs. 1',
@@ -72,8 +72,8 @@ export const sentencesDe = {
     finalReport: (time, from) => `Abschlussbericht ${time} nach ${from}`,
     from: (anchor) => `gezählt ab ${anchor}`,
     anchors: {
-      awareness: 'Kenntnis',
-      detection: 'Entdeckung',
+      awareness: 'Kenntnisnahme',
+      detection: 'Erkennung',
       establishment: 'Feststellung des Vorfalls',
       determination: 'Einstufung als erheblich',
       unknown: 'einem nicht bekannten Zeitpunkt',
@@ -82,8 +82,8 @@ export const sentencesDe = {
       'notification-submission': 'Übermittlung der Meldung',
       'early-warning': 'der Frühwarnung',
       resolution: 'Behebung des Vorfalls',
-      awareness: 'Kenntnis',
-      'end-of-impact': 'Ende der Auswirkung',
+      awareness: 'Kenntnisnahme',
+      'end-of-impact': 'Ende der Auswirkungen',
       unknown: 'einem nicht bekannten Zeitpunkt',
     },
     units: {
@@ -95,8 +95,8 @@ export const sentencesDe = {
   },
   fine: {
     rule: (amount, percent, rule) =>
-      `der ${rule === 'lower-of' ? 'niedrigere' : 'höhere'} Wert aus ${amount} und ${percent} des weltweiten Umsatzes`,
-    share: (turnover) => `hier zählt der Anteil an ${turnover}`,
+      `der ${rule === 'lower-of' ? 'niedrigere' : 'höhere'} Betrag aus ${amount} und ${percent} des weltweiten Umsatzes`,
+    share: (turnover) => `hier zählt der Anteil am Umsatz von ${turnover}`,
     fixed: 'hier zählt der feste Betrag',
     rate: (perEur, currency, date, source) => `${perEur.replace('.', ',')} ${currency} je EUR am ${date}, ${source}`,
     none: 'keine für diese Klasse',
@@ -105,12 +105,12 @@ export const sentencesDe = {
   },
   titleRow: (count) => plural(count, 'Punkt', 'Punkte'),
   method: [
-    'Eine Antwort zählt 0 (nicht bewertet, nicht erfüllt), ein Halb (teilweise) oder 1 (erfüllt, kompensiert); nicht anwendbar fällt aus jedem Nenner. Kompensiert und nicht anwendbar brauchen eine Begründung.|docs/method/position.md, Abschnitte 2 und 5',
-    'Vorgesehen nimmt hinzu, was verknüpfte geplante oder wirkende Maßnahmen anstreben; nachgewiesen zählt nur mit gültigem Nachweis. Daher liegt nachgewiesen nie über umgesetzt und umgesetzt nie über vorgesehen.|Abschnitt 5',
-    'Eine Anforderung zählt das nach Kritikalität 1 bis 3 gewichtete Mittel ihrer Gegenstände; erst dann werden Anforderungen zusammengeführt, damit viele Zonen nie eine Pflicht überstimmen.|Abschnitt 7',
-    'Eine Pflicht ist das Mittel aus eigener Antwort und Trägern oder eines von beiden; Träger wiegen 1 (voll), 1/2 (teilweise) oder 1/4 (stützend oder von geringer Verlässlichkeit). Eine Maßnahme ist das Mittel ihrer Pflichten.|Abschnitt 8',
+    'Eine Antwort zählt 0 (nicht bewertet, nicht erfüllt), 1/2 (teilweise erfüllt) oder 1 (erfüllt, kompensiert); „nicht anwendbar“ fällt aus jedem Nenner. „Kompensiert“ und „nicht anwendbar“ brauchen eine Begründung.|docs/method/position.md, Abschnitte 2 und 5',
+    '„Vorgesehen“ nimmt hinzu, was verknüpfte geplante oder wirkende Schutzmaßnahmen anstreben; „nachgewiesen“ zählt nur mit gültigem Nachweis. Daher liegt „nachgewiesen“ nie über „umgesetzt“ und „umgesetzt“ nie über „vorgesehen“.|Abschnitt 5',
+    'Der Wert einer Anforderung ist das nach Kritikalität (1 bis 3) gewichtete Mittel ihrer Gegenstände; erst dann werden Anforderungen zusammengeführt, damit viele Zonen nie eine Pflicht überstimmen.|Abschnitt 7',
+    'Der Wert einer Pflicht ist das Mittel aus eigener Antwort und Trägern oder eines von beiden; Träger wiegen 1 (voll), 1/2 (teilweise) oder 1/4 (stützend oder von geringer Verlässlichkeit). Der Wert einer Maßnahme ist das Mittel ihrer Pflichten.|Abschnitt 8',
     'Level n einer grundlegenden Anforderung gilt, wenn jede bis n verlangte Anforderung erfüllt, kompensiert oder nicht anwendbar ist und mindestens eine erfüllt oder kompensiert. Alle 100 Zeilen der IEC 62443-3-3 zählen, gleich welches Ziel gilt.|Abschnitt 6',
-    'Das nachgewiesene Level verlangt zudem gültige Nachweise hinter jeder Zeile. Wo eine Zahl für einen Vektor steht, ist es das Minimum der sieben.|Abschnitt 6',
+    'Das nachgewiesene Level verlangt zudem gültige Nachweise hinter jeder Zeile. Wo eine einzelne Zahl für den Vektor steht, ist es das Minimum der sieben.|Abschnitt 6',
     'Lücken sind geordnet nach fehlenden Stufen mal Kritikalität, dann nach der Zahl der NIS2-Pflichten hinter den fehlenden Anforderungen.|Kapitel 5',
     'Ein Bereich hat den Reifegrad seiner schwächsten anwendbaren Anforderung; nicht Erfasstes zählt als 0.|Abschnitt 9',
     'Prozente sind aus den neun Nachkommastellen von position.json kaufmännisch auf eine gerundet. Keine heißt „konform“.|Abschnitt 10',

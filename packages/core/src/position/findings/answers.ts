@@ -33,7 +33,7 @@ export const metWithoutEvidence: ConsistencyRule = {
   title: { en: 'Met without evidence', de: 'Erfüllt ohne Nachweis' },
   why: {
     en: 'An auditor believes what can be shown. An answer of met that nothing proves counts as implemented, never as evidenced.',
-    de: 'Geglaubt wird, was gezeigt werden kann. Ein Erfüllt ohne Nachweis zählt als umgesetzt, nie als nachgewiesen.',
+    de: 'Prüfer glauben, was sich zeigen lässt. Ein „erfüllt“ ohne Nachweis zählt als umgesetzt, nie als nachgewiesen.',
   },
   find: ({ standing }) =>
     grouped(
@@ -41,11 +41,11 @@ export const metWithoutEvidence: ConsistencyRule = {
       (_, framework, requirements) => ({
         reason: {
           en: `${counted(requirements.length, 'answer', 'answers')} to ${frameworkLabel(framework)} at met or compensated without any evidence in effect: ${listed(requirements)}.`,
-          de: `${counted(requirements.length, 'Antwort', 'Antworten')} zu ${frameworkLabel(framework)} auf erfüllt oder kompensiert, ohne dass ein wirksamer Nachweis verknüpft ist: ${listed(requirements)}.`,
+          de: `${counted(requirements.length, 'Antwort', 'Antworten')} zu ${frameworkLabel(framework)} mit „erfüllt“ oder „kompensiert“, aber ohne wirksamen Nachweis: ${listed(requirements)}.`,
         },
         fix: {
           en: 'Link a document, export, test or capture that shows it, or lower the answer until there is one.',
-          de: 'Dokument, Export, Prüfung oder Mitschnitt verknüpfen, der es zeigt, oder die Antwort senken, bis es einen gibt.',
+          de: 'Einen Nachweis verknüpfen (Dokument, Export, Prüfung, Mitschnitt) oder die Antwort senken, bis es einen gibt.',
         },
       }),
     ),
@@ -79,7 +79,7 @@ export const evidenceExpired: ConsistencyRule = {
         },
         fix: {
           en: "Renew it with today's state and link the new one beside it.",
-          de: 'Mit dem heutigen Stand erneuern und den neuen Nachweis daneben verknüpfen.',
+          de: 'Mit dem heutigen Stand erneuern und den neuen Nachweis zusätzlich verknüpfen.',
         },
         refs: [`evidence:${id}`, ...new Set(cases.map((one) => one.answer.subject))],
       }
@@ -93,7 +93,7 @@ export const raisedAfterEvidence: ConsistencyRule = {
   title: { en: 'Answer raised after its newest evidence', de: 'Antwort nach dem jüngsten Nachweis angehoben' },
   why: {
     en: 'Evidence from before the improvement cannot prove the improvement.',
-    de: 'Ein Nachweis von vor der Verbesserung kann die Verbesserung nicht belegen.',
+    de: 'Ein Nachweis, der älter ist als die Verbesserung, kann sie nicht belegen.',
   },
   find: ({ standing }) =>
     grouped(
@@ -124,7 +124,7 @@ export const unjustified: ConsistencyRule = {
   title: { en: 'Not applicable or compensated without a reason', de: 'Nicht anwendbar oder kompensiert ohne Begründung' },
   why: {
     en: 'Leaving a requirement out, or meeting it another way, is a decision that must be defended. Without a reason it counts as not assessed.',
-    de: 'Eine Anforderung wegzulassen oder anders zu erfüllen ist eine Entscheidung, die zu vertreten ist. Ohne Begründung zählt sie als nicht bewertet.',
+    de: 'Eine Anforderung wegzulassen oder auf anderem Weg zu erfüllen, ist eine Entscheidung, die einer Prüfung standhalten muss. Ohne Begründung zählt sie als nicht bewertet.',
   },
   find: ({ standing }) =>
     grouped(
@@ -138,7 +138,7 @@ export const unjustified: ConsistencyRule = {
         },
         fix: {
           en: 'Write why the requirement does not apply, or which countermeasure stands in for it and how it was tested.',
-          de: 'Schreiben, warum die Anforderung nicht zutrifft oder welche Gegenmaßnahme an ihre Stelle tritt und wie sie geprüft wurde.',
+          de: 'Festhalten, warum die Anforderung nicht zutrifft oder welche Gegenmaßnahme an ihre Stelle tritt und wie sie geprüft wurde.',
         },
       }),
     ),
@@ -150,7 +150,7 @@ export const overrideDownward: ConsistencyRule = {
   title: { en: 'Inherited answer overridden downward', de: 'Geerbte Antwort nach unten überschrieben' },
   why: {
     en: 'The central answer says one thing, the plant another. Either the central control does not reach this place or the plant is wrong.',
-    de: 'Die zentrale Antwort sagt das eine, das Werk das andere. Entweder reicht die zentrale Maßnahme nicht bis hierher oder das Werk irrt.',
+    de: 'Die zentrale Antwort sagt das eine, das Werk das andere. Entweder reicht die zentrale Schutzmaßnahme nicht bis hierher, oder das Werk irrt.',
   },
   find: ({ standing }) =>
     grouped(
@@ -166,11 +166,11 @@ export const overrideDownward: ConsistencyRule = {
       (_, framework, requirements) => ({
         reason: {
           en: `${counted(requirements.length, 'own answer', 'own answers')} to ${frameworkLabel(framework)} lower than what would be inherited: ${listed(requirements)}.`,
-          de: `${counted(requirements.length, 'eigene Antwort', 'eigene Antworten')} zu ${frameworkLabel(framework)} unter dem, was geerbt würde: ${listed(requirements)}.`,
+          de: `${counted(requirements.length, 'eigene Antwort', 'eigene Antworten')} zu ${frameworkLabel(framework)} niedriger als die Antwort, die geerbt würde: ${listed(requirements)}.`,
         },
         fix: {
           en: 'Bring the central control to this place, or correct the answer above so that it stops promising what does not hold here.',
-          de: 'Die zentrale Maßnahme hierher bringen oder die Antwort darüber berichtigen, damit sie nicht verspricht, was hier nicht gilt.',
+          de: 'Die zentrale Schutzmaßnahme auch hier umsetzen oder die übergeordnete Antwort berichtigen, damit sie nicht verspricht, was hier nicht gilt.',
         },
       }),
     ),

@@ -13,7 +13,7 @@ export const slTargetMissing: ConsistencyRule = {
   title: { en: 'SL-T missing', de: 'SL-T fehlt' },
   why: {
     en: 'Without a target nobody can say whether the achieved level is enough; a missing element counts as 0 (IEC 62443-3-2, ZCR 5.6).',
-    de: 'Ohne Ziel kann niemand sagen, ob das Erreichte genügt; ein fehlendes Element zählt als 0 (IEC 62443-3-2, ZCR 5.6).',
+    de: 'Ohne Ziel kann niemand sagen, ob das erreichte Level genügt; ein fehlendes Element zählt als 0 (IEC 62443-3-2, ZCR 5.6).',
   },
   find: (input) =>
     zonesAndConduits(input)
@@ -25,7 +25,7 @@ export const slTargetMissing: ConsistencyRule = {
           reason: { en: `${subject.name} has no SL-T for ${missing}.`, de: `${subject.name} hat kein SL-T für ${missing}.` },
           fix: {
             en: 'Set the seven levels from the risk assessment, each with its reason.',
-            de: 'Die sieben Stufen aus der Risikobeurteilung setzen, jede mit Begründung.',
+            de: 'Die sieben Level aus der Risikobeurteilung setzen, jedes mit Begründung.',
           },
         }
       }),
@@ -34,10 +34,10 @@ export const slTargetMissing: ConsistencyRule = {
 export const conduitBelowZone: ConsistencyRule = {
   id: 'conduit-below-zone',
   severity: 'high',
-  title: { en: 'Conduit below a zone it joins', de: 'Conduit unter einer verbundenen Zone' },
+  title: { en: 'Conduit below a zone it joins', de: 'Conduit mit niedrigerem Ziel als eine verbundene Zone' },
   why: {
     en: "A conduit with a lower target than a zone it opens is the way around that zone's protection.",
-    de: 'Ein Conduit mit niedrigerem Ziel als eine verbundene Zone ist der Weg um deren Schutz herum.',
+    de: 'Ein Conduit mit niedrigerem Ziel als eine Zone, die er öffnet, ist der Weg um deren Schutz herum.',
   },
   find: (input) => {
     const { model } = input
@@ -60,11 +60,11 @@ export const conduitBelowZone: ConsistencyRule = {
               subject: own.ref,
               reason: {
                 en: `SL-T of ${conduit.name} lies below: ${below.join(', ')}.`,
-                de: `SL-T von ${conduit.name} liegt darunter: ${below.join(', ')}.`,
+                de: `SL-T von ${conduit.name} liegt unter dem einer Zone: ${below.join(', ')}.`,
               },
               fix: {
                 en: "Raise the conduit's SL-T to the highest zone, or record why less is enough (lowerTargetReason).",
-                de: 'SL-T des Conduits auf die höchste Zone heben oder begründen, warum weniger genügt (lowerTargetReason).',
+                de: 'SL-T des Conduits auf das der höchsten Zone anheben oder begründen, warum weniger genügt (lowerTargetReason).',
               },
             },
           ]
@@ -75,10 +75,10 @@ export const conduitBelowZone: ConsistencyRule = {
 export const wholeFrNotApplicable: ConsistencyRule = {
   id: 'fr-not-applicable',
   severity: 'high',
-  title: { en: 'Whole FR not applicable', de: 'Ganze FR nicht anwendbar' },
+  title: { en: 'Whole FR not applicable', de: 'FR insgesamt nicht anwendbar' },
   why: {
     en: 'A foundational requirement that does not apply at all is almost always a misunderstanding; its level becomes a dash and drops out of the vector.',
-    de: 'Eine grundlegende Anforderung, die ganz entfällt, ist fast immer ein Missverständnis; ihre Stufe wird zum Strich und fällt aus dem Vektor.',
+    de: 'Eine grundlegende Anforderung, die ganz entfällt, ist fast immer ein Missverständnis; ihr Level wird zum Strich und fällt aus dem Vektor.',
   },
   find: (input) => {
     const block = systemBlock(input.model)
@@ -101,7 +101,7 @@ export const wholeFrNotApplicable: ConsistencyRule = {
                 },
                 fix: {
                   en: 'Answer at least the base requirements; not applicable needs a reason for each row.',
-                  de: 'Wenigstens die Grundanforderungen beantworten; nicht anwendbar braucht je Zeile einen Grund.',
+                  de: 'Wenigstens die Grundanforderungen beantworten; „nicht anwendbar“ braucht je Zeile eine Begründung.',
                 },
               },
             ]
@@ -113,10 +113,10 @@ export const wholeFrNotApplicable: ConsistencyRule = {
 export const withoutOwner: ConsistencyRule = {
   id: 'without-owner',
   severity: 'medium',
-  title: { en: 'Zone or conduit without owner', de: 'Zone oder Conduit ohne Verantwortlichen' },
+  title: { en: 'Zone or conduit without owner', de: 'Zone oder Conduit ohne verantwortliche Person' },
   why: {
     en: 'What nobody owns nobody keeps; IEC 62443-3-2 ZCR 6.4 b asks for the accountable organisation of each zone and conduit.',
-    de: 'Was niemandem gehört, pflegt niemand; IEC 62443-3-2 ZCR 6.4 b verlangt zu jeder Zone und jedem Conduit den Verantwortlichen.',
+    de: 'Was niemandem gehört, pflegt niemand; IEC 62443-3-2 ZCR 6.4 b verlangt zu jeder Zone und jedem Conduit die verantwortliche Organisation.',
   },
   find: ({ model }) => {
     const { zones, conduits } = model.slice.workspace
@@ -125,7 +125,7 @@ export const withoutOwner: ConsistencyRule = {
         .filter((one) => one.owner === undefined)
         .map((one) => ({
           subject: `${kind}:${one.id}`,
-          reason: { en: `${one.name} has no owner.`, de: `${one.name} hat keinen Verantwortlichen.` },
+          reason: { en: `${one.name} has no owner.`, de: `${one.name} hat keine verantwortliche Person.` },
           fix: { en: 'Name the person who decides about it.', de: 'Die Person benennen, die darüber entscheidet.' },
         }))
     return [...bare('zone', zones), ...bare('conduit', conduits)]

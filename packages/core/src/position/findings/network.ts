@@ -33,7 +33,7 @@ function endResolver(model: Model): (flow: WorkspaceFlow, side: 'source' | 'targ
 }
 
 const service = (flow: WorkspaceFlow, lang: Language): string =>
-  `${flow.protocol}${flow.port === undefined ? '' : ` ${flow.port}`}${flow.inferred === true ? (lang === 'en' ? ' (inferred from the port)' : ' (aus dem Port geschlossen)') : ''}`
+  `${flow.protocol}${flow.port === undefined ? '' : ` ${flow.port}`}${flow.inferred === true ? (lang === 'en' ? ' (inferred from the port)' : ' (aus dem Port abgeleitet)') : ''}`
 
 const proofs = (flows: readonly WorkspaceFlow[]): NonNullable<RawFinding['proof']> =>
   flows.flatMap((flow) => (flow.proof === undefined ? [] : [flow.proof])).slice(0, 20)
@@ -53,7 +53,7 @@ export const assetWithoutZone: ConsistencyRule = {
   title: { en: 'Asset without zone', de: 'Asset ohne Zone' },
   why: {
     en: 'An asset outside every zone has no target, no boundary and no answers; IEC 62443-3-2 ZCR 6.3 wants every asset in a zone or conduit.',
-    de: 'Ein Asset außerhalb jeder Zone hat kein Ziel, keine Grenze und keine Antworten; IEC 62443-3-2 ZCR 6.3 will jedes Asset in einer Zone oder einem Conduit.',
+    de: 'Ein Asset außerhalb jeder Zone hat kein Ziel, keine Grenze und keine Antworten; IEC 62443-3-2 ZCR 6.3 verlangt jedes Asset in einer Zone oder einem Conduit.',
   },
   find: ({ model }) =>
     (model.slice.workspace.assets ?? [])
@@ -73,7 +73,7 @@ export const assetWithoutZone: ConsistencyRule = {
           reason: { en: `${asset.name}${at} belongs to no zone.`, de: `${asset.name}${at} gehört zu keiner Zone.` },
           fix: {
             en: 'Put it into the zone of what it talks to, or record why it stands alone.',
-            de: 'In die Zone dessen stellen, womit es spricht, oder begründen, warum es allein steht.',
+            de: 'Der Zone zuordnen, mit der es kommuniziert, oder begründen, warum es allein steht.',
           },
           refs: flows.map((flow) => `flow:${flow.id}`).slice(0, 20),
           proof: proofs(flows),
@@ -87,7 +87,7 @@ export const flowWithoutConduit: ConsistencyRule = {
   title: { en: 'Flow across zones without conduit', de: 'Datenfluss zwischen Zonen ohne Conduit' },
   why: {
     en: 'Traffic between two zones that no conduit joins crosses a boundary that exists on paper only (ZCR 3.1, SR 5.2).',
-    de: 'Verkehr zwischen zwei Zonen ohne verbindenden Conduit quert eine Grenze, die es nur auf dem Papier gibt (ZCR 3.1, SR 5.2).',
+    de: 'Verkehr zwischen zwei Zonen, die kein Conduit verbindet, überquert eine Grenze, die es nur auf dem Papier gibt (ZCR 3.1, SR 5.2).',
   },
   find: ({ model }) => {
     const resolve = endResolver(model)
@@ -108,7 +108,7 @@ export const flowWithoutConduit: ConsistencyRule = {
         3,
       )
       const was = listed(
-        [...new Set(flows.map((flow) => `${resolve(flow, 'source').label} zu ${resolve(flow, 'target').label} ${service(flow, 'de')}`))],
+        [...new Set(flows.map((flow) => `${resolve(flow, 'source').label} nach ${resolve(flow, 'target').label} ${service(flow, 'de')}`))],
         3,
       )
       const last = flows.map(seen).sort().at(-1) ?? ''
@@ -117,11 +117,11 @@ export const flowWithoutConduit: ConsistencyRule = {
         detail: b,
         reason: {
           en: `${counted(flows.length, 'flow crosses', 'flows cross')} between ${nameOf(a)} and ${nameOf(b)}, which no conduit joins: ${what}${last === '' ? '' : `; last seen ${last}`}.`,
-          de: `${counted(flows.length, 'Datenfluss', 'Datenflüsse')} zwischen ${nameOf(a)} und ${nameOf(b)}, die kein Conduit verbindet: ${was}${last === '' ? '' : `; zuletzt ${last}`}.`,
+          de: `${counted(flows.length, 'Datenfluss', 'Datenflüsse')} zwischen ${nameOf(a)} und ${nameOf(b)}, die kein Conduit verbindet: ${was}${last === '' ? '' : `; zuletzt gesehen ${last}`}.`,
         },
         fix: {
           en: 'Declare the conduit with these channels and protect it, or stop the traffic.',
-          de: 'Den Conduit mit diesen Kanälen erklären und schützen, oder den Verkehr beenden.',
+          de: 'Den Conduit mit diesen Kanälen deklarieren und schützen oder den Verkehr unterbinden.',
         },
         refs: [`zone:${b}`, ...flows.map((flow) => `flow:${flow.id}`)],
         proof: proofs(flows),
@@ -162,11 +162,11 @@ export const externalPeer: ConsistencyRule = {
         detail: peer,
         reason: {
           en: `${inside} ${starts ? 'is reached from' : 'reaches'} ${peer}, outside the declared networks: ${services('en')}.`,
-          de: `${inside} ${starts ? 'wird erreicht von' : 'erreicht'} ${peer}, außerhalb der erklärten Netze: ${services('de')}.`,
+          de: `${inside} ${starts ? 'wird erreicht von' : 'erreicht'} ${peer}, außerhalb der deklarierten Netze: ${services('de')}.`,
         },
         fix: {
           en: 'Block it, or declare the external connection as a conduit and accept the flow with its reason.',
-          de: 'Sperren, oder die externe Verbindung als Conduit erklären und den Fluss mit Begründung annehmen.',
+          de: 'Sperren oder die externe Verbindung als Conduit deklarieren und den Datenfluss mit Begründung akzeptieren.',
         },
         refs: flows.map((flow) => `flow:${flow.id}`),
         proof: proofs(flows),
@@ -178,10 +178,10 @@ export const externalPeer: ConsistencyRule = {
 export const cleartextProtocol: ConsistencyRule = {
   id: 'cleartext-management',
   severity: 'high',
-  title: { en: 'Unencrypted management protocol', de: 'Unverschlüsseltes Verwaltungsprotokoll' },
+  title: { en: 'Unencrypted management protocol', de: 'Unverschlüsseltes Managementprotokoll' },
   why: {
     en: 'Whoever listens on the line reads the password and owns the device afterwards (SR 1.5, SR 4.1).',
-    de: 'Wer an der Leitung mithört, liest das Passwort und besitzt danach das Gerät (SR 1.5, SR 4.1).',
+    de: 'Wer an der Leitung mithört, liest das Passwort mit und beherrscht danach das Gerät (SR 1.5, SR 4.1).',
   },
   find: ({ model }) => {
     const resolve = endResolver(model)
@@ -206,11 +206,11 @@ export const cleartextProtocol: ConsistencyRule = {
         severity: certainty === 'seen' ? 'high' : 'medium',
         reason: {
           en: `${label} is managed by ${protocol} in clear from ${from}${certainty === 'seen' ? '' : ', inferred from the port'}.`,
-          de: `${label} wird von ${from} aus unverschlüsselt über ${protocol} verwaltet${certainty === 'seen' ? '' : ', aus dem Port geschlossen'}.`,
+          de: `${label} wird von ${from} aus unverschlüsselt über ${protocol} verwaltet${certainty === 'seen' ? '' : ' (aus dem Port abgeleitet)'}.`,
         },
         fix: {
           en: 'Use the encrypted variant (SSH, HTTPS, SNMPv3), or confine it to an isolated management network and record why.',
-          de: 'Die verschlüsselte Variante nutzen (SSH, HTTPS, SNMPv3) oder auf ein abgeschottetes Verwaltungsnetz beschränken und begründen.',
+          de: 'Die verschlüsselte Variante nutzen (SSH, HTTPS, SNMPv3) oder auf ein abgeschottetes Managementnetz beschränken und dies begründen.',
         },
         refs: flows.map((flow) => `flow:${flow.id}`),
         proof: proofs(flows),

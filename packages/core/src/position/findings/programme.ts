@@ -8,10 +8,10 @@ import { listed } from './rule.ts'
 export const controlLate: ConsistencyRule = {
   id: 'control-late',
   severity: 'high',
-  title: { en: 'Control past its date', de: 'Maßnahme überfällig' },
+  title: { en: 'Control past its date', de: 'Schutzmaßnahme überfällig' },
   why: {
     en: 'A planned control counts as designed. Once its date has passed, that number promises something that did not happen.',
-    de: 'Eine geplante Maßnahme zählt als vorgesehen. Ist ihr Termin vorbei, verspricht die Zahl, was nicht geschehen ist.',
+    de: 'Eine geplante Schutzmaßnahme zählt als vorgesehen. Ist ihr Termin verstrichen, verspricht die Zahl etwas, das nicht geschehen ist.',
   },
   find: ({ model }) =>
     [...model.slice.controls.values()].flatMap(({ control, state }): RawFinding[] =>
@@ -25,7 +25,7 @@ export const controlLate: ConsistencyRule = {
               },
               fix: {
                 en: 'Put it into operation, or decide on a new date with a reason.',
-                de: 'In Betrieb nehmen oder mit Begründung neu terminieren.',
+                de: 'In Betrieb nehmen oder mit Begründung einen neuen Termin setzen.',
               },
               refs: [`control:${control.id}`],
             },
@@ -47,10 +47,10 @@ const zonesOf = (model: Model, supplier: WorkspaceSupplier): string =>
 export const supplierWithoutClaim: ConsistencyRule = {
   id: 'supplier-without-claim',
   severity: 'high',
-  title: { en: 'Supplier with access and no claim', de: 'Lieferant mit Zugang ohne Aussage' },
+  title: { en: 'Supplier with access and no claim', de: 'Lieferant mit Zugang, aber ohne Selbstauskunft' },
   why: {
     en: 'Art. 21(2)(d) and 21(3) ask about the security of each direct supplier; one who reaches into a zone and has said nothing is unknown risk.',
-    de: 'Art. 21(2)(d) und 21(3) fragen nach der Sicherheit jedes unmittelbaren Lieferanten; wer in eine Zone greift und nichts erklärt hat, ist ein unbekanntes Risiko.',
+    de: 'Art. 21 Abs. 2 Buchst. d und Abs. 3 fragen nach der Sicherheit jedes unmittelbaren Anbieters; ein Lieferant, der bis in eine Zone reicht und sich nicht erklärt hat, ist ein unbekanntes Risiko.',
   },
   find: ({ model }) => {
     const claimed = new Set(
@@ -70,7 +70,7 @@ export const supplierWithoutClaim: ConsistencyRule = {
               },
               fix: {
                 en: 'Send the questionnaire, or close the access until there is an answer.',
-                de: 'Fragebogen senden oder den Zugang schließen, bis eine Antwort vorliegt.',
+                de: 'Fragebogen senden oder den Zugang sperren, bis eine Antwort vorliegt.',
               },
               refs: (supplier.access ?? []).map((one) => `zone:${one.zone}`),
             },
@@ -110,7 +110,7 @@ export const dutyWithoutAnswer: ConsistencyRule = {
                   en: `${subject.name} has not answered ${listed(open)} (${measure.article}).`,
                   de: `${subject.name} hat ${listed(open)} nicht beantwortet (${measure.article}).`,
                 },
-                fix: { en: 'Answer each duty and link what proves it.', de: 'Jede Pflicht beantworten und verknüpfen, was sie belegt.' },
+                fix: { en: 'Answer each duty and link what proves it.', de: 'Jede Pflicht beantworten und den Nachweis dazu verknüpfen.' },
               },
             ]
       })
@@ -124,7 +124,7 @@ export const contradictionOpen: ConsistencyRule = {
   title: { en: 'Contradiction open', de: 'Widerspruch offen' },
   why: {
     en: 'Something observed says the opposite of the answer; until it is treated the answer counts as partly at most.',
-    de: 'Etwas Beobachtetes sagt das Gegenteil der Antwort; bis es behandelt ist, zählt sie höchstens als teilweise.',
+    de: 'Eine Beobachtung widerspricht der Antwort; bis sie behandelt ist, zählt die Antwort höchstens als teilweise erfüllt.',
   },
   find: ({ model }) =>
     model.slice.contradictions.map((one): RawFinding => ({
@@ -135,7 +135,7 @@ export const contradictionOpen: ConsistencyRule = {
       reason: { en: `${one.requirement}: ${one.reason}`, de: `${one.requirement}: ${one.reason}` },
       fix: {
         en: 'Remove what contradicts the answer and record the date, or correct the answer.',
-        de: 'Beseitigen, was der Antwort widerspricht, und das Datum festhalten, oder die Antwort berichtigen.',
+        de: 'Beseitigen, was der Antwort widerspricht, und das Datum festhalten oder die Antwort berichtigen.',
       },
       refs: [...(one.flow === undefined ? [] : [`flow:${one.flow}`]), ...(one.evidence === undefined ? [] : [`evidence:${one.evidence}`])],
     })),
