@@ -23,5 +23,9 @@ function platformOf(name) {
   const os = /android|darwin|linux|win32|freebsd|openharmony|netbsd|openbsd|sunos|aix/.exec(name)?.[0]
   const cpu = /arm64|x64|ia32|riscv64|ppc64|s390x|arm|loong64|mips64el/.exec(os === undefined ? name : name.replace(os, ''))?.[0]
   const libc = /musl(?:eabihf)?$/.test(name) ? 'musl' : os === 'linux' && /gnu|eabihf/.test(name) ? 'glibc' : undefined
-  return { ...(os === undefined ? {} : { os: [os] }), ...(cpu === undefined ? {} : { cpu: [cpu] }), ...(libc === undefined ? {} : { libc: [libc] }) }
+  return {
+    ...(os === undefined ? {} : { os: [os] }),
+    ...(cpu === undefined ? {} : { cpu: [cpu] }),
+    ...(libc === undefined ? {} : { libc: [libc] }),
+  }
 }

@@ -166,8 +166,8 @@ function asItWas(workspace: Workspace, knownAt: string): Workspace {
     if (declared === undefined || !Array.isArray(declared) || typeof declared[0] !== 'object' || declared[0] === null) return one
     return {
       ...one,
-      slTarget: (declared as { recordedAt?: string }[]).filter((entry) => isKnown(entry.recordedAt, moment)) as unknown[],
-    } as T
+      slTarget: (declared as { recordedAt?: string }[]).filter((entry) => isKnown(entry.recordedAt, moment)),
+    }
   }
   return {
     ...workspace,

@@ -1,6 +1,6 @@
 import type { Workspace, WorkspaceAnswer, WorkspaceEvidence, WorkspaceLink } from '@caponier/core/company/workspace'
 import { duringWork, lastDay } from './dates.ts'
-import type { Claim, Parts } from './parts.ts'
+import type { Claim, ComponentClaim, Parts } from './parts.ts'
 import { FR, FRAMEWORKS, type Row, rowsOf, type Short } from './requirement-rows.ts'
 import { roll } from './roll.ts'
 
@@ -36,7 +36,7 @@ export function claims(parts: Parts): Claims {
   for (const [id, claim] of Object.entries(parts.claims.types)) {
     const type = parts.types.find((one) => one.id === id)
     if (type === undefined) throw new Error(`claims.yaml names the unknown type ${id}`)
-    const rows = rowsOf('4-2').map((row) => componentRow(id, type.name, type.component, row, claim.level))
+    const rows = rowsOf('4-2').map((row) => componentRow(id, type.name, type.component, row, claim))
     sets.push(filed(`asset-type:${id}`, '4-2', claim, rows, `Security data sheet of ${type.name}, read row by row`))
   }
   return {
@@ -75,7 +75,7 @@ function componentRow(
   name: string,
   component: NonNullable<Workspace['assetTypes']>[number]['component'],
   row: Row,
-  level: readonly number[],
+  claim: ComponentClaim,
 ): Rated {
   const family = row.id.slice(0, 3)
   if (family in WORDS && family !== OWN_ROWS[component]) {
@@ -85,8 +85,10 @@ function componentRow(
       justification: `Row for ${WORDS[family as keyof typeof WORDS]}; ${name} is none.`,
     }
   }
-  const reached = level[FR.findIndex((fr) => fr === row.domain)] ?? 0
+  const reached = claim.level[FR.findIndex((fr) => fr === row.domain)] ?? 0
   const gap = (row.sl ?? 1) - reached
+  if (gap > 0 && claim.instead?.rows.includes(row.id) === true)
+    return { requirement: row.id, state: 'compensated', justification: claim.instead.reason }
   const state = gap <= 0 ? 'met' : gap === 1 && roll('component', id, row.id) < 0.45 ? 'partly' : 'not-met'
   return { requirement: row.id, state }
 }
@@ -101,7 +103,9 @@ function filed(
   const key = FRAMEWORKS[framework]
   const recordedAt = duringWork(claim.date, subject, framework)
   const evidence = `ev-${subject.replace(':', '-')}-${framework}`
-  const proven = rows.filter((row) => row.state === 'met' || row.state === 'partly').map((row) => row.requirement)
+  const proven = rows
+    .filter((row) => row.state === 'met' || row.state === 'compensated' || row.state === 'partly')
+    .map((row) => row.requirement)
   return {
     answers: rows.map((row) => ({
       subject,

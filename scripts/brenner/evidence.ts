@@ -21,8 +21,10 @@ export function evidence(parts: Parts, all: readonly Place[], answers: readonly 
   const families = parts.evidence.families.flatMap((family) =>
     Object.entries(family.sites).map(([site, dates]): Made => {
       const pieces = dates.map((text) => piece(parts, family, site, siteNames.get(site) ?? site, text))
+      const unseen = parts.evidence.unseen.filter((gap) => gap.key === family.key)
       const links = familySubjects(parts, all, family.rows, site).flatMap(([subject, framework, rows]): WorkspaceLink[] => {
-        const requirements = proves(subject, framework, rows)
+        const seen = rows.filter((row) => !unseen.some((gap) => gap.subjects.includes(subject) && gap.rows.includes(row)))
+        const requirements = proves(subject, framework, seen)
         return requirements.length === 0
           ? []
           : pieces.map((one) => ({

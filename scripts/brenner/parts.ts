@@ -93,6 +93,12 @@ interface ControlParts {
 
 interface EvidenceParts {
   readonly roles: Readonly<Record<string, Readonly<Record<string, string>>>>
+  readonly unseen: readonly {
+    readonly key: string
+    readonly subjects: readonly string[]
+    readonly rows: readonly string[]
+    readonly why: string
+  }[]
   readonly families: readonly {
     readonly key: string
     readonly name: string
@@ -110,11 +116,18 @@ export interface Claim {
   readonly by: string
   readonly domains: readonly string[]
 }
+/** Level per FR that a maker claims for a component, and the rows above it that are met in another way. */
+export interface ComponentClaim {
+  readonly date: string
+  readonly by: string
+  readonly level: readonly number[]
+  readonly instead?: { readonly rows: readonly string[]; readonly reason: string }
+}
 interface ClaimParts {
   readonly providers: Readonly<Record<string, Claim>>
   readonly makers: Readonly<Record<string, Claim>>
   readonly products: Readonly<Record<string, Claim>>
-  readonly types: Readonly<Record<string, { readonly date: string; readonly by: string; readonly level: readonly number[] }>>
+  readonly types: Readonly<Record<string, ComponentClaim>>
   readonly reasons: Readonly<Record<string, string>>
 }
 

@@ -56,7 +56,7 @@ export function processTerminal(): Terminal {
 // oxlint-disable-next-line no-control-regex
 const ESCAPES = /\u001b\[[0-9;]*m/g
 /** Columns a text takes on screen, without colour codes; combining marks take none. */
-export const displayWidth = (text: string): number => [...text.replace(ESCAPES, '').normalize('NFC')].length
+export const displayWidth = (text: string): number => Array.from(text.replace(ESCAPES, '').normalize('NFC')).length
 
 export const padEnd = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - displayWidth(text)))
 export const padStart = (text: string, width: number): string => ' '.repeat(Math.max(0, width - displayWidth(text))) + text
@@ -81,7 +81,11 @@ export interface Column {
 /** A table with a header line; two spaces between columns. */
 export function table(terminal: Terminal, columns: readonly Column[], rows: readonly (readonly string[])[]): string {
   const cut = (text: string, most: number | undefined): string =>
-    most !== undefined && displayWidth(text) > most ? `${[...text].slice(0, most - 1).join('')}…` : text
+    most !== undefined && displayWidth(text) > most
+      ? `${Array.from(text)
+          .slice(0, most - 1)
+          .join('')}…`
+      : text
   const cells = rows.map((row) => columns.map((column, index) => cut(row[index] ?? '', column.most)))
   const widths = columns.map((column, index) =>
     Math.max(displayWidth(column.title), ...cells.map((row) => displayWidth(row[index] ?? '')), 0),

@@ -27,7 +27,7 @@ export function dateOption(args: Arguments, name: string): string | undefined {
 export async function openWorkspace(folder: string): Promise<ReadyWorkspace & { readonly content: Content }> {
   const content = loadContent()
   const loaded = await loadWorkspace(folder, content, today())
-  if (!loaded.ok) throw problemFailure(loaded.problem, `nothing was computed`)
+  if (!loaded.ok) throw problemFailure(loaded.problem, 'nothing was computed')
   return { ...loaded.value, content }
 }
 
@@ -43,7 +43,7 @@ export function issueLines(issues: readonly Issue[]): string {
   const files = [...new Set(issues.map((issue) => issue.file ?? ''))]
   return files
     .flatMap((file) => [
-      ...(file === '' ? [] : [`${file}`]),
+      ...(file === '' ? [] : [file]),
       ...issues
         .filter((issue) => (issue.file ?? '') === file)
         .flatMap((issue) => [

@@ -55,7 +55,8 @@ const CHANGES: Readonly<Record<Language, ChangeMessages>> = {
   de: {
     headcount: ({ from, to }) =>
       `${difference(from, to)} Beschäftigte ${to > from ? 'mehr' : 'weniger'} (${printNumber(to)}) in zwei aufeinanderfolgenden Jahren`,
-    figures: (change) => `${figures(change, ['Beschäftigte', 'Umsatz EUR', 'Bilanzsumme EUR'], ' und ')} in zwei aufeinanderfolgenden Jahren`,
+    figures: (change) =>
+      `${figures(change, ['Beschäftigte', 'Umsatz EUR', 'Bilanzsumme EUR'], ' und ')} in zwei aufeinanderfolgenden Jahren`,
     'same-figures-again': () => 'noch einmal die Zahlen des letzten Jahres',
     'activity-removed': ({ activity }) => `Aufgabe der Tätigkeit ${activity}`,
     'activity-added': ({ activity }) => `Aufnahme der Tätigkeit ${activity}`,

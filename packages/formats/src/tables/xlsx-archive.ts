@@ -42,8 +42,7 @@ export function openXlsxArchive(bytes: Uint8Array, limits: TableLimits = TABLE_L
     if (!inflated.ok) return inflated
     if (hasDocumentType(inflated.value))
       return refuse(`declares a document type in ${entry.name}`, 'no spreadsheet program writes that; do not trust the file')
-    if (hasLongTag(inflated.value))
-      return refuse(`holds a tag of more than ${LONGEST_TAG / 1024} kB in ${entry.name}`, DAMAGED)
+    if (hasLongTag(inflated.value)) return refuse(`holds a tag of more than ${LONGEST_TAG / 1024} kB in ${entry.name}`, DAMAGED)
     if (parts.has(entry.name)) return refuse(`holds ${entry.name} twice`, DAMAGED)
     parts.set(entry.name, inflated.value)
   }
@@ -134,7 +133,7 @@ function hasDocumentType(part: Uint8Array): boolean {
 const LONGEST_TAG = 64 * 1024
 
 function hasLongTag(part: Uint8Array): boolean {
-  for (let start = part.indexOf(0x3c); start >= 0; ) {
+  for (let start = part.indexOf(0x3c); start >= 0;) {
     const end = part.indexOf(0x3e, start)
     if ((end < 0 ? part.length : end) - start > LONGEST_TAG) return true
     if (end < 0) return false

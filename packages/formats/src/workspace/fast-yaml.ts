@@ -5,9 +5,12 @@ import type { YamlValue } from './yaml-scalar.ts'
  * Anchors, aliases, tags, directives, several documents, empty keys: rare, and where the hostile cases are. No part may repeat
  * over what another part also matches, or a megabyte of spaces takes minutes.
  */
-const UNUSUAL = /(?:^|[\s[{,:?-])[&*!][^\s]|^[^\S\n]*(?:---|\.\.\.|%)|[|>][+-]?\d|\n +(?:\n|$(?![\s\S]))|[\t\r\u0000\u0085\u2028\u2029\ufeff]|\?\s|["}\]]["'][^\s,\]}:#]|(?:^|[{,[\s-]):(?:[\s\]},]|$)/m
+const UNUSUAL =
+  // oxlint-disable-next-line no-control-regex
+  /(?:^|[\s[{,:?-])[&*!][^\s]|^[^\S\n]*(?:---|\.\.\.|%)|[|>][+-]?\d|\n +(?:\n|$(?![\s\S]))|[\t\r\u0000\u0085\u2028\u2029\ufeff]|\?\s|["}\]]["'][^\s,\]}:#]|(?:^|[{,[\s-]):(?:[\s\]},]|$)/m
 /** Keys that a parser would turn into something else than what is written: 20.10, 0x1, True. */
-const KEY = /(?:^(?: *-(?= ))* *|[{,[]\s*)([-+.\d][\w.+-]*|true|True|TRUE|false|False|FALSE|null|Null|NULL|~)\s*(?::(?=[\s\]},]|$)|(?=[,}]))/gm
+const KEY =
+  /(?:^(?: *-(?= ))* *|[{,[]\s*)([-+.\d][\w.+-]*|true|True|TRUE|false|False|FALSE|null|Null|NULL|~)\s*(?::(?=[\s\]},]|$)|(?=[,}]))/gm
 
 /** Where the fast reader stopped, for texts too large to be explained by the full one. */
 export interface FastYamlStop {

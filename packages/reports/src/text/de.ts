@@ -219,7 +219,8 @@ export const de = {
     none: 'Die Verordnung gehört nicht zu den übernommenen Rahmenwerken.',
   },
   evidence: {
-    intro: 'Ein Nachweis belegt einen Zustand vom ersten bis zum letzten Tag seiner Gültigkeit. Was abgelaufen ist, zählt in keiner Zahl mehr.',
+    intro:
+      'Ein Nachweis belegt einen Zustand vom ersten bis zum letzten Tag seiner Gültigkeit. Was abgelaufen ist, zählt in keiner Zahl mehr.',
     states: { valid: 'gültig', expiring: 'davon in 90 Tagen ablaufend', expired: 'abgelaufen', future: 'noch nicht wirksam' },
     open: 'davon ohne Ende',
     count: 'Anzahl',

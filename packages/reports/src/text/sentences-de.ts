@@ -36,14 +36,16 @@ export const sentencesDe = {
     control: (name, due, days) => `${name}: fällig am ${due}, ${plural(days, 'Tag', 'Tage')} überfällig`,
     moreControls: (count) => plural(count, 'weitere Schutzmaßnahme überfällig', 'weitere Schutzmaßnahmen überfällig'),
     evidence: (count) => plural(count, 'Nachweis abgelaufen', 'Nachweise abgelaufen'),
-    contradictions: (count) => `${plural(count, 'Antwort wird', 'Antworten werden')} durch Beobachtungen widerlegt; dies ist noch nicht behandelt`,
+    contradictions: (count) =>
+      `${plural(count, 'Antwort wird', 'Antworten werden')} durch Beobachtungen widerlegt; dies ist noch nicht behandelt`,
     registration: (entities, state, date) => `Registrierung in ${state} war bis ${date} fällig; prüfen, ob sie erfolgt ist (${entities})`,
   },
   decisions: {
     approve: 'Die Risikomanagementmaßnahmen im Bereich der Cybersicherheit, wie sie in diesem Bericht stehen, billigen oder zurückgeben.',
     gaps: (below) =>
       `Mittel für die gewichtigsten Lücken freigeben oder das Risiko schriftlich akzeptieren: ${plural(below, 'Stelle liegt', 'Stellen liegen')} unter dem Ziel.`,
-    controls: (count) => `Für ${plural(count, 'überfällige Schutzmaßnahme', 'überfällige Schutzmaßnahmen')} einen neuen Termin mit Begründung setzen.`,
+    controls: (count) =>
+      `Für ${plural(count, 'überfällige Schutzmaßnahme', 'überfällige Schutzmaßnahmen')} einen neuen Termin mit Begründung setzen.`,
     counsel: (count) =>
       `Die Rechtsberatung mit ${plural(count, 'offenen Frage', 'offenen Fragen')} zu Anwendungsbereich und Klasse beauftragen.`,
     registration: (states) => `Die Registrierung bei der Behörde bestätigen: ${list(states)}.`,

@@ -2,6 +2,7 @@ import type { Language, Requirement, RequirementText } from '@caponier/offline'
 import type { Entry } from '@caponier/offline/framework/index'
 import type { Terminal } from '../../terminal.ts'
 import { padEnd, wrap } from '../../terminal.ts'
+import { termWord } from '../position/words.ts'
 
 const LABELS = {
   en: {
@@ -34,20 +35,20 @@ const LABELS = {
     good: 'Gute Antwort',
     evidence: 'Nachweise',
     verify: 'Prüfung',
-    levels: 'Je Stufe',
+    levels: 'Je Level',
     owner: 'Betreiber',
     integrator: 'Integrator',
     supplier: 'Lieferant',
     source: 'Quelle',
-    confidence: 'Sicherheit',
+    confidence: 'Verlässlichkeit',
     doubt: 'Zweifel',
-    inherit: 'Vererbt',
+    inherit: 'Vererbung',
     carried: 'Durch 62443',
     below: 'Darunter',
     gate: 'Verlangt ab SL',
     cir: '2024/2690',
     yes: 'ja, eine Antwort weiter oben zählt auch unten',
-    no: 'nein, jeder antwortet für sich',
+    no: 'nein, jeder Gegenstand wird für sich beantwortet',
     kinds: { answered: 'nicht getragen: direkt zu beantworten', partly: 'teilweise getragen', carried: 'getragen' },
   },
 } as const
@@ -85,7 +86,7 @@ export function printEntry(terminal: Terminal, entry: Entry, lang: Language): st
       row(label.supplier, requirement.responsibility?.supplier)
       row(label.inherit, requirement.inheritable ? label.yes : label.no)
       row(label.source, requirement.source)
-      row(label.confidence, requirement.confidence)
+      row(label.confidence, termWord(requirement.confidence, lang))
       row(label.doubt, requirement.doubt)
       break
     }
@@ -106,7 +107,7 @@ export function printEntry(terminal: Terminal, entry: Entry, lang: Language): st
       row(label.cir, duty.cir.join(', '))
       row(label.inherit, duty.inheritable ? label.yes : label.no)
       row(label.source, `${duty.source} (${duty.asOf})`)
-      row(label.confidence, duty.confidence)
+      row(label.confidence, termWord(duty.confidence, lang))
       break
     }
   }

@@ -2,6 +2,7 @@ import type { CellTrace, FindingTrace, Language } from '@caponier/offline'
 import type { Terminal } from '../../terminal.ts'
 import { wrap } from '../../terminal.ts'
 import { answerText, proofLines } from './print-measure.ts'
+import { termWord } from './words.ts'
 
 /** One requirement at one subject: the answer, where it comes from, what proves it. */
 export const printCells = (terminal: Terminal, cells: readonly CellTrace[], lang: Language): string =>
@@ -31,7 +32,7 @@ export function printFinding(terminal: Terminal, trace: FindingTrace, lang: Lang
   const { paint } = terminal
   const duties = [...new Set(trace.duties.map((one) => one.duty))]
   return [
-    `${paint.bold(trace.title[lang])}  ${paint.dim(`${finding.severity}, ${finding.rule}, ${finding.subject}`)}`,
+    `${paint.bold(trace.title[lang])}  ${paint.dim(`${termWord(finding.severity, lang)}, ${finding.rule}, ${finding.subject}`)}`,
     `  ${wrap(finding.reason, 106, '  ')}`,
     `  ${paint.dim(wrap(trace.why[lang], 106, '  '))}`,
     `  ${paint.accent(lang === 'de' ? 'Behebung' : 'fix')}  ${wrap(finding.fix, 100, '       ')}`,
@@ -44,7 +45,7 @@ export function printFinding(terminal: Terminal, trace: FindingTrace, lang: Lang
       : [
           `  ${lang === 'de' ? 'betrifft' : 'concerns'}  ${finding.refs.slice(0, 8).join(', ')}${finding.refs.length > 8 ? ` (+${finding.refs.length - 8})` : ''}`,
         ]),
-    ...(duties.length === 0 ? [] : [`  ${lang === 'de' ? 'trägt bei zu' : 'carries'}  ${duties.join(', ')}`]),
+    ...(duties.length === 0 ? [] : [`  ${lang === 'de' ? 'trägt' : 'carries'}  ${duties.join(', ')}`]),
     ...(trace.cells.length === 0 ? [] : ['', printCells(terminal, trace.cells.slice(0, 12), lang).trimEnd()]),
     '',
   ].join('\n')

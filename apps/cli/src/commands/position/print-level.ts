@@ -1,7 +1,7 @@
 import type { CellTrace, Finding, Language, LevelTrace } from '@caponier/offline'
 import type { Terminal } from '../../terminal.ts'
 import { padEnd } from '../../terminal.ts'
-import { stateWord, level as levelText } from './words.ts'
+import { level as levelText, stateWord, termWord } from './words.ts'
 
 /** Why one FR of a zone or conduit has its level, numbers first, the proof named, the way on shown. */
 export function printLevel(terminal: Terminal, trace: LevelTrace, findings: readonly Finding[], lang: Language): string {
@@ -11,7 +11,7 @@ export function printLevel(terminal: Terminal, trace: LevelTrace, findings: read
     `${paint.bold(padEnd(head, 40))} ${paint.dim(`${trace.subject} ${trace.name}, ${trace.fr}, ${lang === 'de' ? 'Stand' : 'as of'} ${trace.asOf}`)}`,
   ]
   if (trace.achieved === null)
-    return `${lines.join('\n')}\n  ${paint.warn(lang === 'de' ? 'alle Zeilen sind nicht anwendbar; das Element fällt aus dem Vektor' : 'every row is not applicable; the element drops out of the vector')}\n`
+    return `${lines.join('\n')}\n  ${paint.warn(lang === 'de' ? 'keine Zeile ist anwendbar; das Element fällt aus dem Vektor' : 'every row is not applicable; the element drops out of the vector')}\n`
   let blocked = false
   for (const one of trace.levels) {
     const failing = one.rows.filter((row) => !row.satisfied)
@@ -37,12 +37,12 @@ export function printLevel(terminal: Terminal, trace: LevelTrace, findings: read
   if (trace.next !== null) {
     const moves = trace.next.moves
       .slice(0, 3)
-      .map((move) => `${move.duty} ${lang === 'de' ? 'um' : 'by'} ${signed(move.implemented)} (${move.entity})`)
+      .map((move) => `${move.duty}${lang === 'de' ? '' : ' by'} ${signed(move.implemented)} (${move.entity})`)
     lines.push(
-      `  ${paint.accent(padEnd(lang === 'de' ? 'weiter' : 'next', 12))}${trace.next.rows.join(', ')} ${lang === 'de' ? 'ergibt' : 'give'} SL ${trace.next.level}` +
+      `  ${paint.accent(padEnd(lang === 'de' ? 'weiter' : 'next', 12))}${trace.next.rows.join(', ')} ${lang === 'de' ? 'ergeben' : 'give'} SL ${trace.next.level}` +
         (moves.length === 0
           ? ''
-          : `; ${lang === 'de' ? 'bewegt' : 'moves'} ${moves.join(', ')} ${lang === 'de' ? 'Punkte umgesetzt' : 'points implemented'}`),
+          : `; ${lang === 'de' ? 'ändert „umgesetzt“ in Prozentpunkten:' : 'moves'} ${moves.join(', ')}${lang === 'de' ? '' : ' points implemented'}`),
     )
   }
   return `${lines.join('\n')}\n`
@@ -59,7 +59,10 @@ function failingRow(
   lang: Language,
 ): string[] {
   const indent = ' '.repeat(lang === 'de' ? 18 : 14)
-  const doubt = row.confidence === 'high' ? '' : ` (${lang === 'de' ? 'Stufe mit Zweifel' : 'gate in doubt'}: ${row.confidence})`
+  const doubt =
+    row.confidence === 'high'
+      ? ''
+      : ` (${lang === 'de' ? 'SL-Zuordnung unsicher, Verlässlichkeit' : 'gate in doubt'}: ${termWord(row.confidence, lang)})`
   const lines = [
     `${mark}${padEnd(`${row.requirement} ${row.title[lang]}`, 46)} ${stateWord(row.effective, lang)}${row.own || row.sources.length === 0 ? '' : `, ${lang === 'de' ? 'geerbt von' : 'inherited from'} ${row.sources.map((one) => one.subject).join(', ')}`}${doubt}`,
   ]
@@ -68,16 +71,16 @@ function failingRow(
   for (const one of row.contradictions) lines.push(`${indent}└ ${lang === 'de' ? 'Widerspruch' : 'contradiction'} ${one.id}: ${one.reason}`)
   for (const one of row.controls) {
     lines.push(
-      `${indent}└ ${lang === 'de' ? 'Maßnahme' : 'control'} ${one.id} "${one.name}", ${one.state}`.padEnd(62) +
+      `${indent}└ ${lang === 'de' ? 'Schutzmaßnahme' : 'control'} ${one.id} "${one.name}", ${termWord(one.state, lang)}`.padEnd(62) +
         `  ${lang === 'de' ? 'Ziel' : 'target'}: ${stateWord(one.target, lang)}${one.due === null ? '' : `, ${lang === 'de' ? 'fällig' : 'due'} ${one.due}`}`,
     )
   }
   for (const one of row.evidence)
     lines.push(
-      `${indent}└ ${lang === 'de' ? 'Nachweis' : 'evidence'} ${one.id} "${one.name}", ${one.state}${one.validUntil === null ? '' : ` ${lang === 'de' ? 'bis' : 'until'} ${one.validUntil}`}`,
+      `${indent}└ ${lang === 'de' ? 'Nachweis' : 'evidence'} ${one.id} "${one.name}", ${termWord(one.state, lang)}${one.validUntil === null ? '' : ` ${lang === 'de' ? 'bis' : 'until'} ${one.validUntil}`}`,
     )
   for (const finding of findings.filter((one) => one.subject === subject && one.requirements.includes(row.requirement)).slice(0, 3)) {
-    lines.push(`${indent}└ ${lang === 'de' ? 'Befund' : 'finding'} ${finding.id}`)
+    lines.push(`${indent}└ ${lang === 'de' ? 'Feststellung' : 'finding'} ${finding.id}`)
   }
   return lines
 }

@@ -1,7 +1,7 @@
 import type { CarrierTrace, CellTrace, DutyTrace, Language, MeasureTrace } from '@caponier/offline'
 import type { Terminal } from '../../terminal.ts'
 import { padEnd, wrap } from '../../terminal.ts'
-import { percent, stateWord } from './words.ts'
+import { percent, stateWord, termWord } from './words.ts'
 
 type Three = MeasureTrace['coverage']
 
@@ -35,7 +35,7 @@ function dutyLines(terminal: Terminal, duty: DutyTrace, lang: Language, most: nu
     ...(duty.kind === duty.packKind
       ? []
       : [
-          `    ${paint.warn(lang === 'de' ? 'keine volle Zuordnung in einem angenommenen Rahmenwerk, darum nur teilweise getragen' : 'no full mapping in an adopted framework, so partly carried at most')}`,
+          `    ${paint.warn(lang === 'de' ? 'keine volle Zuordnung in einem übernommenen Rahmenwerk, daher höchstens teilweise getragen' : 'no full mapping in an adopted framework, so partly carried at most')}`,
         ]),
   ]
   if (duty.kind !== 'carried' || duty.carriers.every((carrier) => carrier.score.implemented === null)) {
@@ -45,7 +45,7 @@ function dutyLines(terminal: Terminal, duty: DutyTrace, lang: Language, most: nu
   if (duty.kind !== 'answered') {
     const live = duty.carriers.filter((carrier) => carrier.score.implemented !== null)
     lines.push(
-      `    ${padEnd(lang === 'de' ? 'Träger' : 'carriers', 10)} ${live.length} ${lang === 'de' ? 'Anforderungen wirken' : 'requirements count'}, ${duty.carriers.length - live.length} ${lang === 'de' ? 'ohne anwendbares Subjekt' : 'without an applicable subject'}${leftOut(duty, lang)}`,
+      `    ${padEnd(lang === 'de' ? 'Träger' : 'carriers', 10)} ${live.length} ${lang === 'de' ? 'Anforderungen zählen' : 'requirements count'}, ${duty.carriers.length - live.length} ${lang === 'de' ? 'ohne anwendbaren Gegenstand' : 'without an applicable subject'}${leftOut(duty, lang)}`,
     )
     for (const carrier of live.slice(0, most)) lines.push(...carrierLines(terminal, carrier, lang))
     if (live.length > most)
@@ -58,13 +58,13 @@ function dutyLines(terminal: Terminal, duty: DutyTrace, lang: Language, most: nu
 
 function leftOut(duty: DutyTrace, lang: Language): string {
   const parts = Object.entries(duty.leftOut).map(([framework, count]) => `${count} ${framework}`)
-  return parts.length === 0 ? '' : `; ${lang === 'de' ? 'nicht angenommen' : 'not adopted'}: ${parts.join(', ')}`
+  return parts.length === 0 ? '' : `; ${lang === 'de' ? 'nicht übernommen' : 'not adopted'}: ${parts.join(', ')}`
 }
 
 function carrierLines(terminal: Terminal, carrier: CarrierTrace, lang: Language): string[] {
   const weak = carrier.subjects.filter((subject) => subject.implemented !== null).slice(0, 2)
   return [
-    `      ${padEnd(percent(carrier.score.implemented), 8)} ${padEnd(`${carrier.requirement} ${carrier.title[lang]}`, 52)} ${terminal.paint.dim(`${carrier.strength}, x${carrier.weight}, ${carrier.framework}`)}`,
+    `      ${padEnd(percent(carrier.score.implemented), 8)} ${padEnd(`${carrier.requirement} ${carrier.title[lang]}`, 52)} ${terminal.paint.dim(`${termWord(carrier.strength, lang)}, x${carrier.weight}, ${carrier.framework}`)}`,
     ...weak.map(
       (subject) =>
         `               ${subject.subject}  ${stateWord(subject.state, lang)}${subject.evidenced === subject.implemented && (subject.implemented ?? 0) > 0 ? `, ${lang === 'de' ? 'nachgewiesen' : 'evidenced'}` : ''}`,
@@ -91,11 +91,11 @@ export function proofLines(cell: CellTrace, lang: Language, indent: number): str
     ...cell.contradictions.map((one) => `${pad}└ ${lang === 'de' ? 'Widerspruch' : 'contradiction'} ${one.id}: ${one.reason}`),
     ...cell.controls.map(
       (one) =>
-        `${pad}└ ${lang === 'de' ? 'Maßnahme' : 'control'} ${one.id} "${one.name}", ${one.state}${one.due === null ? '' : `, ${lang === 'de' ? 'fällig' : 'due'} ${one.due}`}`,
+        `${pad}└ ${lang === 'de' ? 'Schutzmaßnahme' : 'control'} ${one.id} "${one.name}", ${termWord(one.state, lang)}${one.due === null ? '' : `, ${lang === 'de' ? 'fällig' : 'due'} ${one.due}`}`,
     ),
     ...cell.evidence.map(
       (one) =>
-        `${pad}└ ${lang === 'de' ? 'Nachweis' : 'evidence'} ${one.id} "${one.name}", ${one.state}, ${one.effective}${one.validUntil === null ? '' : ` ${lang === 'de' ? 'bis' : 'to'} ${one.validUntil}`}`,
+        `${pad}└ ${lang === 'de' ? 'Nachweis' : 'evidence'} ${one.id} "${one.name}", ${termWord(one.state, lang)}, ${one.effective}${one.validUntil === null ? '' : ` ${lang === 'de' ? 'bis' : 'to'} ${one.validUntil}`}`,
     ),
   ]
 }

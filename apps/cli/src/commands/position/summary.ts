@@ -27,30 +27,32 @@ const WORDS = {
     low: 'low',
     none: 'none',
     more: 'more',
+    sides: { designed: 'd', implemented: 'i', evidenced: 'e' },
   },
   de: {
     position: 'Position zum',
     content: 'Inhalt',
     entity: 'Rechtsträger',
-    class: 'Einstufung',
+    class: 'Klasse',
     states: 'Staaten',
     cir: '2024/2690',
     binding: 'bindend',
-    coverage: 'Abdeckung von Art. 21(2) in Prozent: vorgesehen / umgesetzt / nachgewiesen',
-    levels: 'Sicherheitsstufen (IEC 62443-3-3)',
+    coverage: 'Abdeckung von Art. 21 Abs. 2 in Prozent: vorgesehen (v) / umgesetzt (u) / nachgewiesen (n)',
+    levels: 'Security-Level (IEC 62443-3-3)',
     site: 'Werk',
     zones: 'Zonen und Conduits',
-    meet: 'erreichen SL-T',
+    meet: 'am SL-T',
     below: 'darunter',
     lowest: 'niedrigstes SL-A',
     evidenced: 'niedrigstes SL-E',
-    weakest: 'schwächste',
-    findings: 'Befunde',
+    weakest: 'schwächste Stelle',
+    findings: 'Feststellungen',
     high: 'hoch',
     medium: 'mittel',
     low: 'niedrig',
     none: 'keine',
     more: 'weitere',
+    sides: { designed: 'v', implemented: 'u', evidenced: 'n' },
   },
 } as const
 
@@ -84,7 +86,7 @@ export function printSummary(terminal: Terminal, position: Position, lang: Langu
       position.scope.flatMap((one) =>
         (['designed', 'implemented', 'evidenced'] as const).map((side, index) => [
           index === 0 ? one.entity : '',
-          side.slice(0, 1),
+          words.sides[side],
           ...LETTERS.map((letter) => {
             const value =
               position.measures.find((measure) => measure.entity === one.entity && measure.ref === `21(2)(${letter})`)?.[side] ?? null

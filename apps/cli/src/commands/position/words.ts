@@ -5,17 +5,35 @@ const STATES: Readonly<Record<string, { en: string; de: string }>> = {
   'not-met': { en: 'not met', de: 'nicht erfüllt' },
   partly: { en: 'partly met', de: 'teilweise erfüllt' },
   met: { en: 'met', de: 'erfüllt' },
-  compensated: { en: 'met by compensation', de: 'durch Ausgleich erfüllt' },
+  compensated: { en: 'met by compensation', de: 'kompensiert' },
   'not-applicable': { en: 'not applicable', de: 'nicht anwendbar' },
 }
 const CLASSES: Readonly<Record<string, { en: string; de: string }>> = {
   essential: { en: 'essential', de: 'wesentlich' },
   important: { en: 'important', de: 'wichtig' },
-  'registration-only': { en: 'registration only', de: 'nur Registrierung' },
-  out: { en: 'out', de: 'nicht betroffen' },
-  undetermined: { en: 'undetermined', de: 'unbestimmt' },
+  'registration-only': { en: 'registration only', de: 'nur registrierungspflichtig' },
+  out: { en: 'out', de: 'nicht erfasst' },
+  undetermined: { en: 'undetermined', de: 'offen' },
 }
 
+/** German for the fixed words that the traces carry; English prints them as they are. */
+const TERMS_DE: Readonly<Record<string, string>> = {
+  high: 'hoch',
+  medium: 'mittel',
+  low: 'niedrig',
+  proposed: 'vorgeschlagen',
+  planned: 'geplant',
+  operating: 'in Betrieb',
+  retired: 'außer Betrieb',
+  valid: 'gültig',
+  expired: 'abgelaufen',
+  future: 'noch nicht wirksam',
+  full: 'voll',
+  partial: 'teilweise',
+  supports: 'stützend',
+}
+
+export const termWord = (term: string, lang: Language): string => (lang === 'de' ? (TERMS_DE[term] ?? term) : term)
 export const stateWord = (state: string, lang: Language): string => STATES[state]?.[lang] ?? state
 export const classWord = (name: string, lang: Language): string => CLASSES[name]?.[lang] ?? name
 /** A level, or a dash where every row is not applicable. */

@@ -2,7 +2,7 @@ import type { Fact, Language, Text } from '@caponier/offline'
 import type { StateObligations } from '@caponier/offline/scope/index'
 import type { Terminal } from '../../terminal.ts'
 import { padEnd, wrap } from '../../terminal.ts'
-import { classWord } from '../position/words.ts'
+import { classWord, termWord } from '../position/words.ts'
 import { ANCHORS, UNITS, WORDS } from './scope-words.ts'
 
 /** What one state makes of an entity and asks of it; where the entity is out, only the act. */
@@ -32,7 +32,7 @@ export function stateLines(terminal: Terminal, state: StateObligations, lang: La
     ...state.doubts.map((doubt, index) => row(index === 0 ? words.doubts : '', `- ${doubt[lang]}`)),
   ]
   return [
-    `    ${paint.bold(state.name[lang])}  ${classWord(state.class, lang)}${state.label === null ? '' : ` (${state.label})`}, ${state.inForce ? words.inForce : paint.warn(words.notInForce)}  ${paint.dim(`${words.asOf} ${state.asOf}, ${state.confidence}`)}`,
+    `    ${paint.bold(state.name[lang])}  ${classWord(state.class, lang)}${state.label === null ? '' : ` (${state.label})`}, ${state.inForce ? words.inForce : paint.warn(words.notInForce)}  ${paint.dim(`${words.asOf} ${state.asOf}, ${lang === 'de' ? 'Verlässlichkeit ' : ''}${termWord(state.confidence, lang)}`)}`,
     row(words.act, `${value(act.name)}, ${value(act.reference)}${act.inForce === 'unknown' ? '' : `, ${words.since} ${act.inForce}`}`),
     ...(state.class === 'out' ? [] : obligations),
   ]
@@ -47,7 +47,8 @@ function fineLines(state: StateObligations, lang: Language): string[] {
   const words = WORDS[lang]
   const { fine } = state
   if (fine === null) return [words.unknown]
-  const law = `${new Intl.NumberFormat(lang === 'de' ? 'de-DE' : 'en-GB').format(fine.law.amount)} ${fine.law.currency} / ${fine.law.percent} % ${words.turnover}`
-  const rates = fine.rates.map((rate) => `; ${words.rates} ${rate.perEur} ${rate.currency}/EUR, ${rate.date}, ${rate.source}`).join('')
+  const numbers = new Intl.NumberFormat(lang === 'de' ? 'de-DE' : 'en-GB', { maximumFractionDigits: 6 })
+  const law = `${numbers.format(fine.law.amount)} ${fine.law.currency} / ${numbers.format(fine.law.percent)} % ${words.turnover}`
+  const rates = fine.rates.map((rate) => `; ${words.rates} ${lang === 'de' ? String(rate.perEur).replace('.', ',') : rate.perEur} ${rate.currency}/EUR, ${rate.date}, ${rate.source}`).join('')
   return [fine.ceilingCents === null ? law : `${euro(fine.ceilingCents, lang)} (${law})${rates}`]
 }

@@ -33,12 +33,12 @@ export const WORDS = {
   },
   de: {
     size: 'Größe',
-    states: 'Zuständigkeiten',
-    binding: 'gebunden durch Durchführungsverordnung (EU) 2024/2690',
+    states: 'zuständige Staaten',
+    binding: 'gebunden durch die Durchführungsverordnung (EU) 2024/2690',
     why: 'Warum',
-    flip: 'Was das Ergebnis kippen würde',
-    ask: 'Für die Rechtsberatung',
-    unknown: 'unbekannt',
+    flip: 'Was das Ergebnis ändern würde',
+    ask: 'Fragen an die Rechtsberatung',
+    unknown: 'nicht bekannt',
     inForce: 'in Kraft',
     notInForce: 'nicht in Kraft',
     act: 'Gesetz',
@@ -48,7 +48,7 @@ export const WORDS = {
     credentials: 'vorher nötig',
     registration: 'Registrierung',
     deadlines: 'Fristen',
-    fine: 'Bußgeldrahmen',
+    fine: 'Geldbuße bis',
     doubts: 'Zweifel',
     asOf: 'Stand',
     early: 'Frühwarnung',
@@ -58,7 +58,7 @@ export const WORDS = {
     since: 'seit',
     language: 'Sprache',
     framework: 'Rahmenwerk',
-    turnover: 'vom Umsatz',
+    turnover: 'des Umsatzes',
     rates: 'Kurs',
     until: 'bis',
   },
@@ -66,7 +66,7 @@ export const WORDS = {
 
 export const SIZES = {
   en: { small: 'small', medium: 'medium', large: 'large', undetermined: 'undetermined' },
-  de: { small: 'klein', medium: 'mittel', large: 'groß', undetermined: 'unbestimmt' },
+  de: { small: 'klein', medium: 'mittel', large: 'groß', undetermined: 'offen' },
 } as const
 /** Units of the final report's term. */
 export const UNITS = {
@@ -83,10 +83,10 @@ export const ANCHORS = {
     'end-of-impact': 'after the impact has ended',
   },
   de: {
-    'notification-submission': 'nach Abgabe der Meldung',
+    'notification-submission': 'nach Übermittlung der Meldung',
     'early-warning': 'nach der Frühwarnung',
     resolution: 'nach Behebung des Vorfalls',
-    awareness: 'nach Kenntnis',
-    'end-of-impact': 'nach Ende der Auswirkung',
+    awareness: 'nach Kenntnisnahme',
+    'end-of-impact': 'nach Ende der Auswirkungen',
   },
 } as const

@@ -5,7 +5,6 @@ import type { Coverage } from '../coverage.ts'
 import { carriedShare, requirementCoverage } from '../coverage.ts'
 import { dutiesOfScope, measureCoverage } from '../measures.ts'
 import type { Model } from '../model.ts'
-import { locate } from '../model.ts'
 import { NIS2 } from '../pack.ts'
 import type { PackDuty } from '../pack.ts'
 import { toDecimal } from '../rational.ts'
@@ -180,7 +179,3 @@ export function dutiesCarriedBy(
     .filter((row) => `${row.framework}:${row.edition}` === framework && row.requirement === requirement)
     .flatMap((row) => row.duties.map((duty) => ({ duty, strength: row.strength, rationale: row.rationale })))
 }
-
-/** True when (subject, framework, requirement) names a cell of the model. */
-export const isCell = (model: Model, subject: string, framework: string, requirement: string): boolean =>
-  locate(model, subject, framework, requirement) !== null

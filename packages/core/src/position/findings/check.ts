@@ -72,7 +72,9 @@ const slug = (part: string): string =>
     .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
     .replaceAll(/[^a-z0-9.:_]+/g, (run) => {
-      const letters = [...run].filter((letter) => /\p{L}/u.test(letter)).map((letter) => (letter.codePointAt(0) ?? 0).toString(36))
+      const letters = Array.from(run)
+        .filter((letter) => /\p{L}/u.test(letter))
+        .map((letter) => (letter.codePointAt(0) ?? 0).toString(36))
       return letters.length === 0 ? '-' : `-${letters.join('')}-`
     })
     .replaceAll(/^-+|-+$/g, '')
