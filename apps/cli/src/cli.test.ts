@@ -135,6 +135,23 @@ describe('workspace', () => {
     await run('export', 'csv', '--kind', 'assets', '--workspace', workspace(), '--out', out)
     expect(readFileSync(out, 'utf8')).toContain("'=New drive")
   })
+
+  test('a value changed by hand is kept by the next import, and what would not validate is not written', async () => {
+    const sheet = join(folder, 'hand.csv')
+    writeFileSync(sheet, 'Id;Name;Site;Serial;Address\nhand-1;Drive;werk-nord;S-1;10.0.0.7\n')
+    await run('import', 'csv', sheet, '--kind', 'assets', '--workspace', workspace(), '--apply')
+    const [path, text] = Object.entries(files(workspace())).find(([, one]) => one.includes('hand-1')) ?? ['', '']
+    writeFileSync(path, text.replace('serial: S-1', 'serial: S-1-corrected'))
+    const again = await run('import', 'csv', sheet, '--kind', 'assets', '--workspace', workspace(), '--apply')
+    expect(again.out).toContain('1 kept as a person left them')
+    expect(readFileSync(path, 'utf8')).toContain('S-1-corrected')
+    writeFileSync(sheet, 'Id;Name;Site;Address\nhand-2;Drive;werk-nord;999.1.1.1\n')
+    const before = files(workspace())
+    const refused = await run('import', 'csv', sheet, '--kind', 'assets', '--workspace', workspace(), '--apply')
+    expect(refused.exit).not.toBe(0)
+    expect(files(workspace())).toEqual(before)
+    expect((await run('validate', workspace())).exit).toBe(0)
+  })
 })
 
 describe('scope', () => {

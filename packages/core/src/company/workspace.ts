@@ -26,7 +26,10 @@ import {
 export const Workspace = z.strictObject({
   caponier: z.literal(1).meta({ description: 'Version of this format.' }),
   asOf: CalendarDate.optional().meta({ description: 'Valid date of the position asked for (`caponier position --jsonl`).' }),
-  knownAt: z.union([CalendarDate, Instant]).optional().meta({ description: 'Only what was recorded by then counts; absent = everything.' }),
+  knownAt: z
+    .union([CalendarDate, Instant])
+    .nullish()
+    .meta({ description: 'Only what was recorded by then counts; absent or null = everything.' }),
   organisation: Organisation,
   frameworks: z.array(AdoptedFramework).max(20).meta({ description: 'Adopted frameworks; one edition of 2-1.' }),
   entities: z.array(LegalEntity).max(2_000),

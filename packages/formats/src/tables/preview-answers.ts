@@ -215,5 +215,7 @@ function personAfterImport(history: readonly WorkspaceAnswer[]): boolean {
   const recorded = history.toSorted((left, right) =>
     byAge({ from: undefined, recordedAt: left.recordedAt }, { from: undefined, recordedAt: right.recordedAt }),
   )
-  return recorded.at(-1)?.provenance === 'person' && recorded.some((answer) => answer.provenance === 'import')
+  // What is written into a file by hand seldom says where it comes from: everything that is no import counts as a person's.
+  const newest = recorded.at(-1)?.provenance ?? 'person'
+  return newest === 'person' && recorded.some((answer) => answer.provenance === 'import')
 }

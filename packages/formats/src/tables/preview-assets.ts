@@ -86,9 +86,7 @@ export function previewAssets(table: Table, mapping: readonly ColumnMapping[], w
     const kept: FieldDiff[] = []
     for (const [field, after] of Object.entries(proposed) as [AssetField, string][]) {
       if (field === 'id' || isSame(after, assetCell(before, field))) continue
-      const isKept =
-        options.overwrite !== true &&
-        existing?.edited?.some((edited) => edited === field || (edited === 'interfaces' && isInterfaceColumn(field))) === true
+      const isKept = options.overwrite !== true && existing !== undefined && isChangedByHand(existing, field)
       ;(isKept ? kept : diffs).push({ field, before: assetCell(before, field), after })
     }
     const changedFaces = diffs.some((diff) => isInterfaceColumn(diff.field))
@@ -107,6 +105,7 @@ export function previewAssets(table: Table, mapping: readonly ColumnMapping[], w
           }
         : {}),
       ...(existing === undefined ? { provenance: 'import' as const } : {}),
+      imported: { ...existing?.imported, ...Object.fromEntries(diffs.map((diff) => [diff.field, diff.after])) },
     }
     if (errors.length === 0) {
       const checked = Asset.safeParse({ ...before, ...patch })
@@ -124,6 +123,13 @@ export function previewAssets(table: Table, mapping: readonly ColumnMapping[], w
     if (action === 'add') usedIds.add(id)
   }
   return { kind: 'assets', mapping, rows, counts: countActions(rows), assets: patches, answers: [] }
+}
+
+/** A person named the field as edited, or it no longer says what the last import wrote into it. */
+function isChangedByHand(asset: WorkspaceAsset, field: AssetField): boolean {
+  if (asset.edited?.some((edited) => edited === field || (edited === 'interfaces' && isInterfaceColumn(field))) === true) return true
+  const written = asset.imported?.[field]
+  return written !== undefined && !isSame(written, assetCell(asset, field))
 }
 
 const isSame = (left: string, right: string): boolean =>

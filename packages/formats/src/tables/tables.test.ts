@@ -184,9 +184,10 @@ describe('assets', () => {
     })
     const after = applyPreview(plant, result, { now })
     expect(after.assets).toEqual([
-      { ...plc, type: 'plc', version: '4.12' },
+      { ...plc, type: 'plc', version: '4.12', imported: { type: 'plc', version: '4.12' } },
       {
         id: 'plc-2',
+        imported: { site: 'north', zone: 'office', name: 'PLC 2', address: '10.0.0.6' },
         name: 'PLC 2',
         site: 'north',
         zone: 'office',
@@ -194,7 +195,14 @@ describe('assets', () => {
         provenance: 'import',
         recordedAt: now,
       },
-      { id: 'north-drehkranz-ue', name: 'Drehkranz Ü', site: 'north', provenance: 'import', recordedAt: now },
+      {
+        id: 'north-drehkranz-ue',
+        imported: { site: 'north', name: 'Drehkranz Ü' },
+        name: 'Drehkranz Ü',
+        site: 'north',
+        provenance: 'import',
+        recordedAt: now,
+      },
     ])
     expect((await preview(text, {}, after)).counts).toEqual({ add: 0, change: 0, same: 2, kept: 1, error: 0 })
     expect((await preview(text, { overwrite: true }, after)).rows[0]?.diffs).toEqual([

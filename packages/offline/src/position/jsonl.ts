@@ -16,7 +16,11 @@ export function positionLine(content: Content, line: string, number: number, tod
     (issue) => issue.severity === 'error',
   )
   if (issues.length > 0)
-    return errorLine(number, { kind: 'invalid-input', message: `${issues.length} errors`, issues: issues.slice(0, 50) })
+    return errorLine(number, {
+      kind: 'invalid-input',
+      message: `${issues.length} ${issues.length === 1 ? 'error' : 'errors'}`,
+      issues: issues.slice(0, 50),
+    })
   const computed = computeAll(content, workspace, {
     asOf: workspace.asOf ?? today,
     knownAt: workspace.knownAt ?? null,

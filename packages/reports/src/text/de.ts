@@ -102,10 +102,10 @@ export const de = {
   },
   scope: {
     intro:
-      'Die Klasse nach der Richtlinie und der Stand des nationalen Gesetzes sind zwei getrennte Tatsachen: Eine Richtlinie bindet ein Unternehmen durch das Gesetz seines Staates. Jeder Schritt nennt seinen Artikel und die Tatsache, die entschieden hat.',
+      'Die Klasse nach der Richtlinie und der Stand des nationalen Gesetzes sind zwei getrennte Tatsachen: Eine Richtlinie bindet ein Unternehmen durch das Gesetz seines Staates. Jeder Schritt nennt seinen Artikel und die entscheidende Tatsache.',
     steps: 'Wie das Ergebnis zustande kam',
     article: 'Artikel',
-    fact: 'Tatsache, die entschied',
+    fact: 'Entscheidende Tatsache',
     states: 'In jedem Staat',
     state: 'Staat',
     class: 'Klasse',

@@ -34,11 +34,15 @@ export async function importTable(args: Arguments, terminal: Terminal, path: str
   if (args.flag('json')) terminal.out(`${JSON.stringify(preview.value, null, 2)}\n`)
   else terminal.out(printPreview(terminal, preview.value))
   if (args.flag('apply')) {
-    const saved = await saveWorkspace(folder, applyPreview(workspace, preview.value, { now: nowInstant() }))
+    const saved = await saveWorkspace(folder, applyPreview(workspace, preview.value, { now: nowInstant() }), content, today())
     if (!saved.ok) throw problemFailure(saved.problem, 'nothing was written')
-    if (!args.flag('json')) terminal.out(`written: ${saved.value.written.join(', ') || 'nothing, all rows were the same'}\n`)
+    if (!args.flag('json')) terminal.out(`written: ${saved.value.written.join(', ') || 'nothing'}\n`)
   } else if (!args.flag('json'))
-    terminal.out(`nothing was written; add --apply to write ${preview.value.counts.add + preview.value.counts.change} rows\n`)
+    terminal.out(
+      preview.value.counts.add + preview.value.counts.change === 0
+        ? 'there is nothing to write\n'
+        : `nothing was written; add --apply to write ${preview.value.counts.add + preview.value.counts.change} rows\n`,
+    )
   return preview.value.counts.error > 0 ? EXIT.checkFailed : EXIT.done
 }
 

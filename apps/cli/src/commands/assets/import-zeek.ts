@@ -6,14 +6,14 @@ import { UsageError } from '../../command.ts'
 import type { ExitCode } from '../../exit-codes.ts'
 import { EXIT } from '../../exit-codes.ts'
 import type { Terminal } from '../../terminal.ts'
-import { nowInstant, openWorkspace, problemFailure } from '../../workspace-argument.ts'
+import { nowInstant, openWorkspace, problemFailure, today } from '../../workspace-argument.ts'
 
 /** Reads conn logs into proposals; the workspace itself changes in nothing else. */
 export async function importLogs(args: Arguments, terminal: Terminal, logs: string): Promise<ExitCode> {
   const site = args.text('site')
   if (site === undefined) throw new UsageError('say at which site the logs were taken: --site ID')
   const folder = args.text('workspace') ?? '.'
-  const { workspace } = await openWorkspace(folder)
+  const { workspace, content } = await openWorkspace(folder)
   const result = await importZeek(workspace, {
     logs,
     site,
@@ -27,7 +27,7 @@ export async function importLogs(args: Arguments, terminal: Terminal, logs: stri
   if (!result.ok) throw problemFailure(result.problem, 'no proposal was written')
   const write = !args.flag('dry-run')
   if (write) {
-    const saved = await saveWorkspace(folder, result.value.workspace)
+    const saved = await saveWorkspace(folder, result.value.workspace, content, today())
     if (!saved.ok) throw problemFailure(saved.problem, 'no proposal was written')
   }
   const { traffic, summary } = result.value

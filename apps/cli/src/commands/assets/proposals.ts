@@ -5,7 +5,7 @@ import type { Command } from '../../command.ts'
 import { UsageError } from '../../command.ts'
 import { EXIT } from '../../exit-codes.ts'
 import { table } from '../../terminal.ts'
-import { nowInstant, openWorkspace, problemFailure } from '../../workspace-argument.ts'
+import { nowInstant, openWorkspace, problemFailure, today } from '../../workspace-argument.ts'
 import { describeProposal } from './describe-proposal.ts'
 
 const KINDS = ['asset', 'flow', 'external-peer', 'network'] as const
@@ -41,7 +41,7 @@ export const proposals: Command = {
     const folder = args.text('workspace') ?? '.'
     if (verb !== 'list' && verb !== 'accept' && verb !== 'ignore')
       throw new UsageError(`proposals knows list, accept and ignore, not "${verb ?? ''}"`)
-    const { workspace } = await openWorkspace(folder)
+    const { workspace, content } = await openWorkspace(folder)
     if (verb === 'list') {
       const state = args.text('state') ?? 'open'
       const [site, kind] = [args.text('site'), args.text('kind')]
@@ -64,7 +64,7 @@ export const proposals: Command = {
     }
     const chosen = decideProposals(workspace, selection(args, ids), decision(args, verb), nowInstant())
     if (!chosen.ok) throw problemFailure(chosen.problem, 'nothing was decided')
-    const saved = await saveWorkspace(folder, chosen.value)
+    const saved = await saveWorkspace(folder, chosen.value, content, today())
     if (!saved.ok) throw problemFailure(saved.problem, 'nothing was decided')
     const before = new Map((workspace.proposals ?? []).map((one) => [one.id, one.state]))
     const decided = (chosen.value.proposals ?? []).filter((one) => before.get(one.id) !== one.state).length

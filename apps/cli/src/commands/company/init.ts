@@ -13,6 +13,7 @@ import {
   type PlantTemplate,
 } from '@caponier/offline/company/init'
 import { saveWorkspace } from '@caponier/offline/company/save'
+import { loadContent } from '@caponier/offline/framework/index'
 import type { Language } from '@caponier/offline'
 import type { Command } from '../../command.ts'
 import { CommandFailure, UsageError } from '../../command.ts'
@@ -61,7 +62,7 @@ export const init: Command = {
     const template = wanted === undefined ? undefined : templateOf(wanted)
     const built = initWorkspace(given, { today: today(), ...(template === undefined ? {} : { template }) })
     if (!built.ok) throw problemFailure(built.problem, 'nothing was written')
-    const saved = await saveWorkspace(folder, built.value)
+    const saved = await saveWorkspace(folder, built.value, loadContent(), today())
     if (!saved.ok) throw problemFailure(saved.problem, 'nothing was written')
     terminal.out(
       `${folder}: ${saved.value.written.join(', ')}\nNext:  caponier validate ${folder}   caponier scope ${folder}   caponier assess ${folder}\n`,

@@ -77,7 +77,7 @@ function failingRow(
   }
   for (const one of row.evidence)
     lines.push(
-      `${indent}└ ${lang === 'de' ? 'Nachweis' : 'evidence'} ${one.id} "${one.name}", ${termWord(one.state, lang)}${one.validUntil === null ? '' : ` ${lang === 'de' ? 'bis' : 'until'} ${one.validUntil}`}`,
+      `${indent}└ ${lang === 'de' ? 'Nachweis' : 'evidence'} ${one.id} "${one.name}", ${termWord(one.state, lang)}${one.validUntil === null ? '' : ` ${lang === 'de' ? (one.state === 'expired' ? 'am' : 'bis') : 'until'} ${one.validUntil}`}`,
     )
   for (const finding of findings.filter((one) => one.subject === subject && one.requirements.includes(row.requirement)).slice(0, 3)) {
     lines.push(`${indent}└ ${lang === 'de' ? 'Feststellung' : 'finding'} ${finding.id}`)

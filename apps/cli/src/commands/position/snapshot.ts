@@ -59,7 +59,7 @@ export const snapshot: Command = {
       ...(note === undefined ? {} : { note }),
     })
     if (!added.ok) throw problemFailure(added.problem, 'nothing was frozen')
-    const saved = await saveWorkspace(folder, added.value)
+    const saved = await saveWorkspace(folder, added.value, content, today())
     if (!saved.ok) throw problemFailure(saved.problem, 'nothing was frozen')
     terminal.out(`frozen as "${id}": as of ${asOf}, known at ${knownAt}\n`)
     return EXIT.done

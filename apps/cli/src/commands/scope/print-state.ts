@@ -49,6 +49,11 @@ function fineLines(state: StateObligations, lang: Language): string[] {
   if (fine === null) return [words.unknown]
   const numbers = new Intl.NumberFormat(lang === 'de' ? 'de-DE' : 'en-GB', { maximumFractionDigits: 6 })
   const law = `${numbers.format(fine.law.amount)} ${fine.law.currency} / ${numbers.format(fine.law.percent)} % ${words.turnover}`
-  const rates = fine.rates.map((rate) => `; ${words.rates} ${lang === 'de' ? String(rate.perEur).replace('.', ',') : rate.perEur} ${rate.currency}/EUR, ${rate.date}, ${rate.source}`).join('')
+  const rates = fine.rates
+    .map(
+      (rate) =>
+        `; ${words.rates} ${lang === 'de' ? String(rate.perEur).replace('.', ',') : rate.perEur} ${rate.currency}/EUR, ${rate.date}, ${rate.source}`,
+    )
+    .join('')
   return [fine.ceilingCents === null ? law : `${euro(fine.ceilingCents, lang)} (${law})${rates}`]
 }

@@ -136,7 +136,7 @@ export const externalPeer: ConsistencyRule = {
   title: { en: 'External peer', de: 'Externe Gegenstelle' },
   why: {
     en: "A device that talks to an address outside the site's declared networks has a way in and out that nobody decided on (ZCR 3.6, SR 5.2).",
-    de: 'Ein Gerät, das mit einer Adresse außerhalb der erklärten Netze spricht, hat einen Weg hinein und hinaus, den niemand entschieden hat (ZCR 3.6, SR 5.2).',
+    de: 'Ein Gerät, das mit einer Adresse außerhalb der deklarierten Netze kommuniziert, hat einen Weg hinein und hinaus, den niemand entschieden hat (ZCR 3.6, SR 5.2).',
   },
   find: ({ model }) => {
     const resolve = endResolver(model)
