@@ -93,7 +93,7 @@ describe('workspace', () => {
     expect(again.err).toContain('holds a workspace already')
     const { exit, out } = await run('validate', workspace())
     expect(exit).toBe(0)
-    expect(out).toContain('1 sites, 7 zones')
+    expect(out).toContain('1 site, 7 zones')
   })
 
   test('an error names file, line, path and the way to mend it, and exits 1', async () => {

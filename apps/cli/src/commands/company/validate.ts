@@ -21,17 +21,30 @@ export const validate: Command = {
       terminal.out(`${JSON.stringify(report, null, 2)}\n`)
     } else if (loaded.ok) {
       const { workspace, files, warnings } = loaded.value
-      if (warnings.length > 0) terminal.out(`${terminal.paint.warn(`${warnings.length} warnings`)}\n${issueLines(warnings)}\n`)
-      terminal.out(
-        `${terminal.paint.good('valid')}: ${files.length} files, ${workspace.entities.length} legal entities, ${workspace.sites?.length ?? 0} sites, ${workspace.zones?.length ?? 0} zones, ` +
-          `${workspace.conduits?.length ?? 0} conduits, ${workspace.assets?.length ?? 0} assets, ${workspace.controls?.length ?? 0} controls, ${workspace.answers?.length ?? 0} answer entries, ${workspace.evidence?.length ?? 0} pieces of evidence\n`,
-      )
+      if (warnings.length > 0)
+        terminal.out(`${terminal.paint.warn(many(warnings.length, 'warning', 'warnings'))}\n${issueLines(warnings)}\n`)
+      const counts = [
+        many(files.length, 'file', 'files'),
+        many(workspace.entities.length, 'legal entity', 'legal entities'),
+        many(workspace.sites?.length ?? 0, 'site', 'sites'),
+        many(workspace.zones?.length ?? 0, 'zone', 'zones'),
+        many(workspace.conduits?.length ?? 0, 'conduit', 'conduits'),
+        many(workspace.assets?.length ?? 0, 'asset', 'assets'),
+        many(workspace.controls?.length ?? 0, 'control', 'controls'),
+        many(workspace.answers?.length ?? 0, 'answer entry', 'answer entries'),
+        many(workspace.evidence?.length ?? 0, 'piece of evidence', 'pieces of evidence'),
+      ]
+      terminal.out(`${terminal.paint.good('valid')}: ${counts.join(', ')}\n`)
     } else {
       const { problem } = loaded
       terminal.err(
-        `caponier validate: ${folder} ${problem.message}${problem.kind === 'invalid-input' ? `\n${issueLines(problem.issues)}\n  Nothing was computed.` : ''}\n`,
+        problem.kind === 'invalid-input'
+          ? `caponier validate: ${problem.message} in ${folder}\n${issueLines(problem.issues)}\n  Nothing was computed.\n`
+          : `caponier validate: ${problem.message}\n`,
       )
     }
     return loaded.ok ? EXIT.done : loaded.problem.kind === 'invalid-input' ? EXIT.checkFailed : EXIT.badInput
   },
 }
+
+const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
