@@ -162,3 +162,16 @@ test('frozen positions still come out as they were frozen, under the content the
     expect(checkSnapshot(snapshot, computed(read.value.workspace, snapshot.asOf, snapshot.knownAt))).not.toBe('differs')
   }
 })
+
+test('Gersthofen is strong, Gliwice is weak: zones on target in all seven FRs', () => {
+  const onTarget = (one: Position['zones'][number] | Position['conduits'][number]): boolean =>
+    one.slTargetMissing.length === 0 &&
+    one.slTarget.every((target, index) => one.slAchieved[index] === null || (one.slAchieved[index] ?? 0) >= (target ?? 0))
+  const zonesAt = (site: string): number => now.zones.filter((zone) => zone.site === site && onTarget(zone)).length
+  expect({
+    gersthofen: zonesAt('gersthofen'),
+    augsburg: zonesAt('augsburg'),
+    gliwice: zonesAt('gliwice'),
+    conduits: now.conduits.filter(onTarget).length,
+  }).toEqual({ gersthofen: 6, augsburg: 3, gliwice: 0, conduits: 11 })
+})

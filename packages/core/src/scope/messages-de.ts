@@ -3,11 +3,8 @@ import type { ScopeMessages } from './render.ts'
 
 const FIGURE = { headcount: 'Beschäftigte', turnover: 'Umsatz EUR', balance: 'Bilanzsumme EUR' } as const
 
-/** Headcount with a decimal comma; amounts of money keep the point, which `readableFact` turns with the groups of three. */
-const figure = (entry: Comparison, value: string): string => (entry.figure === 'headcount' ? value.replace('.', ',') : value)
-
 const comparison = (entry: Comparison): string =>
-  `${FIGURE[entry.figure]} ${figure(entry, entry.value)} ${entry.relation} ${entry.threshold}${entry.own === null ? '' : ` (eigen ${figure(entry, entry.own)})`}`
+  `${FIGURE[entry.figure]} ${entry.value} ${entry.relation} ${entry.threshold}${entry.own === null ? '' : ` (eigen ${entry.own})`}`
 
 function period(facts: PeriodFacts, crossed: boolean): string {
   const money = facts.money.map(comparison).join(' und ')

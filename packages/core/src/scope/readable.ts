@@ -2,11 +2,12 @@ import type { Language } from '../framework/content.ts'
 
 /**
  * A fact as people read it: numbers of five digits and more in groups of three. Machine output keeps the plain digits.
- * Years, ids and NACE codes have fewer digits and stay.
+ * Years, ids and NACE codes have fewer digits and stay; a German headcount below that gets its decimal comma.
  */
 export function readableFact(text: string, lang: Language): string {
   const [group, point] = lang === 'de' ? ['.', ','] : [',', '.']
-  return text.replaceAll(/(?<![\d.])(\d{5,})(?:\.(\d+))?(?!\d)/g, (_, whole: string, part?: string) => {
+  const commas = lang === 'de' ? text.replaceAll(/(?<=(?:Beschäftigte|eigen) )(\d{1,4})\.(\d+)/g, '$1,$2') : text
+  return commas.replaceAll(/(?<![\d.])(\d{5,})(?:\.(\d+))?(?!\d)/g, (_, whole: string, part?: string) => {
     const grouped = whole.replaceAll(/\B(?=(?:\d{3})+$)/g, group)
     return part === undefined ? grouped : `${grouped}${point}${part}`
   })

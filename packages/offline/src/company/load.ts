@@ -1,6 +1,7 @@
 import type { Content, Issue, Problem, Result } from '@caponier/core'
 import { fail, ok } from '@caponier/core'
 import type { Workspace } from '@caponier/core/company/index'
+import { frameworkFacts } from '@caponier/core/company/answer-subjects'
 import { checkWorkspace } from '@caponier/core/company/references'
 import { readWorkspaceFolder } from '@caponier/formats/workspace/read'
 
@@ -11,21 +12,12 @@ export interface ReadyWorkspace {
   readonly files: readonly string[]
 }
 
-/** Facts about the frameworks that the reference checks need. */
-export const frameworkFacts = (content: Content): Parameters<typeof checkWorkspace>[1]['frameworks'] =>
-  content.frameworks.map((framework) => ({
-    key: framework.key,
-    subjects: framework.subjects,
-    requirementIds: new Set(framework.requirements.map((one) => one.id)),
-    inheritable: new Map(framework.requirements.map((one) => [one.id, one.inheritable])),
-  }))
-
 /** Reads a folder and refuses it with every error when it cannot be computed on; warnings pass. */
 export async function loadWorkspace(folder: string, content: Content, today: string): Promise<Result<ReadyWorkspace, Problem>> {
   const loaded = await readWorkspaceFolder(folder)
   if (!loaded.ok) return loaded
   const { workspace, sources, files, skipped } = loaded.value
-  const issues = checkWorkspace(workspace, { today, frameworks: frameworkFacts(content) })
+  const issues = checkWorkspace(workspace, { today, frameworks: frameworkFacts(content.frameworks) })
   const errors = issues.filter((issue) => issue.severity === 'error')
   if (errors.length > 0) {
     return fail({

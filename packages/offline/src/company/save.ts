@@ -1,10 +1,10 @@
 import type { Content, Problem, Result } from '@caponier/core'
 import { fail } from '@caponier/core'
 import type { Workspace } from '@caponier/core/company/index'
+import { frameworkFacts } from '@caponier/core/company/answer-subjects'
 import { checkWorkspace } from '@caponier/core/company/references'
 import type { WriteReport } from '@caponier/formats/workspace/write'
 import { writeWorkspaceFolder } from '@caponier/formats/workspace/write'
-import { frameworkFacts } from './load.ts'
 
 /**
  * Writes a workspace into its folder after checking it as a whole: what cannot be read again is not written. Every command that
@@ -16,7 +16,9 @@ export async function saveWorkspace(
   content: Content,
   today: string,
 ): Promise<Result<WriteReport, Problem>> {
-  const errors = checkWorkspace(workspace, { today, frameworks: frameworkFacts(content) }).filter((issue) => issue.severity === 'error')
+  const errors = checkWorkspace(workspace, { today, frameworks: frameworkFacts(content.frameworks) }).filter(
+    (issue) => issue.severity === 'error',
+  )
   if (errors.length > 0) {
     return fail({
       kind: 'invalid-input',

@@ -1,7 +1,7 @@
 import type { Content } from '@caponier/core'
+import { frameworkFacts } from '@caponier/core/company/answer-subjects'
 import { checkWorkspace } from '@caponier/core/company/references'
 import { parseWorkspaceJson } from '@caponier/formats/workspace/validate'
-import { frameworkFacts } from '../company/load.ts'
 import { computeAll } from './compute.ts'
 
 /**
@@ -12,7 +12,7 @@ export function positionLine(content: Content, line: string, number: number, tod
   const parsed = parseWorkspaceJson(line)
   if (!parsed.ok) return errorLine(number, parsed.problem)
   const workspace = parsed.value
-  const issues = checkWorkspace(workspace, { today: '2100-12-31', frameworks: frameworkFacts(content) }).filter(
+  const issues = checkWorkspace(workspace, { today: '2100-12-31', frameworks: frameworkFacts(content.frameworks) }).filter(
     (issue) => issue.severity === 'error',
   )
   if (issues.length > 0)
