@@ -4,7 +4,7 @@ import type { Content } from '@caponier/core'
 import type { Workspace } from '@caponier/core/company/index'
 import { checkWorkspace } from '@caponier/core/company/references'
 import { workspaceArbitrary } from '@caponier/core/company/workspace.arbitrary'
-import { frameworkFacts } from '@caponier/offline/company/load'
+import { frameworkFacts } from '@caponier/core/company/answer-subjects'
 import fc from 'fast-check'
 import { utf8 } from './bytes.ts'
 
@@ -16,7 +16,7 @@ const WORKSPACES = 12
 
 /** Workspaces of every shape without an error under the given content, the same for the same seed. */
 export function workspaces(seed: number, content: Content): Workspace[] {
-  const frameworks = frameworkFacts(content)
+  const frameworks = frameworkFacts(content.frameworks)
   const isValid = (workspace: Workspace): boolean =>
     checkWorkspace(workspace, { today: '2100-12-31', frameworks }).every((issue) => issue.severity !== 'error')
   const found: Workspace[] = []

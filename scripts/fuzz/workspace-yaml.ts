@@ -1,7 +1,7 @@
 import { loadContent } from '@caponier/content'
 import { checkWorkspace } from '@caponier/core/company/references'
 import { emitYaml, parseInitAnswers, parsePlantTemplate, parseWorkspaceFiles } from '@caponier/formats'
-import { frameworkFacts } from '@caponier/offline/company/load'
+import { frameworkFacts } from '@caponier/core/company/answer-subjects'
 import { computeAll } from '@caponier/offline/position/index'
 import { mutated, utf8 } from './bytes.ts'
 import { mutatedDocument } from './documents.ts'
@@ -47,7 +47,7 @@ const WORDS = [
  */
 export function workspaceYaml(seed: number): Target {
   const content = loadContent()
-  const frameworks = frameworkFacts(content)
+  const frameworks = frameworkFacts(content.frameworks)
   const documents = workspaces(seed, content)
   const files = [...yamlFiles(), ...documents.map((workspace) => utf8(emitYaml(workspace)))]
   return {
