@@ -1,4 +1,6 @@
+import type { Content } from '@caponier/core'
 import type { Position } from '@caponier/core/position/index'
+import { CONSISTENCY_RULES } from '@caponier/core/position/index'
 
 /** A condition of --fail-under: a number below a bound, or a finding of a severity or rule. */
 export type Bound =
@@ -13,13 +15,23 @@ export type Bound =
 const NUMBER = /^(?:(?<measure>[0-9]+(?:\([0-9a-z]+\))*):)?(?<side>designed|implemented|evidenced)<(?<below>\d+(?:\.\d+)?)$/
 const FINDING = /^finding:(?<name>[a-z-]+)$/
 
-/** Parses `evidenced<0.6`, `21(2)(c):implemented<0.8`, `finding:high`, `finding:control-late`; null when it is none of them. */
-export function parseBound(text: string): Bound | null {
+const SEVERITIES = ['high', 'medium', 'low']
+
+/**
+ * Parses `evidenced<0.6`, `21(2)(c):implemented<0.8`, `finding:high`, `finding:control-late`. Null when it is none of them, when the
+ * number is no share from 0 to 1, or when measure, severity or rule do not exist: a slip must not pass for a bound that holds.
+ */
+export function parseBound(text: string, content: Content): Bound | null {
   const number = NUMBER.exec(text.replace(/\s+/g, ''))?.groups
-  if (number !== undefined)
-    return { kind: 'number', side: number['side'] as 'evidenced', measure: number['measure'] ?? null, below: Number(number['below']) }
-  const finding = FINDING.exec(text)?.groups
-  return finding === undefined ? null : { kind: 'finding', name: finding['name'] ?? '' }
+  if (number !== undefined) {
+    const measure = number['measure'] ?? null
+    const below = Number(number['below'])
+    if (below > 1 || (measure !== null && !content.measures.some((one) => one.id === measure))) return null
+    return { kind: 'number', side: number['side'] as 'evidenced', measure, below }
+  }
+  const name = FINDING.exec(text)?.groups?.['name']
+  if (name === undefined || !(SEVERITIES.includes(name) || CONSISTENCY_RULES.some((rule) => rule.id === name))) return null
+  return { kind: 'finding', name }
 }
 
 /** What breaks a bound: measures of entities in scope below it, or the findings of that severity or rule. Empty when it holds. */

@@ -1,3 +1,4 @@
+import { loadContent } from '@caponier/offline/framework/index'
 import { assessWorkspace, brokenBy, parseBound, writeFiles } from '@caponier/offline/position/index'
 import type { Command } from '../../command.ts'
 import { UsageError } from '../../command.ts'
@@ -33,7 +34,8 @@ export const assess: Command = {
     "caponier assess DIR --fail-under 'evidenced<0.6' --fail-under finding:high",
   ],
   run: async (args, terminal) => {
-    const bounds = args.texts('fail-under').map((text) => parseBound(text) ?? badBound(text))
+    const content = loadContent()
+    const bounds = args.texts('fail-under').map((text) => parseBound(text, content) ?? badBound(text))
     return runAssessment(terminal, {
       folder: args.positionals[0] ?? '',
       out: args.text('out') ?? 'out',
@@ -80,6 +82,6 @@ export async function runAssessment(terminal: Terminal, request: AssessmentReque
 
 function badBound(text: string): never {
   throw new UsageError(
-    `--fail-under does not understand "${text}"; write evidenced<0.6, 21(2)(c):implemented<0.8, finding:high or finding:RULE`,
+    `--fail-under does not understand "${text}"; write a share from 0 to 1 as in evidenced<0.6 or 21(2)(c):implemented<0.8, or finding:high, finding:medium, finding:RULE`,
   )
 }

@@ -1,7 +1,7 @@
 import type { CellTrace, Finding, Language, LevelTrace } from '@caponier/offline'
 import type { Terminal } from '../../terminal.ts'
-import { padEnd } from '../../terminal.ts'
-import { level as levelText, stateWord, termWord } from './words.ts'
+import { padEnd, wrap } from '../../terminal.ts'
+import { level as levelText, stateWord, termWord, uncountedText } from './words.ts'
 
 /** Why one FR of a zone or conduit has its level, numbers first, the proof named, the way on shown. */
 export function printLevel(terminal: Terminal, trace: LevelTrace, findings: readonly Finding[], lang: Language): string {
@@ -19,7 +19,7 @@ export function printLevel(terminal: Terminal, trace: LevelTrace, findings: read
     const mark = padEnd(`  SL ${one.level} ${verb}`, lang === 'de' ? 18 : 14)
     const met = one.rows.filter((row) => row.effective === 'met' || row.effective === 'compensated')
     const proved = met.filter((row) => (row.scores?.evidenced ?? 0) > 0).length
-    const rows = one.rows.map((row) => row.requirement).join(', ')
+    const rows = one.rows.map((row) => `${row.requirement}${row.confidence === 'high' ? '' : '*'}`).join(', ')
     const counts = `${met.length} ${lang === 'de' ? 'von' : 'of'} ${one.rows.length} ${lang === 'de' ? 'erfüllt' : 'met'}, ${proved} ${lang === 'de' ? 'nachgewiesen' : 'evidenced'}`
     if (one.rows.length === 0) lines.push(`${mark}${paint.dim(lang === 'de' ? 'keine weiteren Zeilen' : 'no further rows')}`)
     else if (failing.length === 0) lines.push(`${(one.holds ? paint.good : paint.warn)(mark)}${padEnd(rows, 46)} ${paint.dim(counts)}`)
@@ -32,17 +32,20 @@ export function printLevel(terminal: Terminal, trace: LevelTrace, findings: read
     blocked ||= !one.holds
     if (blocked && one.level > trace.target && one.level > (trace.achieved ?? 0) + 1) break
   }
-  if (trace.notApplicable > 0)
-    lines.push(`  ${trace.notApplicable} ${lang === 'de' ? 'Zeilen bis SL-A nicht anwendbar' : 'rows up to SL-A not applicable'}`)
-  if (trace.next !== null) {
-    const moves = trace.next.moves
-      .slice(0, 3)
-      .map((move) => `${move.duty}${lang === 'de' ? '' : ' by'} ${signed(move.implemented)} (${move.entity})`)
+  if (trace.levels.some((one) => one.rows.some((row) => row.confidence !== 'high')))
     lines.push(
-      `  ${paint.accent(padEnd(lang === 'de' ? 'weiter' : 'next', 12))}${trace.next.rows.join(', ')} ${lang === 'de' ? 'ergeben' : 'give'} SL ${trace.next.level}` +
-        (moves.length === 0
-          ? ''
-          : `; ${lang === 'de' ? 'ändert „umgesetzt“ in Prozentpunkten:' : 'moves'} ${moves.join(', ')}${lang === 'de' ? '' : ' points implemented'}`),
+      `  ${paint.dim(lang === 'de' ? '* SL-Zuordnung mit Zweifel, siehe caponier content show' : '* the level at which this row is selected is in doubt, see caponier content show')}`,
+    )
+  if (trace.notApplicable > 0)
+    lines.push(
+      `  ${trace.notApplicable} ${lang === 'de' ? (trace.notApplicable === 1 ? 'Zeile' : 'Zeilen') : trace.notApplicable === 1 ? 'row' : 'rows'} ${lang === 'de' ? 'bis SL-A nicht anwendbar' : 'up to SL-A not applicable'}`,
+    )
+  if (trace.next !== null) {
+    const moves = trace.next.moves.slice(0, 3).map((move) => `${move.duty} ${signed(move.implemented)} (${move.entity})`)
+    const gives = trace.next.rows.length === 1 ? (lang === 'de' ? 'ergibt' : 'gives') : lang === 'de' ? 'ergeben' : 'give'
+    const moved = lang === 'de' ? 'ändert „umgesetzt“ in Prozentpunkten:' : 'moves, in points implemented:'
+    lines.push(
+      `  ${paint.accent(padEnd(lang === 'de' ? 'weiter' : 'next', 12))}${trace.next.rows.join(', ')} ${gives} SL ${trace.next.level}${moves.length === 0 ? '' : `; ${moved} ${moves.join(', ')}`}`,
     )
   }
   return `${lines.join('\n')}\n`
@@ -64,10 +67,10 @@ function failingRow(
       ? ''
       : ` (${lang === 'de' ? 'SL-Zuordnung unsicher, Verlässlichkeit' : 'gate in doubt'}: ${termWord(row.confidence, lang)})`
   const lines = [
-    `${mark}${padEnd(`${row.requirement} ${row.title[lang]}`, 46)} ${stateWord(row.effective, lang)}${row.own || row.sources.length === 0 ? '' : `, ${lang === 'de' ? 'geerbt von' : 'inherited from'} ${row.sources.map((one) => one.subject).join(', ')}`}${doubt}`,
+    `${mark}${padEnd(`${row.requirement} ${row.title[lang]}`, 46)} ${stateWord(row.effective, lang)}${uncountedText(row, lang)}${row.own || row.sources.length === 0 ? '' : `, ${lang === 'de' ? 'geerbt von' : 'inherited from'} ${row.sources.map((one) => one.subject).join(', ')}`}${doubt}`,
   ]
   const because = row.sources[0]?.answer.note ?? row.sources[0]?.answer.justification
-  if (because !== undefined) lines.push(`${indent}${terminal.paint.dim(`  "${because.trim().replace(/\s+/g, ' ').slice(0, 140)}"`)}`)
+  if (because !== undefined) lines.push(`${indent}  ${terminal.paint.dim(wrap(`"${because.trim()}"`, 96, `${indent}  `))}`)
   for (const one of row.contradictions) lines.push(`${indent}└ ${lang === 'de' ? 'Widerspruch' : 'contradiction'} ${one.id}: ${one.reason}`)
   for (const one of row.controls) {
     lines.push(
@@ -77,7 +80,7 @@ function failingRow(
   }
   for (const one of row.evidence)
     lines.push(
-      `${indent}└ ${lang === 'de' ? 'Nachweis' : 'evidence'} ${one.id} "${one.name}", ${termWord(one.state, lang)}${one.validUntil === null ? '' : ` ${lang === 'de' ? (one.state === 'expired' ? 'am' : 'bis') : 'until'} ${one.validUntil}`}`,
+      `${indent}└ ${lang === 'de' ? 'Nachweis' : 'evidence'} ${one.id} "${one.name}", ${termWord(one.state, lang)}${one.validUntil === null ? '' : ` ${lang === 'de' ? (one.state === 'expired' ? 'am' : 'bis') : one.state === 'expired' ? 'on' : 'until'} ${one.validUntil}`}`,
     )
   for (const finding of findings.filter((one) => one.subject === subject && one.requirements.includes(row.requirement)).slice(0, 3)) {
     lines.push(`${indent}└ ${lang === 'de' ? 'Feststellung' : 'finding'} ${finding.id}`)

@@ -1,7 +1,7 @@
 import type { CarrierTrace, CellTrace, DutyTrace, Language, MeasureTrace } from '@caponier/offline'
 import type { Terminal } from '../../terminal.ts'
 import { padEnd, wrap } from '../../terminal.ts'
-import { percent, stateWord, termWord } from './words.ts'
+import { percent, stateWord, termWord, uncountedText } from './words.ts'
 
 type Three = MeasureTrace['coverage']
 
@@ -79,7 +79,7 @@ export function answerText(cell: CellTrace, lang: Language): string {
       ? ''
       : `, ${lang === 'de' ? 'geerbt von' : 'inherited from'} ${cell.sources.map((one) => one.subject).join(', ')}`
   const when = cell.sources[0]?.answer.from
-  return `${cell.subject} ${stateWord(cell.effective, lang)}${from}${when === undefined ? '' : `, ${lang === 'de' ? 'seit' : 'since'} ${when}`}`
+  return `${cell.subject} ${stateWord(cell.effective, lang)}${uncountedText(cell, lang)}${from}${when === undefined ? '' : `, ${lang === 'de' ? 'seit' : 'since'} ${when}`}`
 }
 
 /** Justification, contradictions, controls and evidence of a cell, one line each. */

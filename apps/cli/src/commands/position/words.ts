@@ -40,3 +40,11 @@ export const classWord = (name: string, lang: Language): string => CLASSES[name]
 export const level = (value: number | null): string => (value === null ? '-' : String(value))
 /** A score as a percentage with one decimal, rounded half up; a dash where nothing applies. */
 export const percent = (value: number | null): string => (value === null ? '-' : `${(Math.floor(value * 1000 + 0.5) / 10).toFixed(1)} %`)
+
+/** Says that an answer was given but does not count, because it lacks its reason (rule 1). */
+export const uncountedText = (cell: { readonly uncounted: string | null }, lang: Language): string =>
+  cell.uncounted === null
+    ? ''
+    : lang === 'de'
+      ? ` (eingetragen als „${stateWord(cell.uncounted, lang)}“, zählt ohne Begründung nicht)`
+      : ` (entered as ${stateWord(cell.uncounted, lang)}, does not count without a reason)`

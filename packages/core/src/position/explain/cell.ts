@@ -29,6 +29,8 @@ export interface CellTrace {
   readonly confidence: Confidence
   readonly doubt: string | null
   readonly effective: AnswerStateName
+  /** State entered at the subject itself that does not count, because it lacks its reason; else null (rule 1). */
+  readonly uncounted: AnswerStateName | null
   /** True when the subject's own answer decides. */
   readonly own: boolean
   /** Where the effective answer comes from; several over several paths; empty when nobody answered. */
@@ -84,6 +86,7 @@ export function traceCell(model: Model, cell: Located): CellTrace {
     confidence: requirement?.confidence ?? 'low',
     doubt: requirement?.doubt ?? null,
     effective: stateName(block.effective[row * block.width + column] ?? NOT_ASSESSED),
+    uncounted: uncounted(ownAnswer(model, subject?.ref ?? '', block.framework.key, id)),
     own: sources.some((source) => source.subject === subject?.ref),
     sources,
     contradictions: model.slice.contradictions
@@ -168,3 +171,6 @@ function linksAt(model: Model, refs: readonly string[], framework: string, requi
     (link) => link.framework === framework && refs.includes(link.subject) && link.requirements.includes(requirement),
   )
 }
+
+const uncounted = (answer: WorkspaceAnswer | undefined): AnswerStateName | null =>
+  answer !== undefined && answer.state !== 'not-assessed' && countedState(answer) === NOT_ASSESSED ? answer.state : null
