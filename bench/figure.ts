@@ -91,6 +91,6 @@ export function table(machine: Machine, figures: readonly Figure[]): string {
           .join(', ')}`
       : `  NOT MEASURED: ${one.problem}`,
   ])
-  const where = `caponier ${machine.caponier} (${machine.commit}) on ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGiB} GiB, ${machine.system}, Node ${machine.node}`
+  const where = `caponier ${machine.caponier} (${machine.commit}) on ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGiB} GiB, ${machine.system}, Node ${machine.node}, load before the run ${machine.loadBefore}`
   return [where, '', line(head), ...rows.map(line), '', ...inputs, ''].join('\n')
 }

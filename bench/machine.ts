@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { arch, cpus, platform, release, totalmem } from 'node:os'
+import { arch, cpus, loadavg, platform, release, totalmem } from 'node:os'
 
 /** What the figures were measured on. */
 export interface Machine {
@@ -8,6 +8,8 @@ export interface Machine {
   readonly cores: number
   readonly memoryGiB: number
   readonly system: string
+  /** Processes that wanted a core in the last minute before the run; with more than a few tenths the figures suffer. */
+  readonly loadBefore: number
   readonly node: string
   readonly caponier: string
   /** Commit of the checkout, `unknown` outside git; a trailing + means uncommitted changes. */
@@ -21,6 +23,7 @@ export function describeMachine(root: string): Machine {
     cores: processors.length,
     memoryGiB: Math.round(totalmem() / 2 ** 30),
     system: `${platform()} ${release()} ${arch()}`,
+    loadBefore: Number((loadavg()[0] ?? 0).toFixed(2)),
     node: process.versions.node,
     caponier: (JSON.parse(readFileSync(`${root}/package.json`, 'utf8')) as { version: string }).version,
     commit: commitOf(root),

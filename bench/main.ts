@@ -68,12 +68,12 @@ async function main(words: readonly string[]): Promise<number> {
   const wanted = values.only?.split(',') ?? BENCHMARKS.map((one) => one.key)
   const unknown = wanted.find((key) => BENCHMARKS.every((one) => one.key !== key))
   if (unknown !== undefined) return usage(unknown)
+  const machine = describeMachine(ROOT)
   const figures: Figure[] = []
   for (const benchmark of BENCHMARKS.filter((one) => wanted.includes(one.key))) {
     process.stderr.write(`${benchmark.key} ...\n`)
     figures.push(await measureApart(benchmark))
   }
-  const machine = describeMachine(ROOT)
   if (values.json === true) {
     const results = { ...Object.fromEntries(figures.map((figure) => [figure.key, figure.value])), machine, figures }
     const text = `${JSON.stringify(results, null, 2)}\n`

@@ -1,6 +1,15 @@
 import * as fc from 'fast-check'
+import { unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
-import { parseInitAnswers, parsePlantTemplate, parseWorkspaceFiles, parseWorkspaceJson, readTable, writeXlsx } from './index.ts'
+import {
+  deterministicZip,
+  parseInitAnswers,
+  parsePlantTemplate,
+  parseWorkspaceFiles,
+  parseWorkspaceJson,
+  readTable,
+  writeXlsx,
+} from './index.ts'
 
 /** Short run of what the long fuzz does: whatever the bytes, a reader answers with a result and never throws. */
 const seeds: Readonly<Record<string, string>> = {
@@ -79,5 +88,31 @@ describe('hostile input', () => {
     const result = parseWorkspaceJson(text)
     expect(JSON.stringify(result)).toContain(JSON.stringify(message).slice(1, -1))
     expect(result.ok).toBe(false)
+  })
+
+  // Each of these took a minute or more before its cause was mended; the time limit of a test is what notices a relapse.
+  test('a stair of spaces is refused for its depth', () => {
+    const text = Array.from({ length: 2_000 }, (_, level) => `${' '.repeat(level)}a:\n`).join('')
+    const result = parseWorkspaceFiles([{ file: 'a.yaml', bytes: new TextEncoder().encode(text) }])
+    expect(JSON.stringify(result)).toContain('is nested deeper than 64 levels')
+  })
+
+  test('a hundred thousand unknown keys are counted, two hundred are placed', () => {
+    const text = Array.from({ length: 100_000 }, (_, key) => `k${key}: 1\n`).join('')
+    const result = parseWorkspaceFiles([{ file: 'a.yaml', bytes: new TextEncoder().encode(text) }])
+    expect(result.ok ? [] : result.problem).toMatchObject({
+      kind: 'invalid-input',
+      message: 'is no valid workspace: 200 errors shown, 99800 more',
+    })
+    if (!result.ok && result.problem.kind === 'invalid-input')
+      expect(result.problem.issues.at(-1)).toMatchObject({ line: 200, path: 'k199' })
+  })
+
+  test('a tag of a hundred thousand attributes is refused before the library reads it', async () => {
+    const book = new Map(Object.entries(unzipSync(await writeXlsx([{ name: 'A', rows: [['Id', 'Name']] }]))))
+    const sheet = 'xl/worksheets/sheet1.xml'
+    const xml = new TextDecoder().decode(book.get(sheet)).replace('<sheetData>', `<sheetData${' a="b"'.repeat(100_000)}>`)
+    const result = await readTable(deterministicZip(book.set(sheet, new TextEncoder().encode(xml))))
+    expect(JSON.stringify(result)).toContain('holds a tag of more than 64 kB in xl/worksheets/sheet1.xml')
   })
 })

@@ -189,13 +189,10 @@ export const Asset = z.strictObject({
   interfaces: z.array(Interface).max(200).optional(),
   provenance: z.enum(['person', 'import', 'wire']).optional(),
   edited: z.array(Line).max(50).optional().meta({ description: 'Fields a person changed by hand; a re-import leaves them alone.' }),
-  imported: z
-    .record(z.string().max(40), z.string().max(5_000))
-    .optional()
-    .meta({
-      description:
-        'What the last import wrote, per column; where the asset says something else now, a person changed it and a re-import keeps that.',
-    }),
+  imported: z.record(z.string().max(40), z.string().max(5_000)).optional().meta({
+    description:
+      'What the last import wrote, per column; where the asset says something else now, a person changed it and a re-import keeps that.',
+  }),
   ...lifetime,
 })
 

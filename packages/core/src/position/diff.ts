@@ -62,7 +62,7 @@ export function diffPositions(
     from: before.position.asOf,
     to: after.position.asOf,
     scope: pairs(before.position.scope, after.position.scope, (one) => one.entity).flatMap(([a, b]) =>
-      a?.class === b?.class ? [] : [{ entity: (a ?? b)?.entity ?? '', before: a?.class ?? 'not there', after: b?.class ?? 'not there' }],
+      standing(a) === standing(b) ? [] : [{ entity: (a ?? b)?.entity ?? '', before: standing(a), after: standing(b) }],
     ),
     levels: [
       ...levelChanges('zone', before.position.zones, after.position.zones, rows),
@@ -81,6 +81,15 @@ export function diffPositions(
   }
 }
 
+/** Class by the directive and, per state, class and whether its act is in force. */
+const standing = (one: Position['scope'][number] | undefined): string =>
+  one === undefined
+    ? 'not there'
+    : [
+        one.class,
+        ...one.national.map(({ state, class: name, inForce }) => `${state} ${name}${inForce === true ? '' : ', act not in force'}`),
+      ].join('; ')
+
 function pairs<T>(a: readonly T[], b: readonly T[], key: (one: T) => string): [T | undefined, T | undefined][] {
   const left = new Map(a.map((one) => [key(one), one]))
   const right = new Map(b.map((one) => [key(one), one]))
@@ -90,24 +99,25 @@ function pairs<T>(a: readonly T[], b: readonly T[], key: (one: T) => string): [T
 type Levelled = Pick<Position['zones'][number], 'id' | 'slAchieved' | 'slEvidenced' | 'slTarget'>
 
 /** Changed rows of 3-3 per `subject|FR`. */
-function rowsByFr(model: Model, cells: readonly CellChange[]): ReadonlyMap<string, string[]> {
-  const domainOf = new Map(
-    model.pack.frameworks[model.pack.frameworkOf.get(SYSTEM) ?? -1]?.columns.map((column) => [column.id, column.domain]),
-  )
-  const rows = new Map<string, string[]>()
+function rowsByFr(model: Model, cells: readonly CellChange[]): RowsByFr {
+  const columns = new Map(model.pack.frameworks[model.pack.frameworkOf.get(SYSTEM) ?? -1]?.columns.map((column) => [column.id, column]))
+  const rows = new Map<string, { id: string; gate: number }[]>()
   for (const cell of cells) {
     if (cell.framework !== SYSTEM) continue
-    const key = `${cell.subject}|${domainOf.get(cell.requirement) ?? ''}`
-    rows.set(key, [...(rows.get(key) ?? []), cell.requirement])
+    const column = columns.get(cell.requirement)
+    const key = `${cell.subject}|${column?.domain ?? ''}`
+    rows.set(key, [...(rows.get(key) ?? []), { id: cell.requirement, gate: column?.gate ?? 0 }])
   }
   return rows
 }
+
+type RowsByFr = ReadonlyMap<string, readonly { readonly id: string; readonly gate: number }[]>
 
 function levelChanges(
   kind: string,
   before: readonly Levelled[],
   after: readonly Levelled[],
-  rows: ReadonlyMap<string, string[]>,
+  rows: RowsByFr,
 ): PositionDiff['levels'][number][] {
   return pairs(before, after, (one) => one.id).flatMap(([a, b]) =>
     FRS.flatMap((fr, index) => {
@@ -118,7 +128,11 @@ function levelChanges(
       const [achieved, evidenced, target] = [of((one) => one.slAchieved), of((one) => one.slEvidenced), of((one) => one.slTarget)]
       const same = [achieved, evidenced, target].every(([was, is]) => was === is)
       const subject = `${kind}:${(a ?? b)?.id ?? ''}`
-      return same ? [] : [{ subject, fr, achieved, evidenced, target, rows: rows.get(`${subject}|${fr}`) ?? [] }]
+      if (same) return []
+      // A row gated above both levels cannot have moved them.
+      const reach = Math.max(1, ...[...achieved, ...evidenced].map((level) => level ?? 0))
+      const moved = (rows.get(`${subject}|${fr}`) ?? []).filter((row) => row.gate <= reach).map((row) => row.id)
+      return [{ subject, fr, achieved, evidenced, target, rows: moved }]
     }),
   )
 }

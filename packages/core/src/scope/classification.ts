@@ -193,7 +193,7 @@ export function classReason(facts: ScopeCase, activities: Activities, sizes: rea
     return {
       rule: 'no-annex-activity',
       article: 'NIS2 Art. 2(1), Annexes I and II',
-      params: { nace: (facts.nace ?? []).map((code) => `${code.code} (NACE Rev. ${code.rev})`) },
+      params: { nace: activities.none ? [] : (facts.nace ?? []).map((code) => `${code.code} (NACE Rev. ${code.rev})`) },
     }
   const grounds: Ground[] = []
   const articles = new Set<string>()

@@ -47,6 +47,7 @@ export function fineCeiling(
   const turnover = organisation?.turnover ?? null
   const turnoverCents = turnover === null ? null : euroCents(turnover.amount, turnover.currency, turnover.year ?? null)
   if (turnover === null) doubts.push(NO_TURNOVER)
+  else if (organisation?.isLowerBound === true) doubts.push(LOWER_BOUND)
   if (law.rule === 'unknown') doubts.push(RULE_UNKNOWN)
   const share = turnoverCents === null ? null : shareCents(turnoverCents, law.percent)
   return { law, ...pick(amount, share, law.rule), turnoverCents, rates: used, doubts }
@@ -74,6 +75,10 @@ function shareCents(turnoverCents: number, percent: number): number {
 const NO_TURNOVER: Text = {
   en: 'The worldwide turnover of the undertaking is not given: only the fixed amount is shown, the share of turnover may be higher.',
   de: 'Der weltweite Umsatz des Unternehmens ist nicht angegeben: Gezeigt ist nur der feste Betrag, der Anteil am Umsatz kann höher sein.',
+}
+const LOWER_BOUND: Text = {
+  en: 'The worldwide turnover of the undertaking is not given: the figures of the entity and of the enterprises linked to it stand in. The ceiling is at least this high.',
+  de: 'Der weltweite Umsatz des Unternehmens ist nicht angegeben: Die Zahlen des Rechtsträgers und der verbundenen Unternehmen stehen dafür ein. Der Rahmen ist mindestens so hoch.',
 }
 const RULE_UNKNOWN: Text = {
   en: 'Whether the higher or the lower of amount and share counts is not known; the higher is shown.',

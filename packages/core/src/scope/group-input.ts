@@ -14,6 +14,8 @@ export interface GroupOrganisation {
   readonly name?: string | undefined
   /** Worldwide annual turnover of the undertaking in the preceding year, from which fine ceilings follow (NIS2 Art. 34). */
   readonly turnover?: { readonly amount: number; readonly currency: string; readonly year?: number | undefined } | null | undefined
+  /** Set by the rules where the turnover was summed from the figures at hand; never part of an input file. */
+  readonly isLowerBound?: boolean | undefined
 }
 
 /** The user's rate: units of the currency for one euro, on a date, with its source. */

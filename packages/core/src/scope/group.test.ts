@@ -212,11 +212,10 @@ describe('fine ceilings', () => {
     })
   })
 
-  test('without the turnover only the amount is known, and said to be so', () => {
-    expect(fine({})).toMatchObject({ ceilingCents: 700_000_000, by: 'amount', turnoverCents: null })
-    expect(fine({})?.doubts.map((doubt) => doubt.en)).toEqual([
-      'The worldwide turnover of the undertaking is not given: only the fixed amount is shown, the share of turnover may be higher.',
-    ])
+  test('without the turnover the figures at hand are a lower bound, and said to be so', () => {
+    expect(fine({}, { turnoverEur: 2_000_000_000 })).toMatchObject({ ceilingCents: 2_800_000_000, by: 'percent', turnoverCents: 200_000_000_000 })
+    expect(fine({}, { turnoverEur: 2_000_000_000 })?.doubts.map((doubt) => doubt.en)).toEqual([expect.stringContaining('at least this high')])
+    expect(fine({}, { turnoverEur: 20_000_000 })).toMatchObject({ ceilingCents: 700_000_000, by: 'amount' })
   })
 
   test('a national currency needs the rate; without it the amount stays as the act says it', () => {

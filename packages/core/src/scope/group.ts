@@ -1,6 +1,7 @@
 import { fail, ok } from '../result.ts'
 import type { Issue, Result } from '../result.ts'
 import type { Figures, Link, ScopeCase, YearFigures } from './case.ts'
+import { relations } from './aggregation.ts'
 import { activitiesOf } from './classification.ts'
 import type { ScopeContext } from './context.ts'
 import { checkCase } from './context.ts'
@@ -8,7 +9,7 @@ import type { Decision } from './decide.ts'
 import { decideScope } from './decide.ts'
 import type { Flip } from './flip.ts'
 import { findFlips } from './flip.ts'
-import type { GroupEntity, GroupFigures, GroupScopeInput, OutsideLink } from './group-input.ts'
+import type { GroupEntity, GroupFigures, GroupOrganisation, GroupScopeInput, OutsideLink } from './group-input.ts'
 import type { Rates } from './money.ts'
 import { EURO, euroFigures, indexRates, needsRate, rateFor } from './money.ts'
 import type { StateObligations } from './obligations.ts'
@@ -82,11 +83,24 @@ export function decideGroup(
         decision,
         facts,
         cir: cirStatus(facts, context),
-        states: stateObligations(decision.national, context.laws, input.organisation, rates),
+        states: stateObligations(decision.national, context.laws, undertaking(input.organisation, facts), rates),
         flips: options.flips ? findFlips(facts, context) : [],
       }
     }),
   })
+}
+
+/**
+ * The undertaking whose turnover bounds the fine (Art. 34). Where its turnover is not given, the latest turnover of the entity and
+ * of the enterprises linked to it stands in: a lower bound, and said to be one.
+ */
+function undertaking(organisation: GroupOrganisation | undefined, facts: ScopeCase): GroupOrganisation | undefined {
+  if (organisation?.turnover !== undefined && organisation.turnover !== null) return organisation
+  const own = facts.years?.at(-1)?.turnoverEur ?? facts.turnoverEur ?? null
+  if (own === null) return organisation
+  const linked = relations(facts.links).counted.filter((one) => one.kind === 'linked')
+  const amount = linked.reduce((sum, one) => sum + (one.link.turnoverEur ?? 0), own)
+  return { ...organisation, turnover: { amount, currency: EURO }, isLowerBound: true }
 }
 
 const refuse = (issues: readonly Issue[]): Result<GroupScope> =>

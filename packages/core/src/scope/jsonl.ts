@@ -1,4 +1,5 @@
 import type { Language } from '../framework/content.ts'
+import { countMembers, scanJson } from '../json-scan.ts'
 import type { CaseError } from './case.ts'
 import { parseCase } from './case.ts'
 import type { ScopeContext } from './context.ts'
@@ -49,47 +50,12 @@ function idOf(value: unknown): string | number | null {
   return typeof id === 'number' && Number.isSafeInteger(id) ? id : null
 }
 
-const QUOTE = 0x22
-const BACKSLASH = 0x5c
-
-/**
- * One pass over the text before it is parsed: members of objects (colons outside strings) and nesting depth. JSON.parse keeps
- * the last of two equal keys without a word; fewer members in the value than in the text give them away.
- */
+/** What is wrong with a line before it is parsed, or the number of members its objects have. */
 function scan(text: string): number | CaseError {
   if (text.length > MAX_LINE_LENGTH)
     return { code: 'line-too-long', message: `a line has at most ${MAX_LINE_LENGTH} characters, this one ${text.length}` }
-  let members = 0
-  let depth = 0
-  let deepest = 0
-  let blank = true
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index)
-    if (unit > 0x20) blank = false
-    if (unit === QUOTE) {
-      for (index++; index < text.length; index++) {
-        const inner = text.charCodeAt(index)
-        if (inner === BACKSLASH) index++
-        else if (inner === QUOTE) break
-      }
-    } else if (unit === 0x3a) members++
-    else if (unit === 0x7b || unit === 0x5b) {
-      depth++
-      if (depth > deepest) deepest = depth
-    } else if (unit === 0x7d || unit === 0x5d) depth--
-  }
+  const { members, depth, blank } = scanJson(text)
   if (blank) return { code: 'empty-line', message: 'the line is empty; each line holds one case' }
-  if (deepest > MAX_DEPTH) return { code: 'too-deep', message: `nested deeper than ${MAX_DEPTH} levels` }
+  if (depth > MAX_DEPTH) return { code: 'too-deep', message: `nested deeper than ${MAX_DEPTH} levels` }
   return members
-}
-
-function countMembers(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return 0
-  let count = 0
-  if (Array.isArray(value)) {
-    for (const entry of value) count += countMembers(entry)
-    return count
-  }
-  for (const entry of Object.values(value)) count += 1 + countMembers(entry)
-  return count
 }

@@ -1,3 +1,4 @@
+import { parseAddress } from '@caponier/core/assets/address'
 import { Asset, type Workspace, type WorkspaceAsset } from '@caponier/core/company/index'
 import { nearestWord } from '@caponier/core/company/nearest-word'
 import { explainIssues } from '../workspace/explain.ts'
@@ -106,6 +107,10 @@ export function previewAssets(table: Table, mapping: readonly ColumnMapping[], w
         : {}),
       ...(existing === undefined ? { provenance: 'import' as const } : {}),
       imported: { ...existing?.imported, ...Object.fromEntries(diffs.map((diff) => [diff.field, diff.after])) },
+    }
+    for (const address of splitCell(cells.address ?? '')) {
+      if (address.trim() !== '' && parseAddress(address.trim()) === null)
+        wrong('address', `"${address.trim()}" is no IPv4 or IPv6 address`, 'write it like 10.20.3.7, several separated by semicolons')
     }
     if (errors.length === 0) {
       const checked = Asset.safeParse({ ...before, ...patch })

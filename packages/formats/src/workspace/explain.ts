@@ -2,6 +2,7 @@ import type { Issue } from '@caponier/core'
 import { workspaceJsonSchema } from '@caponier/core/company/index'
 import { nearestWord } from '@caponier/core/company/nearest-word'
 import type { core } from 'zod'
+import { MAX_ISSUES } from './limits.ts'
 import { asRecord, formatPath, valueAt } from './plain-data.ts'
 
 type ZodIssue = core.$ZodIssue
@@ -34,7 +35,7 @@ function explain(issue: ZodIssue, prefix: readonly PropertyKey[], root: unknown)
     }
     case 'unrecognized_keys': {
       const known = schemaAt(steps)?.keys ?? []
-      return issue.keys.map((key) => {
+      return issue.keys.slice(0, MAX_ISSUES).map((key) => {
         const near = nearestWord(key, known)
         if (near === undefined && valueAt(value, [key]) === null)
           return {

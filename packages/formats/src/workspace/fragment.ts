@@ -2,6 +2,7 @@ import type { Issue } from '@caponier/core'
 import { nearestWord } from '@caponier/core/company/nearest-word'
 import { type AnswerTrail, expandAssessments } from './assessments.ts'
 import { LIST_KEYS, SINGLE_KEYS, TOP_KEYS } from './file-schema.ts'
+import { MAX_ISSUES } from './limits.ts'
 import { asRecord, formatPath } from './plain-data.ts'
 
 /** One file of a folder, parsed but not yet checked. `file` is relative, with `/`. */
@@ -70,7 +71,8 @@ export function joinFragments(fragments: readonly Fragment[]): Joined {
           document[key] = value
         } else told(key, `stands in ${earlier.file} already`, `keep "${key}" in one file`)
       } else {
-        const near = nearestWord(key, [...TOP_KEYS, 'assessments'])
+        // Only the first issues are shown; a file of nothing but unknown keys must not cost a search for each.
+        const near = issues.length < MAX_ISSUES ? nearestWord(key, [...TOP_KEYS, 'assessments']) : undefined
         told(
           formatPath([key]),
           `unknown key "${key}"`,

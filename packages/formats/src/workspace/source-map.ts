@@ -26,13 +26,11 @@ export interface SourceMap {
 }
 
 export function sourceMap(joined: Joined): SourceMap {
-  const parsed = new Map<string, ParsedSource | undefined>()
   const locate = (path: string): SourcePlace | undefined => {
     const origin = joined.origin(parsePath(path))
     if (origin === undefined) return undefined
     const { fragment, steps } = origin
-    if (!parsed.has(fragment.file)) parsed.set(fragment.file, parseWithPositions(fragment))
-    return placeOf(fragment, parsed.get(fragment.file), steps)
+    return placeOf(fragment, parseWithPositions(fragment), steps)
   }
   return {
     locate,
@@ -56,10 +54,17 @@ interface ParsedSource {
   readonly positions: Positions
 }
 
+/** A megabyte takes seconds to parse with positions, and a file has many issues as easily as one. */
+const parsedSources = new WeakMap<Fragment, ParsedSource | null>()
+
 function parseWithPositions(fragment: Fragment): ParsedSource | undefined {
+  const known = parsedSources.get(fragment)
+  if (known !== undefined) return known ?? undefined
   const positions: Positions = new Map()
   const result = parseYaml(fragment.text, undefined, positions)
-  return result.ok ? { value: result.value, positions } : undefined
+  const source = result.ok ? { value: result.value, positions } : null
+  parsedSources.set(fragment, source)
+  return source ?? undefined
 }
 
 /** The deepest step that is written in the file; a missing field is placed at the group it is missing from. */

@@ -1,5 +1,6 @@
 import { fail, type Issue, ok, type Problem, type Result } from '@caponier/core'
 import { Workspace } from '@caponier/core/company/index'
+import { countMembers, scanJson } from '@caponier/core/json-scan'
 import { decodeUtf8, positionInText } from './decode.ts'
 import { explainIssues } from './explain.ts'
 import { DEFAULT_LIMITS, MAX_ISSUES } from './limits.ts'
@@ -55,6 +56,13 @@ export function parseWorkspaceJson(input: string | Uint8Array): Result<Workspace
     value = JSON.parse(text)
   } catch (error) {
     return fail(invalid('is no valid JSON', [jsonIssue(text, error)]))
+  }
+  if (countMembers(value) !== scanJson(text).members) {
+    return fail(
+      invalid('is no valid JSON', [
+        { path: '', message: 'a key stands twice in one object', mend: 'keep one of the two; which value counts is not clear' },
+      ]),
+    )
   }
   return parseWorkspace(value)
 }

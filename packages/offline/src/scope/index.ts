@@ -70,15 +70,10 @@ function decideData(data: unknown, file: string, content: Content, asOf: string)
     : fail({ ...decided.problem, issues: decided.problem.issues.map((issue) => ({ ...issue, file })) })
 }
 
-/** A group as given; a list of entities; or one case, whose own turnover then is the turnover of the undertaking. */
+/** A group as given, a list of entities, or one case. */
 function groupOf(data: object): object {
   if ('entities' in data) return data
-  if (Array.isArray(data)) return { entities: data }
-  const alone = !('links' in data) && 'turnoverEur' in data && typeof data.turnoverEur === 'number'
-  return {
-    ...(alone ? { organisation: { turnover: { amount: data.turnoverEur, currency: 'EUR' } } } : {}),
-    entities: [{ id: 'entity', ...data }],
-  }
+  return { entities: Array.isArray(data) ? data : [{ id: 'entity', ...data }] }
 }
 
 const isFolder = (path: string): boolean => statSync(path).isDirectory()

@@ -12,7 +12,7 @@ import { dateText, daysBetween } from '../score.ts'
 const MOST = { entities: 5, plants: 7, gaps: 5, overdue: 8, weakest: 12, states: 3 } as const
 /** Longest name in characters that the two pages show in full. */
 const NAME = 48
-const AUTHORITY = 64
+const AUTHORITY = 110
 
 const clip = (name: string, most: number = NAME): string => (name.length <= most ? name : `${name.slice(0, most - 1).trimEnd()}…`)
 
@@ -135,7 +135,7 @@ function weakestMeasures({ names, words }: Build, { scope, coverage }: Chapters)
     }))
 }
 
-function overdue(build: Build, { scope, evidence, findings }: Chapters): { readonly text: string; readonly article: string }[] {
+function overdue(build: Build, { scope, findings }: Chapters): { readonly text: string; readonly article: string }[] {
   const { say, asOf, slice, lang } = build
   const late = findings.rules
     .find((rule) => rule.id === 'control-late')
@@ -158,9 +158,12 @@ function overdue(build: Build, { scope, evidence, findings }: Chapters): { reado
     })),
     ...(hidden > 0 ? [{ text: say.overdue.moreControls(hidden), article: say.articles.controls }] : []),
     ...(contradicted > 0 ? [{ text: say.overdue.contradictions(contradicted), article: say.articles.evidence }] : []),
-    ...(evidence.counts.expired > 0 ? [{ text: say.overdue.evidence(evidence.counts.expired), article: say.articles.evidence }] : []),
+    ...(lapsed(findings) > 0 ? [{ text: say.overdue.evidence(lapsed(findings)), article: say.articles.evidence }] : []),
   ].slice(0, MOST.overdue)
 }
+
+/** Expired pieces of evidence that left answers bare; one that has a valid successor needs no renewal. */
+const lapsed = (findings: FindingsData): number => findings.rules.find((rule) => rule.id === 'evidence-expired')?.count ?? 0
 
 interface RegistrationDue {
   readonly state: string
@@ -199,7 +202,7 @@ function decisions(
     .flatMap((entity) => entity.measures.filter((measure) => measure.ref === '20').map((measure) => ({ entity: entity.name, measure })))
     .filter(({ measure }) => measure.implemented.value !== null && measure.implemented.value < 1)
     .sort((a, b) => (a.measure.implemented.value ?? 0) - (b.measure.implemented.value ?? 0))[0]
-  const toRenew = evidence.counts.expired + evidence.counts.expiring
+  const toRenew = lapsed(findings) + evidence.counts.expiring
   return [
     { text: say.decisions.approve, article: say.articles.approve },
     ...(levels.counts.below > 0 ? [{ text: say.decisions.gaps(levels.counts.below), article: say.articles.gaps }] : []),
@@ -209,8 +212,6 @@ function decisions(
       : [{ text: say.decisions.training(governance.measure.implemented.text, clip(governance.entity)), article: say.articles.training }]),
     ...(questions > 0 ? [{ text: say.decisions.counsel(questions), article: say.articles.counsel }] : []),
     ...(states.length > 0 ? [{ text: say.decisions.registration(states), article: say.articles.registration }] : []),
-    ...(toRenew > 0
-      ? [{ text: say.decisions.evidence(evidence.counts.expired, evidence.counts.expiring), article: say.articles.evidence }]
-      : []),
+    ...(toRenew > 0 ? [{ text: say.decisions.evidence(lapsed(findings), evidence.counts.expiring), article: say.articles.evidence }] : []),
   ]
 }

@@ -39,6 +39,12 @@ export async function importLogs(args: Arguments, terminal: Terminal, logs: stri
   return EXIT.done
 }
 
+const DAMAGE = {
+  'gzip-damaged': 'the archive is cut or broken',
+  'gzip-bomb': 'the archive unpacks to more than is read',
+  unreadable: 'the file cannot be read to its end',
+} as const
+
 const counts = (record: Readonly<Partial<Record<string, number>>>): string =>
   Object.entries(record)
     .map(([reason, count]) => `${count} ${reason}`)
@@ -53,6 +59,11 @@ function printImport(terminal: Terminal, { traffic, summary }: ZeekImport, site:
     `${files.length} ${files.length === 1 ? 'file' : 'files'}, ${traffic.rowsRead} rows read = ${traffic.rowsMapped} mapped + ${rejected} rejected`,
     ...rejects.map(
       ([reason, count]) => `  ${terminal.paint.warn(String(count))} ${reason}: ${REJECT_MEANING[reason as keyof typeof REJECT_MEANING]}`,
+    ),
+    ...files.flatMap((one) =>
+      one.problem === undefined
+        ? []
+        : [`  ${terminal.paint.warn('damaged')} ${one.file}: ${DAMAGE[one.problem]}; the rows before it are counted`],
     ),
     ...traffic.skipped.map((one) => `  ${terminal.paint.warn('skipped')} ${one.file}: ${one.reason}`),
     ...(summary.declaredPrefixes === 0
