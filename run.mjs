@@ -96,7 +96,8 @@ async function install() {
 function prepare() {
   const lock = lockFile()
   const folders = Object.keys(lock.packages).filter((key) => !key.includes('node_modules/'))
-  for (const name of attempt(() => fs.readdirSync(WORK)).filter(isAbandoned)) attempt(() => fs.rmSync(join(WORK, name), { recursive: true }))
+  for (const name of attempt(() => fs.readdirSync(WORK)).filter(isAbandoned))
+    attempt(() => fs.rmSync(join(WORK, name), { recursive: true }))
   for (const folder of folders) {
     fs.mkdirSync(join(STAGE, folder), { recursive: true })
     fs.copyFileSync(join(ROOT, folder, 'package.json'), join(STAGE, folder, 'package.json'))

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -64,6 +64,7 @@ async function main(): Promise<number> {
       `\n${target}, input ${crash?.number} of seed ${seed}: ${crash?.kind}\n${crash?.message}\n  bytes: ${crash?.file}\n  again: npm run fuzz -- --target ${target} --seed ${seed} --replay ${crash?.file}\n`,
     )
   }
+  if (crashes.length === 0) rmSync(folder, { recursive: true, force: true })
   const inputs = reports.reduce((sum, report) => sum + (report.tally?.inputs ?? 0), 0)
   process.stdout.write(
     `fuzz: ${inputs.toLocaleString('en-GB')} inputs, ${crashes.length === 0 ? 'none broke a reader' : `${crashes.length} targets broken`}\n`,

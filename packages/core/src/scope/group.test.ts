@@ -213,8 +213,14 @@ describe('fine ceilings', () => {
   })
 
   test('without the turnover the figures at hand are a lower bound, and said to be so', () => {
-    expect(fine({}, { turnoverEur: 2_000_000_000 })).toMatchObject({ ceilingCents: 2_800_000_000, by: 'percent', turnoverCents: 200_000_000_000 })
-    expect(fine({}, { turnoverEur: 2_000_000_000 })?.doubts.map((doubt) => doubt.en)).toEqual([expect.stringContaining('at least this high')])
+    expect(fine({}, { turnoverEur: 2_000_000_000 })).toMatchObject({
+      ceilingCents: 2_800_000_000,
+      by: 'percent',
+      turnoverCents: 200_000_000_000,
+    })
+    expect(fine({}, { turnoverEur: 2_000_000_000 })?.doubts.map((doubt) => doubt.en)).toEqual([
+      expect.stringContaining('at least this high'),
+    ])
     expect(fine({}, { turnoverEur: 20_000_000 })).toMatchObject({ ceilingCents: 700_000_000, by: 'amount' })
   })
 

@@ -81,11 +81,15 @@ export function decideJurisdiction(facts: ScopeCase, activities: Activities, siz
     const only = inUnion.length === 1 ? inUnion[0] : undefined
     const main = usable ? stated : only
     const inScope = facts.flags?.criticalEntity === true || central.some((entry) => sizes.some((size) => entry.class[size] !== 'out'))
+    // Without any establishment in the Union the class stays open, and a main establishment that is only stated settles nothing.
+    const nowhere = (): boolean => outsideUnion && inUnion.length === 0
     if (main !== undefined) {
       // For an activity that is out, the main establishment decides only what the establishments do not give already.
-      const decides = MEMBER_STATES.has(main)
+      const isRedundant = nowhere() && states.has(main)
+      const moves = MEMBER_STATES.has(main)
         ? inScope || !states.has(main) || inUnion.some((state) => !states.has(state))
         : covered.length !== 1 || covered[0] !== main
+      const decides = moves && !isRedundant
       states.add(main)
       if (decides)
         reasons.push({
@@ -93,6 +97,7 @@ export function decideJurisdiction(facts: ScopeCase, activities: Activities, siz
           article: ARTICLE.main,
           params: { state: main, stated: usable, only: main === only },
         })
+      if (isRedundant && usable) alsoMain(reasons, main)
       if (!MEMBER_STATES.has(main)) outsideUnion = true
     } else if (inUnion.length === 0) {
       for (const state of covered) states.add(state)
@@ -113,6 +118,14 @@ export function decideJurisdiction(facts: ScopeCase, activities: Activities, siz
   if (outsideUnion && onlyNone(activities)) outsideUnion = false
   if (outsideUnion) questions.unshift({ code: 'no-establishment-in-union', params: { states: [...establishments].sort() } })
   return { states: [...states].sort(), outsideUnion, mainMissing, reasons, questions }
+}
+
+/** Services and main establishment name the same single state: one reason for both, because each of them would do. */
+function alsoMain(reasons: Reason[], main: StateCode): void {
+  const at = reasons.findIndex((reason) => reason.rule === 'jurisdiction-services')
+  const services = reasons[at]
+  if (services?.rule !== 'jurisdiction-services' || services.params.states.length !== 1 || services.params.states[0] !== main) return
+  reasons[at] = { ...services, params: { ...services.params, alsoMain: true } }
 }
 
 /** An entity that carries out no annex activity is out wherever it sits. */

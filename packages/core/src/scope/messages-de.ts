@@ -63,10 +63,10 @@ export const messagesDe: ScopeMessages = {
       stated
         ? `Hauptniederlassung ${state}${only ? ', auch die einzige Niederlassung in der Union' : ''}`
         : `einzige Niederlassung in der Union: ${state}`,
-    'jurisdiction-services': ({ states, source }) =>
+    'jurisdiction-services': ({ states, source, alsoMain }) =>
       source === 'establishment'
         ? `Dienste in den Staaten der Niederlassung angenommen: ${list(states)}`
-        : `erbringt Dienste in ${list(states)}${source === 'both' ? ', auch dort niedergelassen' : ''}`,
+        : `erbringt Dienste in ${list(states)}${source === 'both' ? ', auch dort niedergelassen' : ''}${alsoMain === true ? ', auch die Hauptniederlassung' : ''}`,
     'recital-16': ({ state, own, class: decided, independent }) =>
       `${state}: ${independent ? 'unabhängige Systeme, Konzernzahlen bleiben außer Betracht' : 'groß nur durch den Konzern'}, eigene Größe ${SIZE[own]}: ${CLASS[decided]}`,
     'former-operator': ({ state }) => `${state}: ehemaliger Betreiber wesentlicher Dienste bleibt wesentlich`,

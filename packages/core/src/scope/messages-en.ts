@@ -60,10 +60,10 @@ export const messagesEn: ScopeMessages = {
       stated
         ? `main establishment ${state}${only ? ', also the only establishment in the Union' : ''}`
         : `only establishment in the Union: ${state}`,
-    'jurisdiction-services': ({ states, source }) =>
+    'jurisdiction-services': ({ states, source, alsoMain }) =>
       source === 'establishment'
         ? `services assumed where established: ${list(states)}`
-        : `serves in ${list(states)}${source === 'both' ? ', also established there' : ''}`,
+        : `serves in ${list(states)}${source === 'both' ? ', also established there' : ''}${alsoMain === true ? ', also the main establishment' : ''}`,
     'recital-16': ({ state, own, class: decided, independent }) =>
       `${state}: ${independent ? 'independent systems, group figures left aside' : 'large only through the group'}, own size ${own}: ${CLASS[decided]}`,
     'former-operator': ({ state }) => `${state}: former operator of essential services stays essential`,

@@ -45,7 +45,12 @@ interface ReasonParams {
   'no-annex-activity': { readonly nace: readonly string[] }
   'jurisdiction-establishment': { readonly states: readonly StateCode[] }
   'jurisdiction-main-establishment': { readonly state: StateCode; readonly stated: boolean; readonly only: boolean }
-  'jurisdiction-services': { readonly states: readonly StateCode[]; readonly source: 'serves-in' | 'establishment' | 'both' }
+  'jurisdiction-services': {
+    readonly states: readonly StateCode[]
+    readonly source: 'serves-in' | 'establishment' | 'both'
+    /** The stated main establishment is the same state. */
+    readonly alsoMain?: boolean
+  }
   'recital-16': { readonly state: StateCode; readonly own: Size | 'undetermined'; readonly class: NisClass; readonly independent: boolean }
   'former-operator': { readonly state: StateCode }
 }

@@ -38,7 +38,12 @@ const REMOVALS: Removals = {
   'no-annex-activity': (facts) => ({ ...facts, activities: [], nace: [] }),
   'jurisdiction-establishment': (facts) => ({ ...facts, ...NOWHERE }),
   'jurisdiction-main-establishment': (facts, { only }) => ({ ...facts, ...(only ? NOWHERE : {}), mainEstablishment: null }),
-  'jurisdiction-services': (facts, { source }) => ({ ...facts, ...(source === 'serves-in' ? {} : NOWHERE), servesIn: [] }),
+  'jurisdiction-services': (facts, { source, alsoMain }) => ({
+    ...facts,
+    ...(source === 'serves-in' ? {} : NOWHERE),
+    ...(alsoMain === true ? { mainEstablishment: null } : {}),
+    servesIn: [],
+  }),
   'recital-16': (facts, { independent }) => (independent ? { ...facts, independentSystems: null } : { ...facts, links: [] }),
   'former-operator': (facts) => ({ ...facts, flags: { ...facts.flags, formerOperatorOfEssentialServices: null } }),
 }
