@@ -21,7 +21,7 @@ const RUNTIME = NODE >= 24 ? process.execPath : join(MODULES, `node-${HERE}`, 'b
 /** Said in so many words, because a setting in an .npmrc or in the environment would otherwise change what is installed. */
 const NPM_CI = `ci --ignore-scripts --include=dev --include=optional --include=peer --install-strategy=hoisted --bin-links --package-lock
   --no-package-lock-only --no-dry-run --no-global --no-engine-strict --no-legacy-peer-deps --no-audit --no-fund --no-progress --no-json
-  --color=false --loglevel=error --fetch-retry-mintimeout=1000 --fetch-retry-maxtimeout=5000`.split(/\s+/)
+  --color=false --loglevel=warn --fetch-retry-mintimeout=1000 --fetch-retry-maxtimeout=5000`.split(/\s+/)
 const NOT_FOR_NPM = /^npm_config_(workspaces?|include_workspace_root|os|cpu|libc)$/i
 /** npm's error codes: what they mean, and in the lines after that what to do. */
 const CAUSES = Object.entries({
@@ -79,9 +79,9 @@ async function install() {
   process.once('exit', cleanUp)
   try {
     const folders = prepare()
-    await npmCi()
+    const said = await npmCi()
     const missing = lacking(STAGE)
-    if (missing.length > 0) fail('ENOTFOUND', `left out by npm: ${missing.join(', ')}`)
+    if (missing.length > 0) fail(/ENOSPC|EACCES|EPERM|EROFS/.exec(said)?.[0] ?? 'ENOTFOUND', `npm left out ${missing.join(', ')}`)
     fs.writeFileSync(join(STAGE, 'node_modules', MARK), mark())
     // Of two first starts at once the later one leaves alone what the other already runs on.
     if (!isInstalled()) for (const folder of folders) putInPlace(join(STAGE, folder), join(ROOT, folder))
@@ -132,7 +132,8 @@ async function npmCi() {
   if (isWatched) process.stderr.write('\r\u001b[2K')
   if (caught) stop('interrupted while installing. Nothing was changed; the next start begins anew.', codeOf(caught))
   if (outcome?.code === 'ENOENT') fail('ENPM', '')
-  if (outcome !== 0) fail(/code (\S+)/.exec(said)?.[1] ?? '', said)
+  if (outcome !== 0) fail(/code (\S+)/.exec(said)?.[1] ?? '', said.replace(/^npm warn.*/gim, ''))
+  return said
 }
 
 /** Moves the modules into place. A folder in the lower layer of a container cannot be moved away, only deleted. */
@@ -169,7 +170,9 @@ function run() {
 function fail(code, detail) {
   const [what, ...toDo] = CAUSES.find(([pattern]) => new RegExp(pattern).test(code))[1].split('\n')
   const lines = detail.split('\n').map((line) => line.replace(/^npm (error|ERR!)/, '').trim())
-  const shown = lines.filter((line) => line !== '' && !line.startsWith('at ') && !line.includes(STAGE)).map((line) => `  | ${line}`)
+  const shown = lines
+    .filter((line) => line !== '' && !line.startsWith('at ') && !line.includes(STAGE))
+    .map((line) => `  | ${line.slice(0, 200)}`)
   const kept = '  Nothing was changed; what was installed before is still there.'
   stop([`the runtime and the dependencies could not be installed: ${what}.`, kept, ...toDo, ...shown.slice(0, 4)].join('\n'))
 }

@@ -49,6 +49,14 @@ export function parseFullYaml(
         'a workspace needs no more than 8; check brackets and indentation',
       ),
     ])
+  if ('tooDense' in tokens)
+    return fail([
+      at(
+        tokens.tooDense,
+        'holds over a million marks and line ends with next to no text between them',
+        'is this the right file? A workspace is mostly words',
+      ),
+    ])
   const documents: Document.Parsed[] = []
   for (const document of new Composer({ uniqueKeys: false, prettyErrors: false, logLevel: 'silent' }).compose(
     tokens.list,
@@ -76,13 +84,22 @@ export function parseFullYaml(
   return issues.length > 0 ? fail(issues) : ok(value)
 }
 
+/** Each lexeme costs microseconds. A million of them with fewer letters than marks is no workspace; real files are at 0.4 per letter. */
+const DENSE = { lexemes: 1_000_000, perLetter: 0.7 }
+
 /** Tokens of the text, refused as soon as the parser's stack grows too deep: composing recurses, lexing does not. */
-function readTokens(text: string, depth: number): { readonly list: CST.Token[] } | { readonly tooDeep: number } {
+function readTokens(
+  text: string,
+  depth: number,
+): { readonly list: CST.Token[] } | { readonly tooDeep: number } | { readonly tooDense: number } {
   const parser = new Parser()
   const list: CST.Token[] = []
+  let lexemes = 0
   for (const lexeme of new Lexer().lex(text)) {
+    lexemes += 1
     for (const token of parser.next(lexeme)) list.push(token)
     if (parser.stack.length > 2 * depth) return { tooDeep: parser.offset }
+    if (lexemes > DENSE.lexemes && lexemes > DENSE.perLetter * parser.offset) return { tooDense: parser.offset }
   }
   for (const token of parser.end()) list.push(token)
   return { list }

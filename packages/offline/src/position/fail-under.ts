@@ -15,7 +15,7 @@ export type Bound =
 const NUMBER = /^(?:(?<measure>[0-9]+(?:\([0-9a-z]+\))*):)?(?<side>designed|implemented|evidenced)<(?<below>\d+(?:\.\d+)?)$/
 const FINDING = /^finding:(?<name>[a-z-]+)$/
 
-const SEVERITIES = ['high', 'medium', 'low']
+const SEVERITIES: ReadonlySet<string> = new Set(['high', 'medium', 'low'])
 
 /**
  * Parses `evidenced<0.6`, `21(2)(c):implemented<0.8`, `finding:high`, `finding:control-late`. Null when it is none of them, when the
@@ -30,7 +30,7 @@ export function parseBound(text: string, content: Content): Bound | null {
     return { kind: 'number', side: number['side'] as 'evidenced', measure, below }
   }
   const name = FINDING.exec(text)?.groups?.['name']
-  if (name === undefined || !(SEVERITIES.includes(name) || CONSISTENCY_RULES.some((rule) => rule.id === name))) return null
+  if (name === undefined || !(SEVERITIES.has(name) || CONSISTENCY_RULES.some((rule) => rule.id === name))) return null
   return { kind: 'finding', name }
 }
 
