@@ -8,16 +8,37 @@ import * as os from 'node:os'
 import { delimiter, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+/** The result of an action, or `otherwise` when it throws. */
+function attempt(action, otherwise = []) {
+  try {
+    return action()
+  } catch {
+    return otherwise
+  }
+}
+const say = (message) => process.stderr.write(`caponier: ${message}\n`)
+const codeOf = (signal) => 128 + os.constants.signals[signal]
+const read = (file) => attempt(() => fs.readFileSync(file, 'utf8'), '')
+const remove = (folder) => attempt(() => fs.rmSync(folder, { recursive: true, force: true }))
+const libc = () => (process.platform === 'linux' && !process.report?.getReport().header.glibcVersionRuntime ? 'musl' : 'glibc')
+/** Makes the folder where it is missing. */
+const mayWrite = (folder) => attempt(() => [fs.mkdirSync(folder, { recursive: true }), fs.accessSync(folder, fs.constants.W_OK)]).length > 0
+
 const ROOT = dirname(fileURLToPath(import.meta.url))
 const MODULES = join(ROOT, 'node_modules')
 const HERE = `${process.platform}-${process.arch}`
-const MARK = '.caponier-installed'
 /** Everything is put together in a folder in here and moved into place at the end: a broken or interrupted install breaks nothing. */
 const WORK = join(ROOT, '.installing')
 const STAGE = join(WORK, [os.hostname(), process.pid, Date.now()].join(' '))
 const NODE = Number(process.versions.node.split('.')[0])
 /** The system's Node when it is new enough, else the one that comes with the dependencies. */
 const RUNTIME = NODE >= 24 ? process.execPath : join(MODULES, `node-${HERE}`, 'bin', 'node')
+/** Without a home there is none that could be written. */
+const HOME = process.env.HOME || '/dev/null'
+const LOCK_FILE = read(join(ROOT, 'package-lock.json'))
+const locked = () => attempt(() => JSON.parse(LOCK_FILE), null) ?? stop('package-lock.json is missing or damaged. Get it anew from git.')
+/** What node_modules holds as proof of a whole install. */
+const MARK = `${createHash('sha256').update(LOCK_FILE).digest('hex')} ${HERE}\n`
 /** Said in so many words, because a setting in an .npmrc or in the environment would otherwise change what is installed. */
 const NPM_CI = `ci --ignore-scripts --include=dev --include=optional --include=peer --install-strategy=hoisted --bin-links --package-lock
   --no-package-lock-only --no-dry-run --no-global --no-engine-strict --no-legacy-peer-deps --no-audit --no-fund --no-progress --no-json
@@ -39,36 +60,29 @@ const CAUSES = Object.entries({
 /** Installed means: for exactly this lock file and this platform, by us or by npm itself. */
 function isInstalled() {
   if (!fs.existsSync(RUNTIME)) return false
-  if (read(join(MODULES, MARK)) === mark()) return true
+  if (read(join(MODULES, '.caponier-installed')) === MARK) return true
   if (lacking(ROOT).length > 0) return false
-  attempt(() => fs.writeFileSync(join(MODULES, MARK), mark()))
+  attempt(() => fs.writeFileSync(join(MODULES, '.caponier-installed'), MARK))
   return true
-}
-
-function mark() {
-  const hash = createHash('sha256').update(read(join(ROOT, 'package-lock.json')))
-  return `${hash.digest('hex')} ${HERE}\n`
 }
 
 /** The entries of the lock file that must be there on this machine; npm skips optional ones without a word when a download fails. */
 function needed() {
   const fits = (one) => one.os?.includes(process.platform) && one.cpu?.includes(process.arch) && (!one.libc || one.libc.includes(libc()))
-  return Object.entries(lockFile().packages).filter(([key, one]) => key.includes('node_modules/') && (!one.optional || fits(one)))
+  return Object.entries(locked().packages).filter(([key, one]) => key.includes('node_modules/') && (!one.optional || fits(one)))
 }
 
 /** What is needed and is not in `folder` in its locked version, by npm's own list. */
 function lacking(folder) {
-  const held = JSON.parse(read(join(folder, 'node_modules', '.package-lock.json')) || '{"packages":{}}').packages
+  const held = attempt(() => JSON.parse(read(join(folder, 'node_modules', '.package-lock.json'))).packages, {})
   const isHeld = (key, one) => held[key]?.version === one.version && held[key]?.integrity === one.integrity
   const isThere = ([key, one]) => isHeld(key, one) && fs.existsSync(join(folder, key, 'package.json'))
   return needed().flatMap((entry) => (isThere(entry) ? [] : [entry[0]]))
 }
 
 async function install() {
-  if (NODE < 24 && (!(`node_modules/node-${HERE}` in lockFile().packages) || libc() === 'musl'))
-    stop(
-      `Node ${NODE} is too old, and no newer one comes packaged for ${HERE} (${libc()}).\n  Nothing was changed. Install Node 24 or newer.`,
-    )
+  if (NODE < 24 && (!(`node_modules/node-${HERE}` in locked().packages) || libc() === 'musl'))
+    stop(`Node ${NODE} is too old, and none comes packaged for ${HERE} (${libc()}).\n  Nothing was changed. Install Node 24 or newer.`)
   if (!mayWrite(ROOT))
     stop(`the dependencies are not installed (or not those of this version), and ${ROOT} cannot be written.
   Nothing was changed. Copy the folder to a place of yours and start it there, or let its owner run ./caponier once;
@@ -81,8 +95,9 @@ async function install() {
     const folders = prepare()
     const said = await npmCi()
     const missing = lacking(STAGE)
-    if (missing.length > 0) fail(/ENOSPC|EACCES|EPERM|EROFS/.exec(said)?.[0] ?? 'ENOTFOUND', `npm left out ${missing.join(', ')}`)
-    fs.writeFileSync(join(STAGE, 'node_modules', MARK), mark())
+    const code = /ENOSPC|EACCES|EPERM|EROFS/.exec(said)?.[0] ?? 'ENOTFOUND'
+    if (missing.length > 0) fail(code, `npm left out ${missing.length}: ${missing.join(', ')}`)
+    fs.writeFileSync(join(STAGE, 'node_modules', '.caponier-installed'), MARK)
     // Of two first starts at once the later one leaves alone what the other already runs on.
     if (!isInstalled()) for (const folder of folders) putInPlace(join(STAGE, folder), join(ROOT, folder))
   } catch (error) {
@@ -94,15 +109,12 @@ async function install() {
 
 /** Copies what npm needs. Binaries for other platforms that the lock file does not hold are struck out, else npm refuses it. */
 function prepare() {
-  const lock = lockFile()
+  const lock = locked()
   const folders = Object.keys(lock.packages).filter((key) => !key.includes('node_modules/'))
-  for (const name of attempt(() => fs.readdirSync(WORK)).filter(isAbandoned))
-    attempt(() => fs.rmSync(join(WORK, name), { recursive: true }))
-  for (const folder of folders) {
-    fs.mkdirSync(join(STAGE, folder), { recursive: true })
-    fs.copyFileSync(join(ROOT, folder, 'package.json'), join(STAGE, folder, 'package.json'))
-  }
-  if (fs.existsSync(join(ROOT, '.npmrc'))) fs.copyFileSync(join(ROOT, '.npmrc'), join(STAGE, '.npmrc'))
+  for (const name of attempt(() => fs.readdirSync(WORK)).filter(isAbandoned)) remove(join(WORK, name))
+  for (const folder of folders) fs.mkdirSync(join(STAGE, folder), { recursive: true })
+  for (const file of [...folders.map((folder) => join(folder, 'package.json')), '.npmrc'])
+    if (fs.existsSync(join(ROOT, file))) fs.copyFileSync(join(ROOT, file), join(STAGE, file))
   for (const [key, { optionalDependencies: optional = {} }] of Object.entries(lock.packages))
     for (const name of folders.includes(key) ? [] : Object.keys(optional))
       if (!(`node_modules/${name}` in lock.packages || `${key}/node_modules/${name}` in lock.packages)) delete optional[name]
@@ -113,33 +125,41 @@ function prepare() {
 async function npmCi() {
   const env = { ...process.env, PATH: [process.env.PATH, dirname(process.execPath)].filter(Boolean).join(delimiter) }
   for (const name of Object.keys(env)) if (NOT_FOR_NPM.test(name)) delete env[name]
-  const cache = env.npm_config_cache ?? join(env.HOME || '/nowhere', '.npm')
+  const cache = env.npm_config_cache ?? join(HOME, '.npm')
   if (!mayWrite(join(cache, '_cacache'))) env.npm_config_cache = join(STAGE, 'cache')
   const packages = needed().map(([key]) => join(STAGE, key, 'package.json'))
   const isWatched = process.stderr.isTTY && !process.env.CI
-  let [seconds, said] = [0, '']
+  const every = isWatched ? 1 : 10
+  let [seconds, said, caught] = [0, '', null]
   const progress = setInterval(() => {
-    seconds += 1
-    const line = `${seconds} s, ${packages.filter((file) => fs.existsSync(file)).length} of ${packages.length} packages`
-    if (isWatched) process.stderr.write(`\r\u001b[2Kcaponier: ${line}`)
-    else if (seconds % 10 === 0) say(line)
-  }, 1000)
-  child = spawn('npm', [...NPM_CI, '--prefix', STAGE], { cwd: STAGE, env, stdio: ['ignore', 'ignore', 'pipe'] })
-  child.stderr.on('data', (data) => (said = (said + data).slice(0, 65_536)))
-  const outcome = await new Promise((settle) => child.on('error', settle).on('close', settle))
-  child = null
+    seconds += every
+    const line = `caponier: ${seconds} s, ${packages.filter((file) => fs.existsSync(file)).length} of ${packages.length} packages`
+    process.stderr.write(isWatched ? `\r\u001b[2K${line}` : `${line}\n`)
+  }, every * 1000)
+  const npm = spawn('npm', [...NPM_CI, '--prefix', STAGE], { cwd: STAGE, env, stdio: ['ignore', 'ignore', 'pipe'] })
+  npm.stderr.on('data', (data) => (said = (said + data).slice(0, 65_536)))
+  onSignal = (signal) => {
+    caught = signal
+    npm.kill('SIGKILL') // It would go on for half a minute; what it leaves behind is cleaned up here.
+  }
+  const outcome = await new Promise((settle) => npm.on('error', settle).on('close', settle))
   clearInterval(progress)
   if (isWatched) process.stderr.write('\r\u001b[2K')
   if (caught) stop('interrupted while installing. Nothing was changed; the next start begins anew.', codeOf(caught))
   if (outcome?.code === 'ENOENT') fail('ENPM', '')
-  if (outcome !== 0) fail(/code (\S+)/.exec(said)?.[1] ?? '', said.replace(/^npm warn.*/gim, ''))
+  if (outcome !== 0) fail(/npm (?:error|ERR!) code (\S+)/.exec(said)?.[1] ?? '', said.replace(/^npm warn.*/gim, ''))
   return said
 }
 
 /** Moves the modules into place. A folder in the lower layer of a container cannot be moved away, only deleted. */
 function putInPlace(fromFolder, toFolder) {
   const [from, to] = [join(fromFolder, 'node_modules'), join(toFolder, 'node_modules')]
-  if (fs.existsSync(to) && attempt(() => fs.renameSync(to, join(fromFolder, 'old')), 'refused')) fs.rmSync(to, { recursive: true })
+  try {
+    if (fs.existsSync(to)) fs.renameSync(to, join(fromFolder, 'old'))
+  } catch (error) {
+    if (error.code !== 'EXDEV') throw error
+    fs.rmSync(to, { recursive: true })
+  }
   if (fs.existsSync(from)) fs.renameSync(from, to)
 }
 
@@ -151,17 +171,21 @@ function isAbandoned(name) {
 }
 
 function cleanUp() {
-  attempt(() => fs.rmSync(STAGE, { recursive: true, force: true }))
+  remove(STAGE)
   attempt(() => fs.rmdirSync(WORK)) // Stays while another first start works in it.
 }
 
 function run() {
-  const { HOME = '/nowhere', XDG_CACHE_HOME = join(HOME, '.cache'), NODE_COMPILE_CACHE } = process.env
-  const places = [join(MODULES, '.cache', 'node-compile'), join(XDG_CACHE_HOME, 'caponier', 'node-compile')]
-  const cache = NODE_COMPILE_CACHE ?? places.find(mayWrite)
+  const places = [
+    join(MODULES, '.cache', 'node-compile'),
+    join(process.env.XDG_CACHE_HOME || join(HOME, '.cache'), 'caponier', 'node-compile'),
+  ]
+  const cache = process.env.NODE_COMPILE_CACHE ?? places.find(mayWrite)
   const PATH = [dirname(RUNTIME), join(MODULES, '.bin'), process.env.PATH].filter(Boolean).join(delimiter)
   const env = { ...process.env, PATH, ...(cache && { NODE_COMPILE_CACHE: cache }) }
-  child = spawn(RUNTIME, [resolve(ROOT, program), ...words], { stdio: 'inherit', env })
+  const child = spawn(RUNTIME, [resolve(ROOT, program), ...words], { stdio: 'inherit', env })
+  // On a terminal Ctrl-C has reached the child already; a second one would be another request.
+  onSignal = (signal) => (signal !== 'SIGINT' || !(process.stdin.isTTY || process.stderr.isTTY)) && child.kill(signal)
   child.on('exit', (code, signal) => process.exit(code ?? codeOf(signal)))
   child.on('error', (error) => stop(`${RUNTIME} cannot be started: ${error.message}.\n  Delete node_modules and start again.`))
 }
@@ -170,11 +194,10 @@ function run() {
 function fail(code, detail) {
   const [what, ...toDo] = CAUSES.find(([pattern]) => new RegExp(pattern).test(code))[1].split('\n')
   const lines = detail.split('\n').map((line) => line.replace(/^npm (error|ERR!)/, '').trim())
-  const shown = lines
-    .filter((line) => line !== '' && !line.startsWith('at ') && !line.includes(STAGE))
-    .map((line) => `  | ${line.slice(0, 200)}`)
-  const kept = '  Nothing was changed; what was installed before is still there.'
-  stop([`the runtime and the dependencies could not be installed: ${what}.`, kept, ...toDo, ...shown.slice(0, 4)].join('\n'))
+  const telling = lines.filter((line) => line !== '' && !line.startsWith('at ') && !line.includes(STAGE))
+  const shown = telling.slice(0, 4).map((line) => `  | ${line.slice(0, 200)}`)
+  stop(`the runtime and the dependencies could not be installed: ${what}.
+${['  Nothing was changed; what was installed before is still there.', ...toDo, ...shown].join('\n')}`)
 }
 
 /** Exit code 4: the environment, not the input. */
@@ -183,30 +206,8 @@ function stop(message, code = 4) {
   process.exit(code)
 }
 
-function attempt(action, otherwise = []) {
-  try {
-    return action()
-  } catch {
-    return otherwise
-  }
-}
-
-const say = (message) => process.stderr.write(`caponier: ${message}\n`)
-const codeOf = (signal) => 128 + os.constants.signals[signal]
-/** The content of a text file, empty when it cannot be read. */
-const read = (file) => attempt(() => fs.readFileSync(file, 'utf8'), '')
-const lockFile = () => JSON.parse(read(join(ROOT, 'package-lock.json')))
-const libc = () => (process.platform === 'linux' && !process.report?.getReport().header.glibcVersionRuntime ? 'musl' : 'glibc')
-/** Makes the folder where it is missing. */
-const mayWrite = (folder) => attempt(() => [fs.mkdirSync(folder, { recursive: true }), fs.accessSync(folder, fs.constants.W_OK)]).length > 0
-
-let [child, caught] = [null, null]
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
-  process.on(signal, () => {
-    caught = signal
-    // On a terminal Ctrl-C has reached the child already; a second one would be another request.
-    if (signal !== 'SIGINT' || !(process.stdin.isTTY || process.stderr.isTTY)) child?.kill(signal)
-  })
+let onSignal = (signal) => process.exit(codeOf(signal))
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => onSignal(signal))
 process.stderr.on('error', () => {})
 const [program, ...words] = process.argv.slice(2)
 if (program === undefined) stop('name the program to run, e.g. node run.mjs apps/cli/src/main.ts --help', 2)
