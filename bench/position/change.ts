@@ -2,7 +2,7 @@ import { loadContent } from '@caponier/content'
 import type { Content } from '@caponier/core'
 import type { WorkspaceAnswer } from '@caponier/core/company/index'
 import { buildModel, createLive, type LivePosition } from '@caponier/core/position/index'
-import { answerKey } from '@caponier/core/position/slice'
+import { historyOf } from '@caponier/core/position/slice'
 import type { Benchmark, Measured } from '../benchmark.ts'
 import { type Random, seededRandom } from '../random.ts'
 import { largeWorkspace } from './workspace.ts'
@@ -62,7 +62,7 @@ function measureChanges(choice: (content: Content) => Choice, overridden: number
   const choose = choice(content)
   for (let change = 0; change < WARM_UP + CHANGES; change++) {
     const cell = choose(random)
-    const before = live.model.slice.histories.get(answerKey(cell.subject, cell.framework, cell.requirement))?.at(-1)?.state
+    const before = historyOf(live.model.slice.histories, cell.subject, cell.framework, cell.requirement).at(-1)?.state
     const entry: WorkspaceAnswer = {
       ...cell,
       state: random.pick(STATES.filter((state) => state !== before)),

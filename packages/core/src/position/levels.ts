@@ -29,19 +29,23 @@ export const systemBlock = (model: Model): Block | undefined => model.blocks[mod
 
 /** The rows of one FR for one row of the 3-3 block, in pack order. */
 export function levelRows(block: Block, row: number, fr: number): LevelRow[] {
-  return block.framework.columns.flatMap((column, index): LevelRow[] => {
-    if (column.fr !== fr) return []
-    const cell = row * block.width + index
-    return [
-      {
-        id: column.id,
-        column: index,
-        gate: column.gate as SecurityLevel,
-        state: block.effective[cell] ?? 0,
-        evidenced: block.evidenced[cell] === 1,
-      },
-    ]
+  return (block.framework.columnsOfFr[fr] ?? []).map((column): LevelRow => {
+    const requirement = block.framework.columns[column]
+    const cell = row * block.width + column
+    return {
+      id: requirement?.id ?? '',
+      column,
+      gate: (requirement?.gate ?? 0) as SecurityLevel,
+      state: block.effective[cell] ?? 0,
+      evidenced: block.evidenced[cell] === 1,
+    }
   })
+}
+
+/** Is every row of the FR not applicable there (rule 5: such an FR has no level)? False for an FR without rows. */
+export function isWholeFrNotApplicable(block: Block, row: number, fr: number): boolean {
+  const columns = block.framework.columnsOfFr[fr] ?? []
+  return columns.length > 0 && columns.every((column) => block.effective[row * block.width + column] === NOT_APPLICABLE)
 }
 
 const isMissing = (row: GatedRow): boolean => row.state !== NOT_APPLICABLE && !isAchieved(row.state)

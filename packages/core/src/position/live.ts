@@ -8,7 +8,7 @@ import { frLevels, levelRows, systemBlock } from './levels.ts'
 import type { Located, Model } from './model.ts'
 import { enterAnswer, locate } from './model.ts'
 import { dutiesOfScope, measureCoverage } from './measures.ts'
-import { answerKey, isAlive, oldestFirst } from './slice.ts'
+import { isAlive, openHistories } from './slice.ts'
 import { contribute } from './sums.ts'
 import type { AchievedLevel } from './security-level.ts'
 import { FOUNDATIONAL } from '../framework/content.ts'
@@ -48,17 +48,14 @@ export interface LivePosition {
 /** Keeps the coverage of every duty beside the model, so that a change knows what stood before. */
 export function createLive(model: Model): LivePosition {
   const coverages = model.graph.scopes.map((_, scope) => dutiesOfScope(model, scope))
-  const histories = new Map(model.slice.histories)
+  const { histories, enter } = openHistories(model.slice.histories)
   const live: Model = { ...model, slice: { ...model.slice, histories } }
   return {
     model: live,
     answer: (entry) => {
       const cell = locate(live, entry.subject, entry.framework, entry.requirement)
       if (cell === null || !isAlive(entry, live.slice.moment)) return { measures: [], levels: [] }
-      const key = answerKey(entry.subject, entry.framework, entry.requirement)
-      const history = [...(histories.get(key) ?? []), entry].sort(oldestFirst)
-      histories.set(key, history)
-      const standing = history.at(-1)
+      const standing = enter(entry).at(-1)
       if (standing === undefined) return { measures: [], levels: [] }
       return applyAnswer(live, coverages, cell, standing)
     },

@@ -5,7 +5,7 @@ import { createBlock, deriveAll } from './block.ts'
 import type { Pack } from './pack.ts'
 import { compilePack, NIS2 } from './pack.ts'
 import type { Moment, Slice } from './slice.ts'
-import { answerKey, sliceWorkspace } from './slice.ts'
+import { historyOf, sliceWorkspace } from './slice.ts'
 import { NOT_ASSESSED, stateCode } from './states.ts'
 import type { SubjectGraph } from './subjects.ts'
 import { buildSubjects } from './subjects.ts'
@@ -31,9 +31,16 @@ export function buildModel(content: Content, workspace: Workspace, moment: Momen
   const pack = compilePack(content, workspace, moment)
   const blocks = pack.frameworks.map((framework) => createBlock(framework, graph))
   const shell = { content, slice, graph, pack, blocks, nis2: pack.frameworkOf.get(NIS2) ?? -1 }
-  for (const history of slice.histories.values()) {
-    const answer = history.at(-1)
-    if (answer !== undefined) enterAnswer(shell, answer)
+  for (const [subject, frameworks] of slice.histories) {
+    for (const [framework, requirements] of frameworks) {
+      const at = locateRow(shell, subject, framework)
+      if (at === null) continue
+      for (const [requirement, history] of requirements) {
+        const cell = cellOf(at, requirement)
+        const answer = history.at(-1)
+        if (cell >= 0 && answer !== undefined) enterState(at.block, cell, answer)
+      }
+    }
   }
   for (const link of slice.links) enterLink(shell, link)
   for (const one of slice.contradictions) {
@@ -56,13 +63,27 @@ export interface Located {
 
 /** Finds the cell of (subject, framework, requirement); null when any of them is unknown or not answerable there. */
 export function locate(model: Shell, subject: string, framework: string, requirement: string): Located | null {
+  const at = locateRow(model, subject, framework)
+  const column = at?.block.framework.columnOf.get(requirement)
+  return at === null || column === undefined ? null : { ...at, column, index: at.row * at.block.width + column }
+}
+
+/** Row of a subject in the block of a framework, found once for all its cells. */
+export type LocatedRow = Pick<Located, 'block' | 'framework' | 'row'>
+
+export function locateRow(model: Shell, subject: string, framework: string): LocatedRow | null {
   const at = model.pack.frameworkOf.get(framework)
   const block = at === undefined ? undefined : model.blocks[at]
   const subjectIndex = model.graph.byRef.get(subject)
   if (at === undefined || block === undefined || subjectIndex === undefined) return null
   const row = block.rowOf[subjectIndex] ?? -1
+  return row < 0 ? null : { block, framework: at, row }
+}
+
+/** Index of a requirement's cell in a row, -1 when the framework has no such requirement. */
+export function cellOf({ block, row }: LocatedRow, requirement: string): number {
   const column = block.framework.columnOf.get(requirement)
-  return row < 0 || column === undefined ? null : { block, framework: at, row, column, index: row * block.width + column }
+  return column === undefined ? -1 : row * block.width + column
 }
 
 /** Rule 1: compensated and not applicable without a justification count as not assessed everywhere. */
@@ -73,10 +94,13 @@ export function countedState(answer: Pick<WorkspaceAnswer, 'state' | 'justificat
 
 export function enterAnswer(model: Shell, answer: WorkspaceAnswer): void {
   const cell = locate(model, answer.subject, answer.framework, answer.requirement)
-  if (cell === null) return
+  if (cell !== null) enterState(cell.block, cell.index, answer)
+}
+
+function enterState(block: Block, cell: number, answer: WorkspaceAnswer): void {
   const state = countedState(answer)
-  cell.block.own[cell.index] = state
-  cell.block.ownMaturity[cell.index] = state === NOT_ASSESSED ? 0 : (answer.maturity ?? 0)
+  block.own[cell] = state
+  block.ownMaturity[cell] = state === NOT_ASSESSED ? 0 : (answer.maturity ?? 0)
 }
 
 const TARGET_HALVES = { partly: 1, met: 2, compensated: 2 } as const
@@ -87,15 +111,17 @@ function enterLink(model: Shell, link: WorkspaceLink): void {
     const state = model.slice.controls.get(id)?.state
     return state === 'planned' || state === 'operating'
   })
-  if (valid === 0 && !acts) return
+  const at = locateRow(model, link.subject, link.framework)
+  if (at === null || (valid === 0 && !acts)) return
+  const { ownEvidence, ownControl } = at.block
   for (const requirement of link.requirements) {
-    const cell = locate(model, link.subject, link.framework, requirement)
-    if (cell === null) continue
-    cell.block.ownEvidence[cell.index] = (cell.block.ownEvidence[cell.index] ?? 0) + valid
-    if (acts) cell.block.ownControl[cell.index] = Math.max(cell.block.ownControl[cell.index] ?? 0, TARGET_HALVES[link.target ?? 'met'])
+    const cell = cellOf(at, requirement)
+    if (cell < 0) continue
+    ownEvidence[cell] = (ownEvidence[cell] ?? 0) + valid
+    if (acts) ownControl[cell] = Math.max(ownControl[cell] ?? 0, TARGET_HALVES[link.target ?? 'met'])
   }
 }
 
 /** The answer in force at exactly this subject, without inheritance. */
 export const ownAnswer = (model: Shell, subject: string, framework: string, requirement: string): WorkspaceAnswer | undefined =>
-  model.slice.histories.get(answerKey(subject, framework, requirement))?.at(-1)
+  historyOf(model.slice.histories, subject, framework, requirement).at(-1)

@@ -13,6 +13,8 @@ export interface PackFramework {
   readonly subjects: readonly SubjectKind[]
   readonly columns: readonly PackRequirement[]
   readonly columnOf: ReadonlyMap<string, number>
+  /** Columns of each foundational requirement FR1..FR7, in pack order; empty lists outside 3-3. */
+  readonly columnsOfFr: readonly (readonly number[])[]
   readonly domains: Framework['domains']
   readonly levels: Framework['levels']
   /** Adopted frameworks carry duties; NIS2 duties and 2024/2690 are evaluated always. */
@@ -120,6 +122,7 @@ function packFramework(framework: Framework, adopted: boolean): PackFramework {
     subjects: framework.subjects,
     columns,
     columnOf: new Map(columns.map((column, index) => [column.id, index])),
+    columnsOfFr: FOUNDATIONAL.map((_, fr) => columns.flatMap((column, index) => (column.fr === fr ? [index] : []))),
     domains: framework.domains,
     levels: framework.levels,
     adopted,

@@ -15,14 +15,19 @@ export interface Moment {
   readonly knownAt: string | null
 }
 
+/**
+ * Answer entries valid and known, oldest first, by subject, framework and requirement. Maps in maps, because joining three
+ * texts to one key for each of 200,000 answers costs more than finding the answers does.
+ */
+export type Histories = ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<string, readonly WorkspaceAnswer[]>>>
+
 type ControlState = 'proposed' | 'planned' | 'operating' | 'retired'
 
 /** A workspace seen at one moment: what exists, what is in force, what is known. */
 export interface Slice {
   readonly moment: Moment
   readonly workspace: Workspace
-  /** Answer entries valid and known, oldest first, per `subject|framework|requirement`. */
-  readonly histories: ReadonlyMap<string, readonly WorkspaceAnswer[]>
+  readonly histories: Histories
   readonly links: readonly WorkspaceLink[]
   readonly contradictions: readonly WorkspaceContradiction[]
   readonly controls: ReadonlyMap<string, { readonly control: WorkspaceControl; readonly state: ControlState }>
@@ -112,22 +117,63 @@ export function sliceWorkspace(workspace: Workspace, moment: Moment): Slice {
   }
 }
 
-function histories(answers: readonly WorkspaceAnswer[], moment: Moment): Map<string, WorkspaceAnswer[]> {
-  const result = new Map<string, WorkspaceAnswer[]>()
+type GrowingHistories = Map<string, Map<string, Map<string, WorkspaceAnswer[]>>>
+
+function histories(answers: readonly WorkspaceAnswer[], moment: Moment): Histories {
+  const result: GrowingHistories = new Map()
+  const several = new Set<WorkspaceAnswer[]>()
   for (const answer of answers) {
     if (!isAlive(answer, moment)) continue
-    const key = answerKey(answer.subject, answer.framework, answer.requirement)
-    const list = result.get(key)
-    if (list === undefined) result.set(key, [answer])
-    else list.push(answer)
+    const list = enterInto(result, answer)
+    if (list.length > 1) several.add(list)
   }
-  for (const list of result.values()) if (list.length > 1) list.sort(oldestFirst)
+  for (const list of several) list.sort(oldestFirst)
   return result
+}
+
+/** Adds an entry at the end of the list it belongs to, and gives that list. */
+function enterInto(growing: GrowingHistories, entry: WorkspaceAnswer): WorkspaceAnswer[] {
+  let frameworks = growing.get(entry.subject)
+  if (frameworks === undefined) growing.set(entry.subject, (frameworks = new Map()))
+  let requirements = frameworks.get(entry.framework)
+  if (requirements === undefined) frameworks.set(entry.framework, (requirements = new Map()))
+  const list = requirements.get(entry.requirement)
+  if (list !== undefined) {
+    list.push(entry)
+    return list
+  }
+  // Not an empty list to push to: that would set room aside for 16 more, and nearly all histories have one entry.
+  const first = [entry]
+  requirements.set(entry.requirement, first)
+  return first
+}
+
+/** The entries of one cell, oldest first; empty where nothing was ever answered. */
+export const historyOf = (all: Histories, subject: string, framework: string, requirement: string): readonly WorkspaceAnswer[] =>
+  all.get(subject)?.get(framework)?.get(requirement) ?? []
+
+/** Histories that take further entries; those they were copied from stay as they are. */
+export function openHistories(all: Histories): {
+  readonly histories: Histories
+  readonly enter: (entry: WorkspaceAnswer) => WorkspaceAnswer[]
+} {
+  const growing: GrowingHistories = new Map(
+    [...all].map(([subject, frameworks]) => [
+      subject,
+      new Map(
+        [...frameworks].map(([framework, requirements]) => [
+          framework,
+          new Map([...requirements].map(([requirement, list]) => [requirement, [...list]])),
+        ]),
+      ),
+    ]),
+  )
+  return { histories: growing, enter: (entry) => enterInto(growing, entry).sort(oldestFirst) }
 }
 
 /** Two entries of one instant cannot both stand; the validator refuses them, and here the lower state wins. */
 const STATE_RANK: readonly string[] = ['met', 'compensated', 'partly', 'not-applicable', 'not-met', 'not-assessed']
-export const oldestFirst = (a: WorkspaceAnswer, b: WorkspaceAnswer): number =>
+const oldestFirst = (a: WorkspaceAnswer, b: WorkspaceAnswer): number =>
   byAge(a, b) || STATE_RANK.indexOf(a.state) - STATE_RANK.indexOf(b.state)
 
 function controlState(control: WorkspaceControl, moment: Moment): ControlState {

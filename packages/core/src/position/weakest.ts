@@ -1,3 +1,4 @@
+import type { CellScore } from './block.ts'
 import { cellScore } from './block.ts'
 import type { Coverage } from './coverage.ts'
 import type { Model } from './model.ts'
@@ -18,22 +19,44 @@ export function scopeMembers(model: Model): Members {
   })
 }
 
-interface Candidate {
+/** A cell with its scores. */
+interface Candidate extends CellScore {
   readonly framework: number
   readonly column: number
   readonly row: number
-  /** Scores in halves. */
-  readonly designed: number
-  readonly implemented: number
-  readonly evidenced: number
 }
 
-const weaker = (a: Candidate, b: Candidate): boolean =>
+const weaker = (a: CellScore, b: CellScore): boolean =>
   a.implemented !== b.implemented
     ? a.implemented < b.implemented
     : a.evidenced !== b.evidenced
       ? a.evidenced < b.evidenced
       : a.designed < b.designed
+
+/** What is not even designed has zero in all three scores (e <= i <= d): nothing is weaker, and the first such cell stays. */
+const isWeakestOfAll = (one: CellScore | null): boolean => one?.designed === 0
+
+/** The weaker of what was found so far and the cells of one column; of equals the earlier stays. */
+function weakestOfColumn(
+  model: Model,
+  rows: readonly number[],
+  at: { readonly framework: number; readonly column: number; readonly gated: boolean },
+  before: Candidate | null,
+): Candidate | null {
+  const { framework, column, gated } = at
+  const block = model.blocks[framework]
+  const requirement = block?.framework.columns[column]
+  if (block === undefined || requirement === undefined) return before
+  let worst = before
+  for (const row of rows) {
+    if (isWeakestOfAll(worst)) return worst
+    if (gated && requirement.gate > (model.graph.subjects[block.subjectOf[row] ?? -1]?.target?.[requirement.fr] ?? 0)) continue
+    const score = cellScore(block, row, column)
+    // The candidate is made only where it wins: one cell in hundreds does.
+    if (score !== null && (worst === null || weaker(score, worst))) worst = { framework, column, row, ...score }
+  }
+  return worst
+}
 
 /**
  * The weakest cell that counts in a duty: lowest implemented, then evidenced, then designed, then pack order (the duty's own
@@ -42,17 +65,7 @@ const weaker = (a: Candidate, b: Candidate): boolean =>
 export function weakestOfDuty(model: Model, members: Members, scope: number, duty: PackDuty): WeakestPoint | null {
   let worst: Candidate | null = null
   const consider = (framework: number, column: number, gated: boolean): void => {
-    const block = model.blocks[framework]
-    const requirement = block?.framework.columns[column]
-    if (block === undefined || requirement === undefined) return
-    for (const row of members[framework]?.[scope] ?? []) {
-      const subject = model.graph.subjects[block.subjectOf[row] ?? -1]
-      if (gated && requirement.gate > (subject?.target?.[requirement.fr] ?? 0)) continue
-      const score = cellScore(block, row, column)
-      if (score === null) continue
-      const candidate = { framework, column, row, ...score }
-      if (worst === null || weaker(candidate, worst)) worst = candidate
-    }
+    worst = weakestOfColumn(model, members[framework]?.[scope] ?? [], { framework, column, gated }, worst)
   }
   const carried = duty.kind === 'answered' ? [] : duty.carriers
   if (duty.column >= 0 && duty.kind !== 'carried') consider(model.nis2, duty.column, false)
@@ -67,19 +80,12 @@ export function weakestOfDuty(model: Model, members: Members, scope: number, dut
   return worst === null ? null : point(model, worst)
 }
 
-/** The weakest point of one column over the members of a scope. */
+/** The weakest point of all columns of a framework over the members of a scope. */
 export function weakestOfColumns(model: Model, members: Members, scope: number, framework: number): WeakestPoint | null {
-  const block = model.blocks[framework]
+  const rows = members[framework]?.[scope] ?? []
   let worst: Candidate | null = null
-  for (let column = 0; column < (block?.width ?? 0); column++) {
-    for (const row of members[framework]?.[scope] ?? []) {
-      const score = block === undefined ? null : cellScore(block, row, column)
-      if (score !== null) {
-        const candidate: Candidate = { framework, column, row, ...score }
-        if (worst === null || weaker(candidate, worst)) worst = candidate
-      }
-    }
-  }
+  for (let column = 0; column < (model.blocks[framework]?.width ?? 0) && !isWeakestOfAll(worst); column++)
+    worst = weakestOfColumn(model, rows, { framework, column, gated: false }, worst)
   return worst === null ? null : point(model, worst)
 }
 

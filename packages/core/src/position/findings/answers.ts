@@ -1,4 +1,3 @@
-import { countedState } from '../model.ts'
 import { implementedHalves, isAchieved, lower, NOT_APPLICABLE, NOT_ASSESSED } from '../states.ts'
 import type { ConsistencyRule, RawFinding } from './rule.ts'
 import { counted, frameworkLabel, listed } from './rule.ts'
@@ -13,18 +12,13 @@ function grouped(
     requirements: readonly string[],
   ) => Omit<RawFinding, 'subject' | 'detail' | 'framework' | 'requirements'>,
 ): RawFinding[] {
-  const groups = new Map<string, Standing[]>()
-  for (const one of cases) {
-    const key = `${one.answer.subject}|${one.answer.framework}`
-    groups.set(key, [...(groups.get(key) ?? []), one])
-  }
-  return [...groups.values()].flatMap((group): RawFinding[] => {
-    const first = group[0]
-    if (first === undefined) return []
-    const requirements = group.sort((a, b) => a.cell.column - b.cell.column).map((one) => one.answer.requirement)
-    const { subject, framework } = first.answer
-    return [{ subject, detail: framework, framework, requirements, ...make(subject, framework, requirements) }]
-  })
+  const bySubject = Map.groupBy(cases, (one) => one.answer.subject)
+  return [...bySubject].flatMap(([subject, ofSubject]) =>
+    [...Map.groupBy(ofSubject, (one) => one.answer.framework)].map(([framework, group]): RawFinding => {
+      const requirements = group.sort((a, b) => a.column - b.column).map((one) => one.answer.requirement)
+      return { subject, detail: framework, framework, requirements, ...make(subject, framework, requirements) }
+    }),
+  )
 }
 
 export const metWithoutEvidence: ConsistencyRule = {
@@ -37,7 +31,7 @@ export const metWithoutEvidence: ConsistencyRule = {
   },
   find: ({ standing }) =>
     grouped(
-      standing.filter(({ answer, evidence }) => isAchieved(countedState(answer)) && evidence.every((one) => one.state === 'future')),
+      standing.filter(({ state, evidence }) => isAchieved(state) && evidence.every((one) => one.state === 'future')),
       (_, framework, requirements) => ({
         reason: {
           en: `${counted(requirements.length, 'answer', 'answers')} to ${frameworkLabel(framework)} at met or compensated without any evidence in effect: ${listed(requirements)}.`,
@@ -62,9 +56,13 @@ export const evidenceExpired: ConsistencyRule = {
   find: ({ model, standing }) => {
     const bare = new Map<string, Standing[]>()
     for (const one of standing) {
-      if (implementedHalves(countedState(one.answer)) === 0 || one.evidence.some((item) => item.state === 'valid')) continue
-      for (const item of one.evidence)
-        if (item.state === 'expired') bare.set(item.evidence.id, [...(bare.get(item.evidence.id) ?? []), one])
+      if (one.evidence.length === 0 || implementedHalves(one.state) === 0 || one.evidence.some((item) => item.state === 'valid')) continue
+      for (const { evidence, state } of one.evidence) {
+        if (state !== 'expired') continue
+        const cases = bare.get(evidence.id)
+        if (cases === undefined) bare.set(evidence.id, [one])
+        else cases.push(one)
+      }
     }
     return [...bare].map(([id, cases]): RawFinding => {
       const evidence = model.slice.evidence.get(id)?.evidence
@@ -97,16 +95,13 @@ export const raisedAfterEvidence: ConsistencyRule = {
   },
   find: ({ standing }) =>
     grouped(
-      standing.filter(({ answer, previous, evidence }) => {
-        const newest = evidence
-          .filter((one) => one.state !== 'future')
-          .map((one) => one.evidence.effective)
-          .sort()
-          .at(-1)
-        const before = previous === undefined ? NOT_ASSESSED : countedState(previous)
-        const now = countedState(answer)
-        if (newest === undefined || answer.from === undefined || now === NOT_APPLICABLE || before === NOT_APPLICABLE) return false
-        return implementedHalves(now) > implementedHalves(before) && answer.from > newest
+      standing.filter(({ answer, state, before, evidence }) => {
+        // Not assessed is the absence of an answer (rule 1): a first answer says what is, and raises nothing.
+        if (before === NOT_ASSESSED || before === NOT_APPLICABLE || state === NOT_APPLICABLE) return false
+        const { from } = answer
+        if (from === undefined || implementedHalves(state) <= implementedHalves(before)) return false
+        const inEffect = evidence.filter((one) => one.state !== 'future')
+        return inEffect.length > 0 && inEffect.every((one) => one.evidence.effective < from)
       }),
       (_, framework, requirements) => ({
         reason: {
@@ -129,7 +124,7 @@ export const unjustified: ConsistencyRule = {
   find: ({ standing }) =>
     grouped(
       standing.filter(
-        ({ answer }) => (answer.state === 'compensated' || answer.state === 'not-applicable') && countedState(answer) === NOT_ASSESSED,
+        ({ answer, state }) => (answer.state === 'compensated' || answer.state === 'not-applicable') && state === NOT_ASSESSED,
       ),
       (_, framework, requirements) => ({
         reason: {
@@ -154,10 +149,8 @@ export const overrideDownward: ConsistencyRule = {
   },
   find: ({ standing }) =>
     grouped(
-      standing.filter(({ answer, cell }) => {
-        const { block, row, column } = cell
+      standing.filter(({ state: own, block, row, column }) => {
         const parents = block.parentRows[row] ?? []
-        const own = countedState(answer)
         if (block.framework.columns[column]?.inheritable !== true || parents.length === 0 || own === NOT_ASSESSED || own === NOT_APPLICABLE)
           return false
         const inherited = parents.map((parent) => block.effective[parent * block.width + column] ?? 0).reduce(lower)

@@ -63,18 +63,23 @@ function finish(rule: ConsistencyRule, raw: RawFinding, lang: Language): Finding
   }
 }
 
+/** Nearly every id is one already; then the letters need no looking at. */
+const SLUG = /^[a-z0-9.:_]+(?:-[a-z0-9.:_]+)*$/
+
 /** Ids go into shells and links: only lower-case ASCII letters, digits, dot, colon, underscore and hyphen; other letters keep a number. */
 const slug = (part: string): string =>
-  part
-    .replaceAll('ß', 'ss')
-    .replaceAll(/[łŁ]/g, 'l')
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9.:_]+/g, (run) => {
-      const letters = Array.from(run)
-        .filter((letter) => /\p{L}/u.test(letter))
-        .map((letter) => (letter.codePointAt(0) ?? 0).toString(36))
-      return letters.length === 0 ? '-' : `-${letters.join('')}-`
-    })
-    .replaceAll(/^-+|-+$/g, '')
+  SLUG.test(part)
+    ? part
+    : part
+        .replaceAll('ß', 'ss')
+        .replaceAll(/[łŁ]/g, 'l')
+        .normalize('NFKD')
+        .replaceAll(/\p{M}/gu, '')
+        .toLowerCase()
+        .replaceAll(/[^a-z0-9.:_]+/g, (run) => {
+          const letters = Array.from(run)
+            .filter((letter) => /\p{L}/u.test(letter))
+            .map((letter) => (letter.codePointAt(0) ?? 0).toString(36))
+          return letters.length === 0 ? '-' : `-${letters.join('')}-`
+        })
+        .replaceAll(/^-+|-+$/g, '')

@@ -1,6 +1,5 @@
 import { FOUNDATIONAL } from '../../framework/content.ts'
-import { levelRows, systemBlock } from '../levels.ts'
-import { NOT_APPLICABLE } from '../states.ts'
+import { isWholeFrNotApplicable, levelRows, systemBlock } from '../levels.ts'
 import type { Subject } from '../subjects.ts'
 import type { ConsistencyRule, RawFinding, RuleInput } from './rule.ts'
 
@@ -86,25 +85,24 @@ export const wholeFrNotApplicable: ConsistencyRule = {
     return zonesAndConduits(input).flatMap((subject): RawFinding[] => {
       const row = block.rowOf[input.model.graph.byRef.get(subject.ref) ?? -1] ?? -1
       return FOUNDATIONAL.flatMap((fr, index): RawFinding[] => {
-        const rows = row < 0 ? [] : levelRows(block, row, index)
-        return rows.length === 0 || rows.some((one) => one.state !== NOT_APPLICABLE)
-          ? []
-          : [
-              {
-                subject: subject.ref,
-                detail: fr,
-                framework: block.framework.key,
-                requirements: rows.map((one) => one.id),
-                reason: {
-                  en: `All ${rows.length} rows of ${fr} are not applicable at ${subject.name}.`,
-                  de: `Alle ${rows.length} Zeilen von ${fr} sind bei ${subject.name} nicht anwendbar.`,
-                },
-                fix: {
-                  en: 'Answer at least the base requirements; not applicable needs a reason for each row.',
-                  de: 'Wenigstens die Grundanforderungen beantworten; „nicht anwendbar“ braucht je Zeile eine Begründung.',
-                },
-              },
-            ]
+        if (row < 0 || !isWholeFrNotApplicable(block, row, index)) return []
+        const rows = levelRows(block, row, index)
+        return [
+          {
+            subject: subject.ref,
+            detail: fr,
+            framework: block.framework.key,
+            requirements: rows.map((one) => one.id),
+            reason: {
+              en: `All ${rows.length} rows of ${fr} are not applicable at ${subject.name}.`,
+              de: `Alle ${rows.length} Zeilen von ${fr} sind bei ${subject.name} nicht anwendbar.`,
+            },
+            fix: {
+              en: 'Answer at least the base requirements; not applicable needs a reason for each row.',
+              de: 'Wenigstens die Grundanforderungen beantworten; „nicht anwendbar“ braucht je Zeile eine Begründung.',
+            },
+          },
+        ]
       })
     })
   },

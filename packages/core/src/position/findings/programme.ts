@@ -44,6 +44,12 @@ const zonesOf = (model: Model, supplier: WorkspaceSupplier): string =>
     ].sort(),
   )
 
+/** Has the supplier answered anything, in whatever framework? */
+const hasClaimed = (model: Model, supplier: WorkspaceSupplier): boolean =>
+  [...(model.slice.histories.get(`supplier:${supplier.id}`)?.values() ?? [])].some((requirements) =>
+    [...requirements.values()].some((history) => (history.at(-1)?.state ?? 'not-assessed') !== 'not-assessed'),
+  )
+
 export const supplierWithoutClaim: ConsistencyRule = {
   id: 'supplier-without-claim',
   severity: 'high',
@@ -52,15 +58,9 @@ export const supplierWithoutClaim: ConsistencyRule = {
     en: 'Art. 21(2)(d) and 21(3) ask about the security of each direct supplier; one who reaches into a zone and has said nothing is unknown risk.',
     de: 'Art. 21 Abs. 2 Buchst. d und Abs. 3 fragen nach der Sicherheit jedes unmittelbaren Anbieters; ein Lieferant, der bis in eine Zone reicht und sich nicht erklärt hat, ist ein unbekanntes Risiko.',
   },
-  find: ({ model }) => {
-    const claimed = new Set(
-      [...model.slice.histories.values()].flatMap((history) => {
-        const answer = history.at(-1)
-        return answer !== undefined && answer.state !== 'not-assessed' && answer.subject.startsWith('supplier:') ? [answer.subject] : []
-      }),
-    )
-    return (model.slice.workspace.suppliers ?? []).flatMap((supplier): RawFinding[] =>
-      (supplier.access ?? []).length > 0 && !claimed.has(`supplier:${supplier.id}`)
+  find: ({ model }) =>
+    (model.slice.workspace.suppliers ?? []).flatMap((supplier): RawFinding[] =>
+      (supplier.access ?? []).length > 0 && !hasClaimed(model, supplier)
         ? [
             {
               subject: `supplier:${supplier.id}`,
@@ -76,8 +76,7 @@ export const supplierWithoutClaim: ConsistencyRule = {
             },
           ]
         : [],
-    )
-  },
+    ),
 }
 
 export const dutyWithoutAnswer: ConsistencyRule = {
