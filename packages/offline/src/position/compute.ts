@@ -28,9 +28,13 @@ export interface Computed {
 
 /** Scope, levels, coverage, maturity and findings of a valid workspace. */
 export function computeAll(content: Content, workspace: Workspace, options: ComputeOptions): Result<Computed, Problem> {
+  return computedOf(content, workspace, buildModel(content, workspace, options), options)
+}
+
+/** The same off a model that is already there, however it came to be (from scratch or held live by the server). */
+export function computedOf(content: Content, workspace: Workspace, model: Model, options: ComputeOptions): Result<Computed, Problem> {
   const group = decideWorkspaceScope(content, workspace, options)
   if (!group.ok) return group
-  const model = buildModel(content, workspace, options)
   const scope = group.value.entities.map((one) => scopePosition(one, options.lang))
   const position = readPosition(model, {
     asOf: options.asOf,

@@ -1,0 +1,55 @@
+import type { Result } from '@caponier/core'
+import { fail, ok } from '@caponier/core'
+import type { ApiProblem } from '@caponier/contract/kit/problem'
+import type { Moved } from '@caponier/core/position/index'
+import type { Change } from '@caponier/store/tenant/change'
+import { changeTenant } from '@caponier/store/tenant/change'
+import { actorOf } from '@caponier/store/tenant/tenants'
+import { inTransaction } from '@caponier/store/tenant/transaction'
+import type { MemberContext } from './context.ts'
+import type { Effect } from './live/tenant-model.ts'
+
+/** A change with what memory must follow once it is committed. */
+export interface ModelChange extends Change {
+  readonly effect: (effect: Effect) => void
+}
+
+export interface Changed<T> {
+  readonly value: T
+  /** The numbers that moved, before and after; empty for changes of structure. */
+  readonly moved: Moved
+}
+
+/**
+ * The only way a use case changes a tenant: one transaction with its activity, then memory follows, then listeners are told.
+ * `slices` names what listeners should look at again.
+ */
+export async function change<T>(
+  context: MemberContext,
+  slices: readonly string[],
+  work: (change: ModelChange) => Promise<Result<T, ApiProblem>>,
+): Promise<Result<Changed<T>, ApiProblem>> {
+  const { app, tenant, now, today, user } = context
+  const actor = await actorFor(context)
+  const { value: outcome, moved } = await app.tenants.changing(tenant, async () => {
+    const effects: Effect[] = []
+    const result = await changeTenant(app.pool, { tenant, actor, user: user.userId, now }, (one) =>
+      work({ ...one, effect: (effect) => effects.push(effect) }),
+    )
+    if (!result.ok || result.recorded.length === 0) return { value: result, committed: null }
+    return { value: result, committed: { before: result.seq - result.recorded.length, seq: result.seq, effects, day: today } }
+  })
+  if (!outcome.ok) return fail(outcome.problem)
+  if (outcome.recorded.length > 0) app.tenants.announce({ tenant, seq: outcome.seq, slices })
+  return ok({ value: outcome.value, moved })
+}
+
+/** The pseudonym under which the caller acts in this tenant. */
+async function actorFor({ app, tenant, user }: MemberContext): Promise<string> {
+  const key = `${tenant}|${user.userId}`
+  const known = app.actors.get(key)
+  if (known !== undefined) return known
+  const actor = await inTransaction(app.pool, { tenant, user: user.userId }, '', (queries) => actorOf(queries, tenant, user.userId))
+  app.actors.set(key, actor)
+  return actor
+}

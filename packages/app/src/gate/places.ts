@@ -1,0 +1,69 @@
+import type { Workspace } from '@caponier/core/company/workspace'
+
+/** Where something stands: the sites it touches and the entities it belongs to. `null` sites and entities: the whole organisation. */
+export interface Place {
+  readonly sites: readonly string[]
+  readonly entities: readonly string[]
+  /** True for what belongs to nobody below the organisation; only grants for the whole organisation reach it. */
+  readonly organisation: boolean
+}
+
+const ORGANISATION: Place = { sites: [], entities: [], organisation: true }
+const siteOnly = (id: string): Place => ({ sites: [id], entities: [], organisation: false })
+
+/** Places of every subject and object, built once per state of the model. */
+export interface Places {
+  /** Place of a subject (`zone:line-3`, `organisation`); of the organisation when it is unknown, so that a gap closes the gate. */
+  readonly ofSubject: (ref: string) => Place
+  readonly ofSite: (id: string) => Place
+  readonly entitiesOfSite: (id: string) => readonly string[]
+  readonly sitesOfEntity: (id: string) => readonly string[]
+}
+
+/** Indexes where everything of a workspace stands. */
+export function indexPlaces(workspace: Workspace): Places {
+  const entitiesOfSite = new Map((workspace.sites ?? []).map((site) => [site.id, site.entities]))
+  const sitesOfEntity = new Map<string, string[]>()
+  for (const site of workspace.sites ?? [])
+    for (const entity of site.entities) sitesOfEntity.set(entity, [...(sitesOfEntity.get(entity) ?? []), site.id])
+  const siteOfZone = new Map((workspace.zones ?? []).map((zone) => [zone.id, zone.site]))
+  const typeSites = new Map<string, Set<string>>()
+  for (const asset of workspace.assets ?? []) {
+    if (asset.type === undefined) continue
+    const known = typeSites.get(asset.type)
+    if (known === undefined) typeSites.set(asset.type, new Set([asset.site]))
+    else known.add(asset.site)
+  }
+  const places = new Map<string, Place>()
+  places.set('organisation', ORGANISATION)
+  for (const entity of workspace.entities) places.set(`entity:${entity.id}`, { sites: [], entities: [entity.id], organisation: false })
+  for (const site of workspace.sites ?? []) places.set(`site:${site.id}`, siteOnly(site.id))
+  for (const suc of workspace.sucs ?? []) places.set(`suc:${suc.id}`, siteOnly(suc.site))
+  for (const zone of workspace.zones ?? []) places.set(`zone:${zone.id}`, siteOnly(zone.site))
+  for (const conduit of workspace.conduits ?? [])
+    places.set(`conduit:${conduit.id}`, {
+      sites: [...new Set(conduit.zones.flatMap((zone) => siteOfZone.get(zone) ?? []))],
+      entities: [],
+      organisation: false,
+    })
+  for (const type of workspace.assetTypes ?? []) {
+    const sites = [...(typeSites.get(type.id) ?? [])]
+    places.set(`asset-type:${type.id}`, { sites, entities: [], organisation: sites.length === 0 })
+  }
+  for (const supplier of workspace.suppliers ?? []) {
+    const everywhere = supplier.sites === undefined && supplier.entities === undefined
+    places.set(`supplier:${supplier.id}`, {
+      sites: supplier.sites ?? [],
+      entities: supplier.sites === undefined ? (supplier.entities ?? []) : [],
+      organisation: everywhere,
+    })
+  }
+  for (const product of workspace.products ?? [])
+    places.set(`product:${product.id}`, { sites: [], entities: product.entities ?? [], organisation: product.entities === undefined })
+  return {
+    ofSubject: (ref) => places.get(ref) ?? ORGANISATION,
+    ofSite: siteOnly,
+    entitiesOfSite: (id) => entitiesOfSite.get(id) ?? [],
+    sitesOfEntity: (id) => sitesOfEntity.get(id) ?? [],
+  }
+}

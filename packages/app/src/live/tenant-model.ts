@@ -1,0 +1,154 @@
+import type { Content } from '@caponier/core'
+import { KIND_NAMES, KINDS } from '@caponier/core/company/kinds'
+import type { DocOf, Kind } from '@caponier/core/company/kinds'
+import type { Workspace, WorkspaceAnswer } from '@caponier/core/company/workspace'
+import type { LivePosition, Moved, Position } from '@caponier/core/position/index'
+import { buildModel, createLive } from '@caponier/core/position/index'
+import { computedOf, type Computed } from '@caponier/offline/position/compute'
+import type { LoadedTenant } from '@caponier/store/model/load'
+import type { Stored } from '@caponier/store/model/tables'
+import type { StoredLink } from '@caponier/store/assessment/links'
+import type { Places } from '../gate/places.ts'
+import { indexPlaces } from '../gate/places.ts'
+
+/** What a committed change did to the model, as far as memory must follow. */
+export type Effect =
+  | { readonly kind: 'answer'; readonly entry: WorkspaceAnswer; readonly version: number }
+  | { readonly kind: 'object'; readonly of: Kind; readonly stored: Stored<unknown> }
+  | { readonly kind: 'removed'; readonly of: Kind; readonly id: string }
+  | { readonly kind: 'link'; readonly stored: StoredLink }
+  | { readonly kind: 'link-removed'; readonly id: string }
+  | { readonly kind: 'organisation'; readonly organisation: Workspace['organisation']; readonly version: number }
+
+/**
+ * A tenant's model in memory. It equals what the database held at `seq`; a caller that finds another `seq` in the database refreshes
+ * it first. Everything computed is kept until a change makes it untrue.
+ */
+export interface TenantModel {
+  readonly id: string
+  readonly sample: boolean
+  /** Change counter that this state equals. */
+  readonly seq: () => number
+  readonly workspace: () => Workspace
+  readonly object: <K extends Kind>(kind: K, id: string) => Stored<DocOf<K>> | undefined
+  readonly objects: <K extends Kind>(kind: K) => readonly Stored<DocOf<K>>[]
+  readonly organisationVersion: () => number
+  readonly links: () => readonly StoredLink[]
+  readonly link: (id: string) => StoredLink | undefined
+  /** Version of an answered cell; 0 where there is no answer. */
+  readonly answerVersion: (subject: string, framework: string, requirement: string) => number
+  readonly places: () => Places
+  /** The position as of a day, held live and updated answer by answer. */
+  readonly live: (day: string) => LivePosition
+  /** The whole position as of a day with scope and findings, the same as the offline program computes. */
+  readonly computed: (day: string, lang: 'en' | 'de') => Computed
+  readonly position: (day: string, lang: 'en' | 'de') => Position
+  /** A value that is kept until the model changes; for what several requests ask. */
+  readonly remember: <T>(key: string, compute: () => T) => T
+  /** Follows a committed change; returns the numbers that moved today, where the change was answers alone. */
+  readonly follow: (seq: number, effects: readonly Effect[], day: string) => Moved
+}
+
+/** Builds the model from what the store loaded. */
+export function tenantModel(content: Content, loaded: LoadedTenant): TenantModel {
+  let seq = loaded.seq
+  let organisation = loaded.organisation
+  let organisationVersion = loaded.organisationVersion
+  const objects = new Map<Kind, Map<string, Stored<unknown>>>(
+    KIND_NAMES.map((kind) => [kind, new Map(loaded.objects[kind].map((one): [string, Stored<unknown>] => [one.id, one]))]),
+  )
+  const links = new Map(loaded.links.map((one) => [one.id, one]))
+  const answers: WorkspaceAnswer[] = [...loaded.answers]
+  const answerVersions = new Map(loaded.answerVersions)
+
+  let workspace: Workspace | undefined
+  let places: Places | undefined
+  let live: { readonly day: string; readonly position: LivePosition } | undefined
+  let remembered = new Map<string, unknown>()
+
+  const kindMap = (kind: Kind): Map<string, Stored<unknown>> => objects.get(kind) ?? new Map<string, Stored<unknown>>()
+  const currentWorkspace = (): Workspace => (workspace ??= assemble(organisation, objects, links, answers))
+  const currentLive = (day: string): LivePosition => {
+    if (live?.day !== day) live = { day, position: createLive(buildModel(content, currentWorkspace(), { asOf: day, knownAt: null })) }
+    return live.position
+  }
+  const remember = <T>(key: string, compute: () => T): T => {
+    if (!remembered.has(key)) remembered.set(key, compute())
+    return remembered.get(key) as T
+  }
+  const computed = (day: string, lang: 'en' | 'de'): Computed =>
+    remember(`computed ${day} ${lang}`, () => {
+      const result = computedOf(content, currentWorkspace(), currentLive(day).model, { asOf: day, knownAt: null, lang, flips: false })
+      if (!result.ok) throw new Error(`the position of ${loaded.id} cannot be computed: ${result.problem.message}`)
+      return result.value
+    })
+
+  const enterAnswer = (effect: Extract<Effect, { kind: 'answer' }>): void => {
+    answers.push(effect.entry)
+    answerVersions.set(`${effect.entry.subject}|${effect.entry.framework}|${effect.entry.requirement}`, effect.version)
+  }
+
+  const follow = (next: number, effects: readonly Effect[], day: string): Moved => {
+    seq = next
+    remembered = new Map()
+    const structural = effects.filter((effect) => effect.kind !== 'answer')
+    for (const effect of structural) {
+      if (effect.kind === 'object') kindMap(effect.of).set(effect.stored.id, effect.stored)
+      else if (effect.kind === 'removed') kindMap(effect.of).delete(effect.id)
+      else if (effect.kind === 'link') links.set(effect.stored.id, effect.stored)
+      else if (effect.kind === 'link-removed') links.delete(effect.id)
+      else if (effect.kind === 'organisation') {
+        organisation = effect.organisation
+        organisationVersion = effect.version
+      }
+    }
+    if (structural.length > 0) {
+      workspace = undefined
+      places = undefined
+      live = undefined
+    }
+    const moved: { measures: Moved['measures'][number][]; levels: Moved['levels'][number][] } = { measures: [], levels: [] }
+    for (const effect of effects) {
+      if (effect.kind !== 'answer') continue
+      enterAnswer(effect)
+      if (live?.day !== day) continue
+      const step = live.position.answer(effect.entry)
+      moved.measures.push(...step.measures)
+      moved.levels.push(...step.levels)
+    }
+    if (live !== undefined && live.day !== day) live = undefined
+    return moved
+  }
+
+  return {
+    id: loaded.id,
+    sample: loaded.sample,
+    seq: () => seq,
+    workspace: currentWorkspace,
+    object: <K extends Kind>(kind: K, id: string) => kindMap(kind).get(id) as Stored<DocOf<K>> | undefined,
+    objects: <K extends Kind>(kind: K) => [...kindMap(kind).values()] as readonly Stored<DocOf<K>>[],
+    organisationVersion: () => organisationVersion,
+    links: () => [...links.values()],
+    link: (id) => links.get(id),
+    answerVersion: (subject, framework, requirement) => answerVersions.get(`${subject}|${framework}|${requirement}`) ?? 0,
+    places: () => (places ??= indexPlaces(currentWorkspace())),
+    live: currentLive,
+    computed,
+    position: (day, lang) => computed(day, lang).position,
+    remember,
+    follow,
+  }
+}
+
+/** The workspace document of the parts. The answers are the live list itself, so that an entered answer is in it at once. */
+function assemble(
+  organisation: Workspace['organisation'],
+  objects: ReadonlyMap<Kind, ReadonlyMap<string, Stored<unknown>>>,
+  links: ReadonlyMap<string, StoredLink>,
+  answers: WorkspaceAnswer[],
+): Workspace {
+  const lists = Object.fromEntries(
+    KIND_NAMES.map((kind) => [KINDS[kind].key, [...(objects.get(kind)?.values() ?? [])].map((stored) => stored.doc)]),
+  )
+  return { caponier: 1, organisation, ...lists, links: [...links.values()].map((one) => one.link), answers } as Workspace
+}

@@ -1,0 +1,34 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Database } from './schema/database.ts'
+
+/** How to reach the database: what `pg` takes. */
+export type ConnectionOptions = pg.PoolConfig
+
+const INT8 = 20
+
+/** Sequences are read as numbers; instants as Date, jsonb as data. */
+const types = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    oid === INT8 ? (text: string) => Number(text) : pg.types.getTypeParser(oid, format as 'text'),
+}
+
+/** A pool of connections of one role. Errors of idle connections are told to `onError`, never thrown at nobody. */
+export function openPool(options: ConnectionOptions, onError: (error: Error) => void): pg.Pool {
+  const pool = new pg.Pool({ max: 10, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000, ...options, types: types as never })
+  pool.on('error', onError)
+  return pool
+}
+
+const builders = new WeakMap<pg.PoolClient, Kysely<Database>>()
+
+/** Typed queries on one connection that somebody else opened and will release. */
+export function queriesOn(client: pg.PoolClient): Kysely<Database> {
+  const known = builders.get(client)
+  if (known !== undefined) return known
+  const lent = { query: client.query.bind(client), release: () => undefined }
+  const pool = { connect: () => Promise.resolve(lent), end: () => Promise.resolve() }
+  const queries = new Kysely<Database>({ dialect: new PostgresDialect({ pool: pool as never }) })
+  builders.set(client, queries)
+  return queries
+}

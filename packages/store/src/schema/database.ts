@@ -1,0 +1,436 @@
+// Written by scripts/write-database-types.ts from the migrated schema; a test compares.
+import type { ColumnType, GeneratedAlways } from 'kysely'
+
+export interface ActivityTable {
+  readonly tenant_id: string
+  readonly seq: number
+  readonly at: Date
+  readonly actor_id: string
+  readonly action: string
+  readonly object_kind: string
+  readonly object_id: string
+  readonly detail_digest: Buffer
+  readonly previous: Buffer
+  readonly hash: Buffer
+}
+
+export interface ActivityDetailTable {
+  readonly tenant_id: string
+  readonly seq: number
+  readonly salt: Buffer
+  readonly detail: string
+}
+
+export interface ActivityHeadTable {
+  readonly tenant_id: string
+  readonly seq: number
+  readonly hash: Buffer
+  readonly signed_at: Date
+  readonly signature: Buffer
+  readonly reason: string
+}
+
+export interface ActorTable {
+  readonly tenant_id: string
+  readonly id: string
+  readonly kind: string
+  readonly user_id: string | null
+}
+
+export interface AdoptedFrameworkTable {
+  readonly tenant_id: string
+  readonly id: string
+  readonly doc: ColumnType<unknown, string, string>
+  readonly provenance: ColumnType<string, string | undefined, string>
+  readonly version: ColumnType<number, number | undefined, number>
+  readonly changed_at: Date
+  readonly changed_by: string
+}
+
+export interface AnswerTable {
+  readonly tenant_id: string
+  readonly subject_ref: string
+  readonly framework: string
+  readonly requirement: string
+  readonly version: number
+}
+
+export interface AnswerEntryTable {
+  readonly tenant_id: string
+  readonly id: GeneratedAlways<number>
+  readonly subject_ref: string
+  readonly framework: string
+  readonly requirement: string
+  readonly state: string
+  readonly justification: string | null
+  readonly maturity: number | null
+  readonly note: string | null
+  readonly valid_from: string | null
+  readonly recorded_at: string | null
+  readonly person_id: string | null
+  readonly provenance: string | null
+  readonly actor_id: string | null
+}
+
+export interface AppUserTable {
+  readonly id: string
+  readonly email: string
+  readonly name: string
+  readonly language: ColumnType<string, string | undefined, string>
+  readonly theme: ColumnType<string, string | undefined, string>
+  readonly password_hash: string | null
+  readonly failed_attempts: ColumnType<number, number | undefined, number>
+  readonly locked_until: Date | null
+  readonly disabled_at: Date | null
+  readonly erased_at: Date | null
+  readonly created_at: Date
+  readonly version: ColumnType<number, number | undefined, number>
+}
+
+export interface AssetTable {
+  readonly tenant_id: string
+  readonly id: string
+  readonly doc: ColumnType<unknown, string, string>
+  readonly site_id: GeneratedAlways<string | null>
+  readonly zone_id: GeneratedAlways<string | null>
+  readonly type_id: GeneratedAlways<string | null>
+  readonly owner_id: GeneratedAlways<string | null>
+  readonly provenance: ColumnType<string, string | undefined, string>
+  readonly version: ColumnType<number, number | undefined, number>
+  readonly changed_at: Date
+  readonly changed_by: string
+}
+
+export interface AssetTypeTable {
+  readonly tenant_id: string
+  readonly id: string
+  readonly doc: ColumnType<unknown, string, string>
+  readonly supplier_id: GeneratedAlways<string | null>
+  readonly provenance: ColumnType<string, string | undefined, string>
+  readonly version: ColumnType<number, number | undefined, number>
+  readonly changed_at: Date
+  readonly changed_by: string
+}
+
+export interface ConduitTable {
+  readonly tenant_id: string
+  readonly id: string
+  readonly doc: ColumnType<unknown, string, string>
+  readonly owner_id: GeneratedAlways<string | null>
+  readonly provenance: ColumnType<string, string | undefined, string>
+  readonly version: ColumnType<number, number | undefined, number>
+  readonly changed_at: Date
+  readonly changed_by: string
+}
+
+export interface ContradictionTable {
+  readonly tenant_id: string
+  readonly id: string
+  readonly doc: ColumnType<unknown, string, string>
+  readonly subject_ref: GeneratedAlways<string | null>
+  readonly flow_id: GeneratedAlways<string | null>
+  readonly evidence_id: GeneratedAlways<string | null>
+  readonly provenance: ColumnType<string, string | undefined, string>
+  readonly version: ColumnType<number, number | undefined, number>
+  readonly changed_at: Date
+  readonly changed_by: string
+}
+
+export interface ControlTable {
+  readonly tenant_id: string
+  readonly id: string
+  readonly doc: ColumnType<unknown, string, string>
+  readonly owner_id: GeneratedAlways<string | null>
+  readonly provenance: ColumnType<string, string | undefined, string>
+  readonly version: ColumnType<number, number | undefined, number>
+  readonly changed_at: Date
+  readonly changed_by: string
+}
+
+export interface EntityTable {
+  readonly tenant_id: string
+  readonly id: string
+  readonly doc: ColumnType<unknown, string, string>
+  readonly owner_id: GeneratedAlways<string | null>
+  readonly provenance: ColumnType<string, string | undefined, string>
+  readonly version: ColumnType<number, number | undefined, number>
+  readonly changed_at: Date
+  readonly changed_by: string
+}
+
+export interface EvidenceTable {
+  readonly tenant_id: string
+  readonly id: string
+  readonly doc: ColumnType<unknown, string, string>
+  readonly owner_id: GeneratedAlways<string | null>
+  readonly provenance: ColumnType<string, string | undefined, string>
+  readonly version: ColumnType<number, number | undefined, number>
+  readonly changed_at: Date
+  readonly changed_by: string
+}
+
+export interface FlowTable {
+  readonly tenant_id: string
+  readonly id: string
+  readonly doc: ColumnType<unknown, string, string>
+  readonly site_id: GeneratedAlways<string | null>
+  readonly provenance: ColumnType<string, string | undefined, string>
+  readonly version: ColumnType<number, number | undefined, number>
+  readonly changed_at: Date
+  readonly changed_by: string
+}
+
+export interface InstallationTable {
+  readonly only_one: ColumnType<boolean, boolean | undefined, boolean>
+  readonly id: string
+  readonly created_at: Date
+  readonly signing_key: string | null
+}
+
+export interface LinkTable {
+  readonly tenant_id: string
+  readonly id: string
+  readonly subject_ref: string
+  readonly framework: string
+  readonly requirements: string[]
+  readonly controls: ColumnType<string[], string[] | undefined, string[]>
+  readonly evidence: ColumnType<string[], string[] | undefined, string[]>
+  readonly target: string | null
+  readonly valid_from: string | null
+  readonly valid_until: string | null
+  readonly recorded_at: string | null
+  readonly version: ColumnType<number, number | undefined, number>
+  readonly changed_at: Date
+  readonly changed_by: string
+}
+
+export interface LinkControlTable {
+  readonly tenant_id: string
+  readonly link_id: string
+  readonly control_id: string
+}
+
+export interface LinkEvidenceTable {
+  readonly tenant_id: string
+  readonly link_id: string
+  readonly evidence_id: string
+}
+
+export interface MembershipTable {
+  readonly tenant_id: string
+  readonly user_id: string
+  readonly person_id: string | null
+  readonly created_at: Date
+  readonly version: ColumnType<number, number | undefined, number>
+}
+
+export interface NetworkTable {
+  readonly tenant_id: string
+  readonly id: string
+  readonly doc: ColumnType<unknown, string, string>
+  readonly site_id: GeneratedAlways<string | null>
+  readonly zone_id: GeneratedAlways<string | null>
+  readonly provenance: ColumnType<string, string | undefined, string>
+  readonly version: ColumnType<number, number | undefined, number>
+  readonly changed_at: Date
+  readonly changed_by: string
+}
+
+export interface OneTimeTokenTable {
+  readonly token_hash: Buffer
+  readonly purpose: string
+  readonly user_id: string
+  readonly tenant_id: string | null
+  readonly created_at: Date
+  readonly expires_at: Date
+  readonly used_at: Date | null
+}
+
+export interface PastTable {
+  readonly tenant_id: string
+  readonly kind: string
+  readonly id: string
+  readonly version: number
+  readonly doc: ColumnType<unknown, string, string>
+  readonly provenance: string
+  readonly changed_at: Date
+  readonly changed_by: string
+  readonly ended_at: Date
+  readonly ended_by: string | null
+  readonly removed: boolean
+}
+
+export interface PersonTable {
+  readonly tenant_id: string
+  readonly id: string
+  readonly doc: ColumnType<unknown, string, string>
+  readonly provenance: ColumnType<string, string | undefined, string>
+  readonly version: ColumnType<number, number | undefined, number>
+  readonly changed_at: Date
+  readonly changed_by: string
+}
+
+export interface ProductTable {
+  readonly tenant_id: string
+  readonly id: string
+  readonly doc: ColumnType<unknown, string, string>
+  readonly provenance: ColumnType<string, string | undefined, string>
+  readonly version: ColumnType<number, number | undefined, number>
+  readonly changed_at: Date
+  readonly changed_by: string
+}
+
+export interface ProposalTable {
+  readonly tenant_id: string
+  readonly id: string
+  readonly doc: ColumnType<unknown, string, string>
+  readonly site_id: GeneratedAlways<string | null>
+  readonly provenance: ColumnType<string, string | undefined, string>
+  readonly version: ColumnType<number, number | undefined, number>
+  readonly changed_at: Date
+  readonly changed_by: string
+}
+
+export interface ResponsibilityTable {
+  readonly tenant_id: string
+  readonly id: string
+  readonly doc: ColumnType<unknown, string, string>
+  readonly person_id: GeneratedAlways<string | null>
+  readonly supplier_id: GeneratedAlways<string | null>
+  readonly provenance: ColumnType<string, string | undefined, string>
+  readonly version: ColumnType<number, number | undefined, number>
+  readonly changed_at: Date
+  readonly changed_by: string
+}
+
+export interface RoleGrantTable {
+  readonly tenant_id: string
+  readonly user_id: string
+  readonly role: string
+  readonly scope_kind: string
+  readonly scope_id: ColumnType<string, string | undefined, string>
+}
+
+export interface SessionTable {
+  readonly token_hash: Buffer
+  readonly user_id: string
+  readonly id: string
+  readonly created_at: Date
+  readonly last_seen_at: Date
+  readonly expires_at: Date
+  readonly device: ColumnType<string, string | undefined, string>
+}
+
+export interface SiteTable {
+  readonly tenant_id: string
+  readonly id: string
+  readonly doc: ColumnType<unknown, string, string>
+  readonly owner_id: GeneratedAlways<string | null>
+  readonly provenance: ColumnType<string, string | undefined, string>
+  readonly version: ColumnType<number, number | undefined, number>
+  readonly changed_at: Date
+  readonly changed_by: string
+}
+
+export interface SnapshotTable {
+  readonly tenant_id: string
+  readonly id: string
+  readonly doc: ColumnType<unknown, string, string>
+  readonly provenance: ColumnType<string, string | undefined, string>
+  readonly version: ColumnType<number, number | undefined, number>
+  readonly changed_at: Date
+  readonly changed_by: string
+}
+
+export interface SubjectTable {
+  readonly tenant_id: string
+  readonly ref: string
+}
+
+export interface SucTable {
+  readonly tenant_id: string
+  readonly id: string
+  readonly doc: ColumnType<unknown, string, string>
+  readonly site_id: GeneratedAlways<string | null>
+  readonly owner_id: GeneratedAlways<string | null>
+  readonly provenance: ColumnType<string, string | undefined, string>
+  readonly version: ColumnType<number, number | undefined, number>
+  readonly changed_at: Date
+  readonly changed_by: string
+}
+
+export interface SupplierTable {
+  readonly tenant_id: string
+  readonly id: string
+  readonly doc: ColumnType<unknown, string, string>
+  readonly owner_id: GeneratedAlways<string | null>
+  readonly provenance: ColumnType<string, string | undefined, string>
+  readonly version: ColumnType<number, number | undefined, number>
+  readonly changed_at: Date
+  readonly changed_by: string
+}
+
+export interface TenantTable {
+  readonly id: string
+  readonly name: string
+  readonly organisation: ColumnType<unknown, string, string>
+  readonly version: ColumnType<number, number | undefined, number>
+  readonly sample: ColumnType<boolean, boolean | undefined, boolean>
+  readonly seq: ColumnType<number, number | undefined, number>
+  readonly head: ColumnType<Buffer, Buffer | undefined, Buffer>
+  readonly settings: ColumnType<unknown, string | undefined, string>
+  readonly created_at: Date
+}
+
+export interface ZoneTable {
+  readonly tenant_id: string
+  readonly id: string
+  readonly doc: ColumnType<unknown, string, string>
+  readonly site_id: GeneratedAlways<string | null>
+  readonly suc_id: GeneratedAlways<string | null>
+  readonly owner_id: GeneratedAlways<string | null>
+  readonly provenance: ColumnType<string, string | undefined, string>
+  readonly version: ColumnType<number, number | undefined, number>
+  readonly changed_at: Date
+  readonly changed_by: string
+}
+
+export interface Database {
+  readonly activity: ActivityTable
+  readonly activity_detail: ActivityDetailTable
+  readonly activity_head: ActivityHeadTable
+  readonly actor: ActorTable
+  readonly adopted_framework: AdoptedFrameworkTable
+  readonly answer: AnswerTable
+  readonly answer_entry: AnswerEntryTable
+  readonly app_user: AppUserTable
+  readonly asset: AssetTable
+  readonly asset_type: AssetTypeTable
+  readonly conduit: ConduitTable
+  readonly contradiction: ContradictionTable
+  readonly control: ControlTable
+  readonly entity: EntityTable
+  readonly evidence: EvidenceTable
+  readonly flow: FlowTable
+  readonly installation: InstallationTable
+  readonly link: LinkTable
+  readonly link_control: LinkControlTable
+  readonly link_evidence: LinkEvidenceTable
+  readonly membership: MembershipTable
+  readonly network: NetworkTable
+  readonly one_time_token: OneTimeTokenTable
+  readonly past: PastTable
+  readonly person: PersonTable
+  readonly product: ProductTable
+  readonly proposal: ProposalTable
+  readonly responsibility: ResponsibilityTable
+  readonly role_grant: RoleGrantTable
+  readonly session: SessionTable
+  readonly site: SiteTable
+  readonly snapshot: SnapshotTable
+  readonly subject: SubjectTable
+  readonly suc: SucTable
+  readonly supplier: SupplierTable
+  readonly tenant: TenantTable
+  readonly zone: ZoneTable
+}

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto'
+import type pg from 'pg'
+import type { Workspace } from '@caponier/core/company/workspace'
+import { importWorkspace } from '../model/import-workspace.ts'
+import { changeTenant } from './change.ts'
+import type { Queries } from './transaction.ts'
+import { inTransaction } from './transaction.ts'
+
+export interface TenantName {
+  readonly id: string
+  readonly name: string
+  readonly sample: boolean
+}
+
+/** Every tenant by name, for start and backup. */
+export const listTenants = (pool: pg.Pool): Promise<readonly TenantName[]> =>
+  inTransaction(pool, { system: 'list-tenants' }, 'read only', (queries) =>
+    queries.selectFrom('tenant').select(['id', 'name', 'sample']).orderBy('id').execute(),
+  )
+
+/** Creates a tenant with a system actor and fills it with a workspace. The id is that of the organisation. Throws if it exists. */
+export async function createTenant(
+  pool: pg.Pool,
+  input: { readonly workspace: Workspace; readonly sample: boolean; readonly now: string },
+): Promise<{ readonly tenant: string; readonly seq: number }> {
+  const { organisation } = input.workspace
+  const actor = randomUUID()
+  await inTransaction(pool, { tenant: organisation.id }, '', async (queries) => {
+    await queries
+      .insertInto('tenant')
+      .values({
+        id: organisation.id,
+        name: organisation.name,
+        organisation: JSON.stringify(organisation),
+        sample: input.sample,
+        created_at: new Date(input.now),
+      })
+      .execute()
+    await queries.insertInto('actor').values({ tenant_id: organisation.id, id: actor, kind: 'system', user_id: null }).execute()
+    await queries.insertInto('subject').values({ tenant_id: organisation.id, ref: 'organisation' }).execute()
+  })
+  const outcome = await changeTenant(pool, { tenant: organisation.id, actor, now: input.now }, async (change) => {
+    await importWorkspace(change, input.workspace)
+    return { ok: true, value: undefined } as const
+  })
+  return { tenant: organisation.id, seq: outcome.ok ? outcome.seq : 0 }
+}
+
+/** The actor by which a user acts in a tenant; made at the first use. */
+export async function actorOf(queries: Queries, tenant: string, user: string): Promise<string> {
+  const known = await queries
+    .selectFrom('actor')
+    .select('id')
+    .where('tenant_id', '=', tenant)
+    .where('user_id', '=', user)
+    .executeTakeFirst()
+  if (known !== undefined) return known.id
+  const id = randomUUID()
+  await queries
+    .insertInto('actor')
+    .values({ tenant_id: tenant, id, kind: 'user', user_id: user })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  const row = await queries
+    .selectFrom('actor')
+    .select('id')
+    .where('tenant_id', '=', tenant)
+    .where('user_id', '=', user)
+    .executeTakeFirstOrThrow()
+  return row.id
+}
+
+/** The tenant's own system actor, for what the program does by itself. */
+export async function systemActor(queries: Queries, tenant: string): Promise<string> {
+  const row = await queries
+    .selectFrom('actor')
+    .select('id')
+    .where('tenant_id', '=', tenant)
+    .where('kind', '=', 'system')
+    .executeTakeFirstOrThrow()
+  return row.id
+}
+
+/** The change counter of a tenant; undefined when there is none. One trip. */
+export async function tenantSeq(pool: pg.Pool, tenant: string): Promise<number | undefined> {
+  const client = await pool.connect()
+  try {
+    const results = (await client.query(
+      `begin read only; select set_config('caponier.tenant', ${client.escapeLiteral(tenant)}, true); select seq from tenant where id = ${client.escapeLiteral(tenant)}; commit`,
+    )) as unknown as readonly pg.QueryResult<{ seq: number }>[]
+    return results[2]?.rows[0]?.seq
+  } finally {
+    client.release()
+  }
+}
