@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import type { Result } from '@caponier/core'
 import { fail, ok } from '@caponier/core'
@@ -34,19 +34,20 @@ export function lockApplication(path: string): Result<ApplicationLock> {
         mend: 'use the one that runs, stop it first, or set CAPONIER_DATA to another folder',
       })
     }
-    return fail(folderProblem(withCode(error, code), path, 'lock the data folder'))
+    return fail(folderProblem(realReason(path) ?? error, path, 'lock the data folder'))
   }
 }
 
 const SQLITE_BUSY = 5
 
-/** SQLite tells less than the file system would; asking the file system gives the real reason. */
-function withCode(error: unknown, sqliteCode: number): unknown {
-  const FULL = 13
-  const READ_ONLY = 8
-  const reason = error instanceof Error ? error.message : String(error)
-  const code = sqliteCode === FULL ? 'ENOSPC' : sqliteCode === READ_ONLY ? 'EROFS' : 'EACCES'
-  return Object.assign(new Error(reason), { code })
+/** SQLite tells less than the file system does. Not to be asked while the lock is held: closing any handle of the file would drop it. */
+function realReason(path: string): unknown {
+  try {
+    closeSync(openSync(path, 'a'))
+    return undefined
+  } catch (error) {
+    return error
+  }
 }
 
 /** The process that holds the lock, from the kernel's own list. Undefined where it lives in another container. */

@@ -19,6 +19,7 @@ import type { DataFolder, LaunchRecord } from './data-folder.ts'
 import { folderProblem, serverProblem } from './environment-problem.ts'
 import type { LaunchMode } from './launch-mode.ts'
 import { runIn } from './launch-mode.ts'
+import { openForReading } from './ownership.ts'
 
 /** The oldest PostgreSQL whose SQL we use. */
 export const OLDEST_MAJOR = 15
@@ -207,6 +208,8 @@ function copyNative(native: string, folder: DataFolder): Result<string> {
         mode: constants.COPYFILE_FICLONE,
         filter: (path) => !path.endsWith('.a'),
       })
+      // The server may run as another user.
+      openForReading(unfinished)
       renameSync(unfinished, copy)
     }
     if (!linkLibraries(target)) throw new Error('the links of the libraries cannot be made')

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Result } from '@caponier/core'
@@ -35,7 +36,10 @@ export function clusterMajor(folder: DataFolder): Result<number | undefined> {
  * It is made under another name and renamed when it is whole, so that an interrupted start leaves nothing to repair.
  */
 export async function createCluster(folder: DataFolder, binaries: Binaries, mode: LaunchMode, secrets: Secrets): Promise<Result<void>> {
-  const place = folder.unfinishedCluster
+  // A name of its own: an initdb whose Caponier was killed may still write under the former one.
+  for (const name of readdirSync(folder.database))
+    if (name.startsWith('cluster.unfinished')) rmSync(join(folder.database, name), { recursive: true, force: true })
+  const place = `${folder.cluster}.unfinished-${randomBytes(4).toString('hex')}`
   const password = `${place}.password`
   const give = (path: string): void => {
     if (mode.kind === 'other-user') chownSync(path, mode.uid, mode.gid)

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fchownSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { Problem, Result } from '@caponier/core'
 import { fail, ok } from '@caponier/core'
@@ -15,8 +15,6 @@ export interface DataFolder {
   readonly database: string
   /** PostgreSQL's own data directory. */
   readonly cluster: string
-  /** A cluster in the making; a start that was interrupted leaves it, and the next one removes it. */
-  readonly unfinishedCluster: string
   readonly launchRecord: string
   readonly secrets: string
   readonly log: string
@@ -76,7 +74,6 @@ export function openDataFolder(dataDir: string): Result<DataFolder> {
     lock: join(root, 'caponier.lock'),
     database,
     cluster: join(database, 'cluster'),
-    unfinishedCluster: join(database, 'cluster.unfinished'),
     launchRecord: join(database, 'launch.json'),
     secrets: join(database, 'secrets.json'),
     log: join(database, 'postgresql.log'),
@@ -91,11 +88,6 @@ export function openDatabaseFolder(folder: DataFolder): Result<void> {
   } catch (error) {
     return fail(folderProblem(error, folder.database, 'create the folder of the database'))
   }
-}
-
-/** Lets the user that runs PostgreSQL walk through our two folders, without seeing what is in them. */
-export function letOtherUserThrough(folder: DataFolder): void {
-  for (const path of [folder.root, folder.database]) chmodSync(path, (statSync(path).mode & 0o7777) | 0o011)
 }
 
 /** The record of the last start; undefined on the first. A record of a newer Caponier and one that cannot be read are refused. */
@@ -151,6 +143,7 @@ export function writeWhole(path: string, text: string): Result<void> {
     const file = openSync(temporary, 'w', 0o600)
     try {
       writeSync(file, text)
+      keepOwner(file, dirname(path))
       fsyncSync(file)
     } finally {
       closeSync(file)
@@ -161,6 +154,13 @@ export function writeWhole(path: string, text: string): Result<void> {
   } catch (error) {
     return fail(folderProblem(error, path, 'write'))
   }
+}
+
+/** What root writes for an ordinary user stays that user's, so that it can be started as that user again. */
+export function keepOwner(file: number, parent: string): void {
+  if (process.getuid?.() !== 0) return
+  const { uid, gid } = statSync(parent)
+  fchownSync(file, uid, gid)
 }
 
 /** Makes a rename inside the folder durable. */

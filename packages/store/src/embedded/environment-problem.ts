@@ -34,6 +34,11 @@ const MEANINGS: readonly { readonly pattern: RegExp; readonly message: string; r
     mend: 'set CAPONIER_DATA to a folder that can be written',
   },
   {
+    pattern: /^unshare: /m,
+    message: 'this machine does not allow the user namespace in which it runs',
+    mend: `allow user namespaces, start as an ordinary user, or ${SERVER_INSTEAD}`,
+  },
+  {
     pattern: /could not look up effective user ID|user does not exist/,
     message: 'this user id has no entry in the list of users, and PostgreSQL needs one to create a database',
     mend: `start as a user that has an entry in /etc/passwd, or ${SERVER_INSTEAD}`,

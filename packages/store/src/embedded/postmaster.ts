@@ -16,6 +16,7 @@ import type { Result } from '@caponier/core'
 import { fail, ok } from '@caponier/core'
 import type { Binaries } from './binaries.ts'
 import type { DataFolder } from './data-folder.ts'
+import { keepOwner } from './data-folder.ts'
 import { folderProblem, serverProblem } from './environment-problem.ts'
 import type { LaunchMode } from './launch-mode.ts'
 import { spawnIn } from './launch-mode.ts'
@@ -24,7 +25,7 @@ import { spawnIn } from './launch-mode.ts'
 export interface PostmasterFile {
   readonly pid: number
   readonly socketFolder: string
-  readonly ready: boolean
+  readonly state: 'starting' | 'ready' | 'stopping'
 }
 
 /** Recovery after a crash reads at most `max_wal_size` of log; a slow disk needs minutes for it. */
@@ -42,7 +43,8 @@ export function readPostmasterFile(folder: DataFolder): PostmasterFile | undefin
   }
   const pid = Number(lines[0])
   if (!Number.isSafeInteger(pid) || pid <= 0) return undefined
-  return { pid, socketFolder: lines[4] ?? '', ready: (lines[7] ?? '').trim() === 'ready' }
+  const state = (lines[7] ?? '').trim()
+  return { pid, socketFolder: lines[4] ?? '', state: state === 'ready' || state === 'stopping' ? state : 'starting' }
 }
 
 /** Whether a process exists and runs. One that has ended and that nobody has asked after (a zombie) does not. */
@@ -61,7 +63,9 @@ export function isAlive(pid: number): boolean {
 export function isPostmaster(pid: number, folder: DataFolder): boolean {
   try {
     const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
-    return isAlive(pid) && basename(words[0] ?? '') === 'postgres' && words[1] === '-D' && words[2] === folder.cluster
+    if (!isAlive(pid) || basename(words[0] ?? '') !== 'postgres' || words[1] !== '-D') return false
+    // The same folder may have been named by another path.
+    return words[2] === folder.cluster || realpathSync(words[2] ?? '') === realpathSync(folder.cluster)
   } catch {
     return false
   }
@@ -108,33 +112,45 @@ function signal(pid: number, name: NodeJS.Signals): void {
   }
 }
 
-/** A server that runs; `ended` becomes true when it stops for whatever reason. */
+/** A server that runs and takes connections. */
 export interface RunningServer {
   readonly pid: number
   readonly socketFolder: string
 }
 
+const mayTakeLonger = (started: number, abort: AbortSignal | undefined): boolean =>
+  performance.now() - started < LONGEST_START_MS && abort?.aborted !== true
+
+/** What is needed to start the server of a data folder, the same for the first start and for every later one. */
+export interface Launch {
+  readonly folder: DataFolder
+  readonly mode: LaunchMode
+  readonly binaries: Binaries
+  /** Settings. */
+  readonly args: readonly string[]
+}
+
 /**
- * Starts the server and waits until it takes connections. `args` are its settings.
+ * Starts the server and waits until it takes connections, which takes long after a crash. `abort` ends the waiting and the server.
  * The output goes to a file and not through us, so that the server survives our end.
  */
 export async function launchPostmaster(
-  folder: DataFolder,
-  binaries: Binaries,
-  mode: LaunchMode,
+  launch: Launch,
   socketFolder: string,
-  args: readonly string[],
+  abort: AbortSignal | undefined,
 ): Promise<Result<RunningServer>> {
+  const { folder, binaries, mode, args } = launch
   let log: number
   let before: number
   try {
     if (existsSync(folder.log) && statSync(folder.log).size > LARGEST_LOG_BYTES) renameSync(folder.log, `${folder.log}.1`)
     log = openSync(folder.log, 'a', 0o600)
+    keepOwner(log, folder.database)
     before = statSync(folder.log).size
   } catch (error) {
     return fail(folderProblem(error, folder.log, 'write the log of the database'))
   }
-  const said = (): string => readFileSync(folder.log, 'utf8').slice(before)
+  const said = (): string => readFileSync(folder.log).subarray(before).toString('utf8')
   const program = join(binaries.directory, 'postgres')
   const socket = ['-c', `unix_socket_directories="${socketFolder}"`]
   const child = spawnIn(mode, program, ['-D', folder.cluster, ...socket, ...args], ['ignore', log, log])
@@ -144,40 +160,44 @@ export async function launchPostmaster(
   child.once('exit', (code, name) => (ended = `it ended with ${name ?? `code ${code}`}`))
   child.unref()
   const started = performance.now()
-  while (performance.now() - started < LONGEST_START_MS) {
+  while (mayTakeLonger(started, abort)) {
     const file = readPostmasterFile(folder)
-    if (file?.ready === true && file.pid === child.pid && ended === undefined) return ok({ pid: file.pid, socketFolder })
+    if (file?.state === 'ready' && file.pid === child.pid && ended === undefined) return ok({ pid: file.pid, socketFolder })
     if (ended !== undefined) return fail(serverProblem(said() || ended, 'start'))
     await delay(POLL_MS)
   }
-  if (child.pid !== undefined) await stopPostmaster(child.pid, folder, 0)
-  return fail(serverProblem(said(), `start within ${LONGEST_START_MS / 1_000} s`))
+  // By its handle and not by its looks: it may still be the program that makes the namespace.
+  child.kill('SIGKILL')
+  await clearRemains(folder)
+  return fail(
+    serverProblem(said(), abort?.aborted === true ? 'finish its start, which was cancelled' : `start within ${LONGEST_START_MS / 1_000} s`),
+  )
 }
 
-/** Waits until a server that was found starting or running is ready; false when it ends or stays silent for `within` milliseconds. */
-export async function waitUntilReady(folder: DataFolder, pid: number, within: number): Promise<boolean> {
+/** Waits until a server that was found running is ready, which it is at once unless it recovers from a crash; false when it ends. */
+export async function waitUntilReady(folder: DataFolder, pid: number, abort: AbortSignal | undefined): Promise<boolean> {
   const started = performance.now()
-  while (performance.now() - started < within) {
+  while (mayTakeLonger(started, abort)) {
     if (!isPostmaster(pid, folder)) return false
     const file = readPostmasterFile(folder)
-    if (file?.pid === pid && file.ready) return true
+    if (file?.pid !== pid || file.state === 'stopping') return false
+    if (file.state === 'ready') return true
     await delay(POLL_MS)
   }
   return false
 }
 
 /**
- * Ends the server: fast shutdown (SIGINT: transactions are rolled back, memory is written), after `patience` milliseconds immediate
- * shutdown (SIGQUIT: the next start recovers from the log), at last SIGKILL. No process is left.
+ * Ends the server: fast shutdown (SIGINT: transactions are rolled back, memory is written), then immediate shutdown (SIGQUIT: the next
+ * start recovers from the log), at last SIGKILL. At most about 17 seconds; no process is left.
  */
-export async function stopPostmaster(pid: number, folder: DataFolder, patience: number): Promise<void> {
+export async function stopPostmaster(pid: number, folder: DataFolder): Promise<void> {
   const steps = [
-    { name: 'SIGINT', wait: patience },
+    { name: 'SIGINT', wait: 10_000 },
     { name: 'SIGQUIT', wait: 5_000 },
   ] as const
   for (const { name, wait } of steps) {
     if (!isPostmaster(pid, folder)) break
-    if (wait === 0) continue
     signal(pid, name)
     const started = performance.now()
     while (isAlive(pid) && performance.now() - started < wait) await delay(POLL_MS)

@@ -22,7 +22,7 @@ function ownerIn(mode: LaunchMode): { readonly uid: number; readonly gid: number
 
 /**
  * A short folder for the socket that nobody else can enter. The same data folder gets the same one each time, unless somebody else sits
- * on its name; then another one is made. The place is XDG_RUNTIME_DIR, the folder for temporary files, or /tmp.
+ * on its name; then another one is made.
  */
 export function openRuntimeFolder(root: string, mode: LaunchMode): Result<string> {
   const owner = ownerIn(mode)
@@ -57,6 +57,22 @@ export function openRuntimeFolder(root: string, mode: LaunchMode): Result<string
   })
 }
 
+/** Makes the folder anew at the same place if somebody who cleans up has removed it, so that connection parameters stay true. */
+export function reopenRuntimeFolder(folder: string, mode: LaunchMode): Result<string> {
+  const owner = ownerIn(mode)
+  try {
+    if (!isOurs(folder, owner)) throw new Error('it belongs to somebody else now')
+    if (mode.kind === 'other-user') chownSync(folder, owner.uid, owner.gid)
+    return ok(folder)
+  } catch (error) {
+    return fail({
+      kind: 'environment',
+      message: `The folder of the database's socket, ${folder}, cannot be made again: ${error instanceof Error ? error.message : String(error)}. Nothing that was stored is lost.`,
+      mend: 'start Caponier again; it will choose another folder',
+    })
+  }
+}
+
 /** Removes the folder after the server has ended. */
 export function removeRuntimeFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true })
@@ -64,9 +80,9 @@ export function removeRuntimeFolder(folder: string): void {
 
 function places(mode: LaunchMode): readonly string[] {
   const runtime = process.env['XDG_RUNTIME_DIR']
-  // It is closed to other users by definition.
+  // Last, because it goes away when the user who started us in the background signs out. It is closed to other users by definition.
   const own = mode.kind === 'other-user' || runtime === undefined || runtime === '' ? [] : [runtime]
-  return [...new Set([...own, tmpdir(), '/tmp'])]
+  return [...new Set([tmpdir(), '/tmp', ...own])]
 }
 
 /** A folder in which others may create files is safe only with the sticky bit. */

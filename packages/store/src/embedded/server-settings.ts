@@ -48,14 +48,14 @@ const SINCE: readonly { readonly major: number; readonly settings: Readonly<Reco
   { major: 18, settings: { io_method: 'sync', autovacuum_worker_slots: '1' } },
 ]
 
-/** Arguments for `postgres`, without the folders. `extra` overrides; tests give it. */
-export function settingArguments(major: number, extra: Readonly<Record<string, string>> = {}): readonly string[] {
-  const newer = SINCE.filter((one) => major >= one.major).map((one) => one.settings)
+/** Arguments for `postgres` of this version, without the folders. `extra` overrides; tests give it. */
+export function settingArguments(version: string, extra: Readonly<Record<string, string>> = {}): readonly string[] {
+  const newer = SINCE.filter((one) => Number.parseInt(version, 10) >= one.major).map((one) => one.settings)
   const all = Object.assign({}, SETTINGS, ...newer, extra) as Readonly<Record<string, string>>
   const given = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   // A server that is found running is kept only if it was started like this.
   const fingerprint = createHash('sha256')
-    .update(JSON.stringify([major, given]))
+    .update(JSON.stringify([version, given]))
     .digest('hex')
     .slice(0, 12)
   return [...given, '-c', `cluster_name=caponier-${fingerprint}`]

@@ -1,21 +1,21 @@
-import { existsSync, statSync } from 'node:fs'
 import type { Result } from '@caponier/core'
 import { fail, ok } from '@caponier/core'
 import { lockApplication } from './application-lock.ts'
-import type { Binaries } from './binaries.ts'
 import { chooseBinaries } from './binaries.ts'
 import { clusterMajor, createCluster } from './cluster.ts'
-import type { Connection } from './connection.ts'
 import { askServer } from './connection.ts'
 import type { DataFolder, LaunchRecord, Secrets } from './data-folder.ts'
-import { letOtherUserThrough, openDatabaseFolder, openDataFolder, openSecrets, readLaunchRecord, writeLaunchRecord } from './data-folder.ts'
+import { openDatabaseFolder, openDataFolder, openSecrets, readLaunchRecord, writeLaunchRecord } from './data-folder.ts'
 import { serverProblem } from './environment-problem.ts'
 import type { LaunchKinds, LaunchMode } from './launch-mode.ts'
-import { chooseLaunchMode } from './launch-mode.ts'
-import type { RunningServer } from './postmaster.ts'
+import { chooseLaunchMode, namespacesWork } from './launch-mode.ts'
+import { giveToServer, modeForOwner } from './ownership.ts'
+import type { Launch, RunningServer } from './postmaster.ts'
 import { clearRemains, isPostmaster, launchPostmaster, readPostmasterFile, stopPostmaster, waitUntilReady } from './postmaster.ts'
-import { ADMIN_ROLE, APP_ROLE, createOwnedDatabase, DATABASE, OWNER_ROLE, prepareRoles } from './roles.ts'
-import { openRuntimeFolder, removeRuntimeFolder, SOCKET_PORT } from './runtime-folder.ts'
+import { createOwnedDatabase, DATABASE, prepareRoles } from './roles.ts'
+import type { EmbeddedConnections } from './running.ts'
+import { connectionsThrough } from './running.ts'
+import { openRuntimeFolder, removeRuntimeFolder, reopenRuntimeFolder } from './runtime-folder.ts'
 import { settingArguments } from './server-settings.ts'
 import type { ServerState } from './supervisor.ts'
 import { supervise } from './supervisor.ts'
@@ -29,16 +29,12 @@ export interface EmbeddedOptions {
   readonly settings?: Readonly<Record<string, string>>
   /** The ways in which the server may be started. For tests. */
   readonly launchKinds?: LaunchKinds
+  /** Cancels a start that takes long. */
+  readonly abort?: AbortSignal
 }
 
 /** The private PostgreSQL of one data folder, running. */
-export interface Embedded {
-  /** For migrations: owns database and tables, no superuser. */
-  readonly owner: Connection
-  /** For the application: row-level security binds it. */
-  readonly app: Connection
-  /** Superuser, for the launcher, backup and tests. The application never connects with it. */
-  readonly admin: Connection
+export interface Embedded extends EmbeddedConnections {
   /** e.g. `18.4` */
   readonly version: string
   /** The server ran already, left by an application that was killed. */
@@ -51,15 +47,20 @@ export interface Embedded {
   readonly stop: () => Promise<void>
 }
 
-/** How long a server that was found has for its first answer before it counts as hanging. */
-const ADOPTION_MS = 10_000
-const STOP_PATIENCE_MS = 10_000
+/** How long a server that was found ready has for its answer before it counts as hanging. */
+const ANSWER_MS = 10_000
 
 /**
  * Starts the private PostgreSQL of a data folder, creates it on the first start, and takes over a server that a killed application left.
  * Fails, with what to do, on: a folder in use, of a newer version, of another user, read-only or full; a path too long; no programs.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Result<Embedded>> {
+  if (process.platform !== 'linux')
+    return fail({
+      kind: 'environment',
+      message: `The embedded database runs on Linux only, and this is ${process.platform}. Nothing was written.`,
+      mend: 'set DATABASE_URL to a PostgreSQL server, or start Caponier in a Linux container',
+    })
   const folder = openDataFolder(options.dataDir)
   if (!folder.ok) return folder
   const lock = lockApplication(folder.value.lock)
@@ -72,12 +73,9 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Result<Em
   return started
 }
 
-interface Launch {
-  readonly folder: DataFolder
-  readonly mode: LaunchMode
-  readonly binaries: Binaries
+interface Start extends Launch {
   readonly secrets: Secrets
-  readonly args: readonly string[]
+  readonly record: LaunchRecord | undefined
 }
 
 async function startLocked(folder: DataFolder, options: EmbeddedOptions, release: () => void): Promise<Result<Embedded>> {
@@ -89,13 +87,17 @@ async function startLocked(folder: DataFolder, options: EmbeddedOptions, release
   if (!major.ok) return major
   const secrets = openSecrets(folder)
   if (!secrets.ok) return secrets
-  const mode = record.value === undefined ? chooseLaunchMode(options.launchKinds) : ok(asOwner(record.value.mode, folder))
+  const mode =
+    record.value === undefined || major.value === undefined
+      ? chooseLaunchMode(options.launchKinds)
+      : rememberedMode(modeForOwner(record.value.mode, folder), options)
   if (!mode.ok) return mode
-  if (mode.value.kind === 'other-user') letOtherUserThrough(folder)
+  const given = giveToServer(folder, mode.value)
+  if (!given.ok) return given
   const binaries = await chooseBinaries(folder, mode.value, record.value?.binaries, major.value)
   if (!binaries.ok) return binaries
-  const args = settingArguments(binaries.value.major, options.settings)
-  const launch: Launch = { folder, mode: mode.value, binaries: binaries.value, secrets: secrets.value, args }
+  const args = settingArguments(binaries.value.version, options.settings)
+  const launch: Start = { folder, mode: mode.value, binaries: binaries.value, secrets: secrets.value, args, record: record.value }
 
   if (major.value === undefined) {
     options.log?.(`creates the database in ${folder.database} (PostgreSQL ${binaries.value.version})`)
@@ -107,62 +109,69 @@ async function startLocked(folder: DataFolder, options: EmbeddedOptions, release
   }
 
   const adopted = major.value === undefined ? undefined : await adopt(launch, options)
-  const server = adopted === undefined ? await launchServer(launch) : ok(adopted)
+  const server = adopted === undefined ? await launchServer(launch, undefined, options.abort) : ok(adopted)
   if (!server.ok) return server
-  const finished = await finishStart(launch, record.value, server.value)
+  const finished = await finishStart(launch, server.value)
   if (!finished.ok) {
-    await stopPostmaster(server.value.pid, folder, STOP_PATIENCE_MS)
+    await stopPostmaster(server.value.pid, folder)
     return finished
   }
   return ok(embedded(launch, server.value, adopted !== undefined, options, release))
 }
 
-/** Root may start what an ordinary user made: the server then runs as that user, to whom the files belong. */
-function asOwner(mode: LaunchMode, folder: DataFolder): LaunchMode {
-  if (mode.kind !== 'plain' || process.getuid?.() !== 0) return mode
-  const { uid, gid } = statSync(existsSync(folder.cluster) ? folder.cluster : folder.database)
-  return uid === 0 ? mode : { kind: 'other-user', uid, gid }
+/**
+ * The mode of the first start stays. Only a namespace that this machine no longer allows (another host, another container runtime) is
+ * given up, by root, for another user.
+ */
+function rememberedMode(mode: LaunchMode, options: EmbeddedOptions): Result<LaunchMode> {
+  const allowed = options.launchKinds?.includes('namespace') !== false
+  if (mode.kind !== 'namespace' || (allowed && namespacesWork(mode))) return ok(mode)
+  options.log?.('user namespaces are not allowed here any more; another way to run the database is chosen')
+  return chooseLaunchMode(options.launchKinds)
 }
 
-function remember({ folder, mode, binaries }: Launch, prepared: boolean): Result<void> {
+function remember({ folder, mode, binaries }: Start, prepared: boolean): Result<void> {
   const { directory, version, stamp } = binaries
   return writeLaunchRecord(folder, { mode, binaries: { directory, version, stamp }, prepared })
 }
 
 /** Takes over a server that runs already. One that hangs, does not know our password or was started otherwise is ended. */
-async function adopt(launch: Launch, options: EmbeddedOptions): Promise<RunningServer | undefined> {
+async function adopt(launch: Start, options: EmbeddedOptions): Promise<RunningServer | undefined> {
   const { folder, secrets, args } = launch
   const file = readPostmasterFile(folder)
   if (file === undefined || !isPostmaster(file.pid, folder)) return undefined
   const { pid } = file
-  if (await waitUntilReady(folder, pid, ADOPTION_MS)) {
+  if (await waitUntilReady(folder, pid, options.abort)) {
     const socketFolder = readPostmasterFile(folder)?.socketFolder ?? ''
-    const answer = await askServer(connectionTo(socketFolder, ADMIN_ROLE, secrets.admin), ADOPTION_MS)
+    const answer = await askServer(connectionsThrough(socketFolder, secrets).admin, ANSWER_MS)
     if (answer.ok && args.includes(`cluster_name=${answer.value.clusterName}`)) {
       options.log?.(`takes over the database that a former run left (process ${pid})`)
       return { pid, socketFolder }
     }
   }
   options.log?.(`ends the database that a former run left (process ${pid}), because it does not answer or has other settings`)
-  await stopPostmaster(pid, folder, STOP_PATIENCE_MS)
+  await stopPostmaster(pid, folder)
   return undefined
 }
 
-async function launchServer({ folder, mode, binaries, args }: Launch): Promise<Result<RunningServer>> {
+/** Starts the server; `place` is the folder of its socket where that is fixed already. */
+async function launchServer(launch: Launch, place: string | undefined, abort: AbortSignal | undefined): Promise<Result<RunningServer>> {
+  const { folder, mode } = launch
   if (readPostmasterFile(folder) !== undefined) await clearRemains(folder)
-  const socketFolder = openRuntimeFolder(folder.root, mode)
+  const socketFolder = place === undefined ? openRuntimeFolder(folder.root, mode) : reopenRuntimeFolder(place, mode)
   if (!socketFolder.ok) return socketFolder
-  const server = await launchPostmaster(folder, binaries, mode, socketFolder.value, args)
+  const server = await launchPostmaster(launch, socketFolder.value, abort)
   if (!server.ok) removeRuntimeFolder(socketFolder.value)
   return server
 }
 
 /** Makes roles and database on the first start, and records what was used this time if it is news. */
-async function finishStart(launch: Launch, record: LaunchRecord | undefined, server: RunningServer): Promise<Result<void>> {
+async function finishStart(launch: Start, server: RunningServer): Promise<Result<void>> {
+  const { record } = launch
   const prepared = record?.prepared === true
   if (!prepared) {
     try {
-      const admin = connectionTo(server.socketFolder, ADMIN_ROLE, launch.secrets.admin)
+      const { admin } = connectionsThrough(server.socketFolder, launch.secrets)
       await prepareRoles(admin, launch.secrets)
       await createOwnedDatabase(admin, DATABASE)
     } catch (error) {
@@ -170,24 +179,17 @@ async function finishStart(launch: Launch, record: LaunchRecord | undefined, ser
     }
   }
   const { directory, stamp } = launch.binaries
-  const same = prepared && record.binaries?.directory === directory && record.binaries.stamp === stamp
+  const sameMode = JSON.stringify(record?.mode) === JSON.stringify(launch.mode)
+  const same = prepared && sameMode && record.binaries?.directory === directory && record.binaries.stamp === stamp
   return same ? ok(undefined) : remember(launch, true)
 }
 
-const connectionTo = (host: string, user: string, password: string): Connection => ({
-  host,
-  port: SOCKET_PORT,
-  database: DATABASE,
-  user,
-  password,
-})
-
-function embedded(launch: Launch, first: RunningServer, adopted: boolean, options: EmbeddedOptions, release: () => void): Embedded {
+function embedded(launch: Start, first: RunningServer, adopted: boolean, options: EmbeddedOptions, release: () => void): Embedded {
   const { folder, secrets, binaries } = launch
   const supervisor = supervise({
     first,
     folder,
-    relaunch: () => launchServer(launch),
+    relaunch: (socketFolder, abort) => launchServer(launch, socketFolder, abort),
     log: options.log ?? (() => undefined),
   })
   // The last line of defence when the application ends without calling stop: the server gets its signal, and finishes alone.
@@ -199,16 +201,13 @@ function embedded(launch: Launch, first: RunningServer, adopted: boolean, option
   let stopped: Promise<void> | undefined
   const stop = async (): Promise<void> => {
     await supervisor.end()
-    await stopPostmaster(supervisor.pid(), folder, STOP_PATIENCE_MS)
+    await stopPostmaster(supervisor.pid(), folder)
     removeRuntimeFolder(first.socketFolder)
     process.off('exit', onExit)
     release()
   }
-  const connection = (user: string, password: string): Connection => connectionTo(first.socketFolder, user, password)
   return {
-    owner: connection(OWNER_ROLE, secrets.owner),
-    app: connection(APP_ROLE, secrets.app),
-    admin: connection(ADMIN_ROLE, secrets.admin),
+    ...connectionsThrough(first.socketFolder, secrets),
     version: binaries.version,
     adopted,
     pid: supervisor.pid,

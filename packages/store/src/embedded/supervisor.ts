@@ -21,7 +21,8 @@ export interface Supervisor {
 interface Watched {
   readonly first: RunningServer
   readonly folder: DataFolder
-  readonly relaunch: () => Promise<Result<RunningServer>>
+  /** Starts the server again at the same place; `abort` cancels it. */
+  readonly relaunch: (socketFolder: string, abort: AbortSignal) => Promise<Result<RunningServer>>
   readonly log: (message: string) => void
 }
 
@@ -40,7 +41,7 @@ export function supervise({ first, folder, relaunch, log }: Watched): Supervisor
     for (const listener of listeners) listener(state)
   }
   let current = first
-  let ending = false
+  const ending = new AbortController()
   let work: Promise<void> | undefined
   let wake: () => void = () => undefined
 
@@ -59,8 +60,9 @@ export function supervise({ first, folder, relaunch, log }: Watched): Supervisor
     let problem: Problem | undefined
     for (const milliseconds of PAUSES_MS) {
       await pause(milliseconds)
-      if (ending) return
-      const next = await relaunch()
+      if (ending.signal.aborted) return
+      const next = await relaunch(first.socketFolder, ending.signal)
+      if (ending.signal.aborted && !next.ok) return
       if (next.ok) {
         current = next.value
         log(`the database is up again (process ${current.pid})`)
@@ -75,10 +77,10 @@ export function supervise({ first, folder, relaunch, log }: Watched): Supervisor
   }
 
   const look = (): void => {
-    if (work !== undefined || ending) return
+    if (work !== undefined || ending.signal.aborted) return
     const dead = !isAlive(current.pid)
     if (!dead && existsSync(socketPath(current.socketFolder))) return
-    const end = dead ? Promise.resolve() : stopPostmaster(current.pid, folder, 5_000)
+    const end = dead ? Promise.resolve() : stopPostmaster(current.pid, folder)
     work = end.then(() => restart(dead ? `process ${current.pid} ended` : 'its socket was removed')).finally(() => (work = undefined))
   }
 
@@ -92,7 +94,7 @@ export function supervise({ first, folder, relaunch, log }: Watched): Supervisor
       return () => listeners.delete(listener)
     },
     end: async () => {
-      ending = true
+      ending.abort()
       clearInterval(watch)
       wake()
       await work

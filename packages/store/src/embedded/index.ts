@@ -1,0 +1,7 @@
+export type { Connection } from './connection.ts'
+export { runningConnections } from './running.ts'
+export type { ServerRoleFacts } from './server-role.ts'
+export { checkServerRole } from './server-role.ts'
+export type { Embedded, EmbeddedOptions } from './start.ts'
+export { startEmbedded } from './start.ts'
+export type { ServerState } from './supervisor.ts'
