@@ -13,7 +13,21 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'packages/formats': ['@caponier/core'],
   'packages/reports': ['@caponier/core'],
   'packages/offline': ['@caponier/core', '@caponier/content', '@caponier/wire', '@caponier/formats', '@caponier/reports'],
-  'apps/cli': ['@caponier/offline'],
+  'packages/contract': ['@caponier/core'],
+  'packages/store': ['@caponier/core'],
+  'packages/app': [
+    '@caponier/contract',
+    '@caponier/core',
+    '@caponier/content',
+    '@caponier/wire',
+    '@caponier/formats',
+    '@caponier/reports',
+    '@caponier/offline',
+    '@caponier/store',
+  ],
+  'apps/server': ['@caponier/app', '@caponier/contract', '@caponier/core', '@caponier/store', '@caponier/formats'],
+  'apps/cli': ['@caponier/offline', '@caponier/contract'],
+  'apps/web': ['@caponier/contract', '@caponier/core'],
 }
 
 /** Outside packages of the pure ones, whatever their package.json says; for the others it is their package.json that counts. */

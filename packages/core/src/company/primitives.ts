@@ -8,17 +8,15 @@ export const Id = z
   .regex(/^[a-z0-9][a-z0-9._-]*$/, 'ids are lower-case letters, digits, hyphen, dot, underscore')
   .meta({ description: 'Stable id, lower-case; never reused for something else.' })
 
-/** Text for people. NUL is banned because PostgreSQL cannot hold it. */
-export const Line = z
-  .string()
-  .min(1)
-  .max(500)
-  .refine((value) => !value.includes('\u0000'), 'NUL characters are not allowed')
-export const Prose = z
-  .string()
-  .min(1)
-  .max(20_000)
-  .refine((value) => !value.includes('\u0000'), 'NUL characters are not allowed')
+/** Text that a database holds: NUL and half surrogate pairs are banned, because PostgreSQL stores neither in `jsonb`. */
+export const isStorableText = (value: string): boolean => !value.includes('\u0000') && value.isWellFormed()
+
+const NOT_STORABLE = 'NUL characters and broken Unicode (half a surrogate pair) are not allowed'
+
+/** Text for people, one line. */
+export const Line = z.string().min(1).max(500).refine(isStorableText, NOT_STORABLE)
+/** Text for people, several paragraphs. */
+export const Prose = z.string().min(1).max(20_000).refine(isStorableText, NOT_STORABLE)
 
 const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
 

@@ -1,0 +1,212 @@
+import { fail, ok, type Result } from '@caponier/core'
+import type { RouteTable } from './handler.ts'
+import { eventReader, type EventIn } from './event-stream.ts'
+import { buildPath } from './http-path.ts'
+import { type ApiProblem, PROBLEMS, type ProblemCode, ProblemDetails } from './problem.ts'
+import { encodeQuery } from './query-values.ts'
+import type { RouteRequest, RouteResponse, RouteShape } from './route.ts'
+
+/** Parts that the route does not have may be left out, and those where everything is optional. */
+type Request<R extends RouteShape> = {
+  readonly [
+    Part in keyof RouteRequest<R> as undefined extends RouteRequest<R>[Part] ? never : object extends RouteRequest<R>[Part] ? never : Part
+  ]: RouteRequest<R>[Part]
+} & {
+  readonly [
+    Part in keyof RouteRequest<R> as undefined extends RouteRequest<R>[Part] ? Part : object extends RouteRequest<R>[Part] ? Part : never
+  ]?: RouteRequest<R>[Part]
+} & CallOptions
+
+export interface CallOptions {
+  readonly signal?: AbortSignal
+  /** For repeatable routes: the same key and body give the stored response. */
+  readonly idempotencyKey?: string
+  /** For `bytes`. */
+  readonly mediaType?: string
+}
+
+type Args<R extends RouteShape> = object extends Request<R> ? [request?: Request<R>] : [request: Request<R>]
+
+export interface ClientOptions {
+  /** Origin of the server, e.g. `http://127.0.0.1:8620`; '' in the browser. */
+  readonly baseUrl: string
+  readonly fetch?: typeof globalThis.fetch
+  /** Sent with every call, e.g. a bearer token. */
+  readonly headers?: Readonly<Record<string, string>> | (() => Readonly<Record<string, string>>)
+}
+
+export interface Client<Routes extends RouteTable> {
+  /** Calls one route. Every failure is a value: the server's problem, or `environment` when it cannot be reached or the call was cancelled. */
+  <Id extends keyof Routes & string>(id: Id, ...args: Args<Routes[Id]>): Promise<Result<RouteResponse<Routes[Id]>, ApiProblem>>
+  /** All rows of a list as a file; give `format` in the query. */
+  readonly file: <Id extends keyof Routes & string>(id: Id, ...args: Args<Routes[Id]>) => Promise<Result<File, ApiProblem>>
+  /** Follows an event stream until the signal aborts or the server refuses; comes back by itself when the line breaks. */
+  readonly follow: <Id extends keyof Routes & string>(id: Id, request: Request<Routes[Id]> & FollowOptions) => Promise<ApiProblem>
+  /** Path and query of a call, for links. Fails when a value cannot stand in a path. */
+  readonly url: <Id extends keyof Routes & string>(id: Id, ...args: Args<Routes[Id]>) => Result<string, ApiProblem>
+}
+
+export interface FollowOptions {
+  readonly onEvent: (event: EventIn) => void
+  /** Tells when the stream is open and when it is lost and tried again. */
+  readonly onState?: (state: 'open' | 'lost') => void
+  /** Waits before the next try, in milliseconds; doubles up to `most` and starts over once open. Default 1,000 and 30,000. */
+  readonly pause?: { readonly first: number; readonly most: number }
+}
+
+interface AnyRequest extends CallOptions {
+  readonly params?: unknown
+  readonly query?: unknown
+  readonly body?: unknown
+  readonly version?: unknown
+}
+
+const UNREACHABLE: ApiProblem = {
+  code: 'environment',
+  detail: 'The server cannot be reached.',
+  mend: 'Check the connection and whether the server runs, then try again. Nothing was changed that was not confirmed.',
+}
+const CANCELLED: ApiProblem = { code: 'environment', detail: 'The call was cancelled.' }
+
+/** The typed client over a table of routes; the same for the browser, the command line and tests. */
+export function createClient<Routes extends RouteTable>(routes: Routes, options: ClientOptions): Client<Routes> {
+  const shapeOf = (id: string): RouteShape => {
+    const shape = routes[id]
+    if (shape === undefined) throw new Error(`no route ${id}`)
+    return shape
+  }
+  const urlOf = (shape: RouteShape, request: AnyRequest): Result<string, ApiProblem> => {
+    const path = buildPath(shape.path, recordOf(request.params))
+    if (!path.ok) return fail({ code: 'bad-request', detail: path.problem })
+    return ok(path.value + encodeQuery(recordOf(request.query)))
+  }
+  const send = async (
+    shape: RouteShape,
+    request: AnyRequest,
+    extra: Readonly<Record<string, string>> = {},
+  ): Promise<Result<Response, ApiProblem>> => {
+    const url = urlOf(shape, request)
+    if (!url.ok) return url
+    const own = typeof options.headers === 'function' ? options.headers() : options.headers
+    const headers: Record<string, string> = { accept: 'application/json, application/problem+json, */*;q=0.1', ...own, ...extra }
+    if (shape.method !== 'GET') headers['x-caponier'] = '1'
+    if (typeof request.version === 'number') headers['if-match'] = `"${request.version}"`
+    if (request.idempotencyKey !== undefined) headers['idempotency-key'] = request.idempotencyKey
+    const isBytes = shape.accepts === 'bytes'
+    if (isBytes) headers['content-type'] = request.mediaType ?? 'application/octet-stream'
+    else if (request.body !== undefined) headers['content-type'] = 'application/json'
+    const body = isBytes
+      ? (request.body as Blob | Uint8Array<ArrayBuffer>)
+      : request.body === undefined
+        ? null
+        : JSON.stringify(request.body)
+    try {
+      const call = options.fetch ?? globalThis.fetch
+      const signal = request.signal ?? null
+      const response = await call(options.baseUrl + url.value, { method: shape.method, headers, body, signal, credentials: 'same-origin' })
+      return response.ok ? ok(response) : fail(await problemOf(response))
+    } catch {
+      return fail(request.signal?.aborted === true ? CANCELLED : UNREACHABLE)
+    }
+  }
+  const call = async (id: string, request: AnyRequest = {}): Promise<Result<unknown, ApiProblem>> => {
+    const shape = shapeOf(id)
+    const response = await send(shape, request)
+    if (!response.ok) return response
+    return read(request.signal, async () => {
+      if (shape.returns === 'file') return fileOf(response.value)
+      if (shape.returns === 'empty' || response.value.status === 204) return undefined
+      return response.value.json()
+    })
+  }
+  const file = async (id: string, request: AnyRequest = {}): Promise<Result<File, ApiProblem>> => {
+    const response = await send(shapeOf(id), request)
+    return response.ok ? read(request.signal, () => fileOf(response.value)) : response
+  }
+  const follow = async (id: string, request: AnyRequest & FollowOptions): Promise<ApiProblem> => {
+    const shape = shapeOf(id)
+    const pause = request.pause ?? { first: 1_000, most: 30_000 }
+    let wait = pause.first
+    let lastId: string | undefined
+    const onEvent = (event: EventIn): void => {
+      lastId = event.id ?? lastId
+      request.onEvent(event)
+    }
+    for (;;) {
+      const extra = { accept: 'text/event-stream', ...(lastId === undefined ? {} : { 'last-event-id': lastId }) }
+      const response = await send(shape, request, extra)
+      if (response.ok) {
+        wait = pause.first
+        request.onState?.('open')
+        await readEvents(response.value, onEvent)
+      } else if (PROBLEMS[response.problem.code].status < 500 && response.problem.code !== 'too-many') return response.problem
+      if (request.signal?.aborted === true) return CANCELLED
+      request.onState?.('lost')
+      await delay(wait, request.signal)
+      wait = Math.min(wait * 2, pause.most)
+    }
+  }
+  const client = Object.assign(call, { file, follow, url: (id: string, request: AnyRequest = {}) => urlOf(shapeOf(id), request) })
+  return client as Client<Routes>
+}
+
+const recordOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {}
+
+async function read<T>(signal: AbortSignal | undefined, body: () => Promise<T>): Promise<Result<T, ApiProblem>> {
+  try {
+    return ok(await body())
+  } catch {
+    return fail(signal?.aborted === true ? CANCELLED : UNREACHABLE)
+  }
+}
+
+/** The server's problem; of an answer that is none (a proxy between) the nearest by status. */
+async function problemOf(response: Response): Promise<ApiProblem> {
+  const text = await response.text().catch(() => '')
+  let data: unknown
+  try {
+    data = JSON.parse(text)
+  } catch {
+    data = undefined
+  }
+  const details = ProblemDetails.safeParse(data)
+  if (details.success) {
+    const { type: _type, title: _title, status: _status, ...problem } = details.data
+    return problem
+  }
+  const code = (Object.keys(PROBLEMS) as ProblemCode[]).find((one) => PROBLEMS[one].status === response.status)
+  return { code: code ?? (response.status >= 500 ? 'environment' : 'bad-request'), detail: `The answer was HTTP ${response.status}.` }
+}
+
+async function fileOf(response: Response): Promise<File> {
+  const blob = await response.blob()
+  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(response.headers.get('content-disposition') ?? '')?.[1]
+  return new File([blob], encoded === undefined ? 'download' : decodeURIComponent(encoded), { type: blob.type })
+}
+
+/** Reads until the stream ends or breaks. */
+async function readEvents(response: Response, onEvent: (event: EventIn) => void): Promise<void> {
+  const reader = response.body?.getReader()
+  if (reader === undefined) return
+  const decoder = new TextDecoder()
+  const feed = eventReader(onEvent)
+  for (;;) {
+    const chunk = await reader.read().catch(() => undefined)
+    if (chunk === undefined || chunk.done) return
+    if (!feed(decoder.decode(chunk.value, { stream: true }))) return reader.cancel().catch(() => undefined)
+  }
+}
+
+function delay(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, milliseconds)
+    function done(): void {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', done)
+      resolve()
+    }
+    signal?.addEventListener('abort', done)
+    if (signal?.aborted === true) done()
+  })
+}

@@ -1,0 +1,152 @@
+import { z } from 'zod'
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponseObject, type ZodOpenApiResponsesObject } from 'zod-openapi'
+import type { RouteTable } from './handler.ts'
+import { pathParamNames } from './http-path.ts'
+import { FORMAT_TYPES, listQuerySchema } from './list-spec.ts'
+import { PROBLEMS, type ProblemCode, ProblemDetails } from './problem.ts'
+import { type RouteShape, successStatus } from './route.ts'
+
+/** What every route may answer, besides its own. */
+const ALWAYS: readonly ProblemCode[] = ['bad-request', 'invalid-input', 'too-many', 'internal', 'environment']
+
+export interface OpenApiOptions {
+  readonly title: string
+  readonly version: string
+  readonly description?: string
+  /** Where the server answers; `/` when absent. */
+  readonly server?: string
+}
+
+export type OpenApiDocument = ReturnType<typeof createDocument>
+
+/** The table of routes as an OpenAPI 3.1 document: one operation a route, problems by status, the list grammar, versions and keys. */
+export function openApiDocument(routes: RouteTable, options: OpenApiOptions): OpenApiDocument {
+  const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {}
+  for (const [id, shape] of Object.entries(routes)) {
+    const path = (paths[shape.path] ??= {})
+    path[shape.method.toLowerCase()] = operation(id, shape)
+  }
+  const tags = [...new Set(Object.values(routes).map((shape) => shape.slice))].toSorted().map((name) => ({ name }))
+  return createDocument({
+    openapi: '3.1.0',
+    info: {
+      title: options.title,
+      version: options.version,
+      ...(options.description === undefined ? {} : { description: options.description }),
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: options.server ?? '/' }],
+    tags,
+    security: [{ session: [] }, { bearer: [] }],
+    paths,
+    components: {
+      schemas: { Problem: ProblemDetails },
+      securitySchemes: {
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'caponier_session',
+          description: 'Session of a browser. Methods other than GET also need the header `X-Caponier: 1`.',
+        },
+        bearer: { type: 'http', scheme: 'bearer', description: 'Token of a program.' },
+      },
+    },
+  })
+}
+
+function operation(id: string, shape: RouteShape): ZodOpenApiOperationObject {
+  const path = shape.params ?? z.object(Object.fromEntries(pathParamNames(shape.path).map((name) => [name, z.string()])))
+  const query = shape.list === undefined ? shape.query : listQuerySchema(shape.list, shape.query)
+  const header = headersOf(shape)
+  return {
+    operationId: id,
+    tags: [shape.slice],
+    summary: shape.summary,
+    ...(shape.access.kind === 'public' ? { security: [] } : {}),
+    ...(shape.access.kind === 'permission' ? { description: `Needs the permission \`${shape.access.permission}\`.` } : {}),
+    requestParams: {
+      ...(Object.keys(path.shape).length > 0 ? { path } : {}),
+      ...(query === undefined ? {} : { query }),
+      ...(header === undefined ? {} : { header }),
+    },
+    ...requestBody(shape),
+    responses: responsesOf(shape),
+  }
+}
+
+function headersOf(shape: RouteShape): z.ZodObject | undefined {
+  const headers = {
+    ...(shape.edits === true
+      ? { 'If-Match': z.string().meta({ description: 'Version that is edited, in quotes.', examples: ['"3"'] }) }
+      : {}),
+    ...(shape.repeatable === true
+      ? { 'Idempotency-Key': z.string().max(200).optional().meta({ description: 'The same key and body give the stored response.' }) }
+      : {}),
+    ...(shape.returns === 'events'
+      ? { 'Last-Event-ID': z.string().max(200).optional().meta({ description: 'Id of the last event that arrived.' }) }
+      : {}),
+  }
+  return Object.keys(headers).length > 0 ? z.object(headers) : undefined
+}
+
+function requestBody(shape: RouteShape): Pick<ZodOpenApiOperationObject, 'requestBody'> {
+  if (shape.accepts === 'bytes')
+    return {
+      requestBody: {
+        required: true,
+        content: { 'application/octet-stream': { schema: { type: 'string', contentMediaType: 'application/octet-stream' } } },
+      },
+    }
+  if (shape.body === undefined) return {}
+  const example = shape.example?.body === undefined ? {} : { example: shape.example.body }
+  return {
+    requestBody: {
+      required: !shape.body.safeParse(undefined).success,
+      content: { 'application/json': { schema: shape.body, ...example } },
+    },
+  }
+}
+
+function responsesOf(shape: RouteShape): ZodOpenApiResponsesObject {
+  const responses: ZodOpenApiResponsesObject = {
+    [`${successStatus(shape)}`]: { description: shape.summary, ...successContent(shape) },
+  }
+  for (const [status, codes] of Map.groupBy(problemsOf(shape), (code) => PROBLEMS[code].status))
+    responses[`${status}`] = {
+      description: codes.map((code) => `${code}: ${PROBLEMS[code].title}.`).join(' '),
+      content: { 'application/problem+json': { schema: ProblemDetails } },
+    }
+  return responses
+}
+
+function successContent(shape: RouteShape): Pick<ZodOpenApiResponseObject, 'content'> {
+  const example = shape.example?.out === undefined ? {} : { example: shape.example.out }
+  const out = shape.out ?? z.json()
+  switch (shape.returns) {
+    case 'json':
+      return { content: { 'application/json': { schema: out, ...example } } }
+    case 'list': {
+      const page = z.object({ items: z.array(out), total: z.int().min(0), next: z.string().nullable() })
+      const file = { schema: { type: 'string', contentMediaType: 'application/octet-stream' } } as const
+      return { content: { 'application/json': { schema: page, ...example }, [FORMAT_TYPES.csv]: file, [FORMAT_TYPES.xlsx]: file } }
+    }
+    case 'file':
+      return { content: { 'application/octet-stream': { schema: { type: 'string', contentMediaType: 'application/octet-stream' } } } }
+    case 'events':
+      return { content: { 'text/event-stream': { schema: { type: 'string' } } } }
+    case 'empty':
+      return {}
+  }
+}
+
+/** Every problem that a route may answer with, sorted by status. */
+export function problemsOf(shape: RouteShape): readonly ProblemCode[] {
+  const codes = new Set<ProblemCode>([...ALWAYS, ...(shape.errors ?? [])])
+  if (shape.access.kind !== 'public') codes.add('unauthenticated')
+  if (shape.access.kind === 'permission' || shape.access.kind === 'member' || shape.method !== 'GET') codes.add('forbidden')
+  if (shape.path.includes('{')) codes.add('not-found')
+  if (shape.edits === true) codes.add('stale-version').add('version-required')
+  if (shape.repeatable === true) codes.add('conflict')
+  if (shape.body !== undefined || shape.accepts === 'bytes') codes.add('too-large').add('unsupported-media')
+  return [...codes].toSorted((left, right) => PROBLEMS[left].status - PROBLEMS[right].status)
+}
