@@ -20,6 +20,7 @@ export const Answer = z.strictObject({
   note: Prose.optional(),
   from: CalendarDate.optional().meta({ description: 'Valid from; absent = always.' }),
   recordedAt: Instant.optional().meta({ description: 'When it was entered; absent = always known.' }),
+  review: CalendarDate.optional().meta({ description: 'When a person should look again, for compensated and not-applicable.' }),
   by: Id.optional(),
   provenance: z.enum(['person', 'import', 'wire']).optional(),
 })

@@ -348,6 +348,7 @@ function build(draw: Draw, maxSites: number, maxAnswers: number): Workspace {
     ...maybe('note', text),
     ...maybe('from', () => draw(day)),
     ...maybe('recordedAt', () => draw(instant)),
+    ...maybe('review', () => draw(day)),
     ...(people.length > 0 ? maybe('by', () => one(id(people))) : {}),
     ...maybe('provenance', () => one(['person', 'import', 'wire'] as const)),
   }))

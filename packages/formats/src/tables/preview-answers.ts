@@ -199,6 +199,7 @@ function compare(
     ...(justification === undefined ? {} : { justification }),
     ...(maturity === undefined ? {} : { maturity }),
     ...(note === undefined ? {} : { note }),
+    ...(current?.review === undefined || current.state !== state ? {} : { review: current.review }),
     ...(from === undefined ? {} : { from }),
   }
   const diffs = COMPARED.map((field) => ({ field, before: answerCell(current, field), after: answerCell(draft, field) })).filter(

@@ -55,9 +55,10 @@ type AnswerRow = readonly [
   string | null,
   string | null,
   'person' | 'import' | 'wire' | null,
+  string | null,
 ]
 
-const COLUMNS = 'subject_ref, framework, requirement, state, justification, maturity, note, valid_from, recorded_at, person_id, provenance'
+const COLUMNS = 'subject_ref, framework, requirement, state, justification, maturity, note, valid_from, recorded_at, person_id, provenance, review'
 
 /** All entries in the order they were made. Rows come as arrays, which halves the time for hundreds of thousands. */
 async function loadAnswers(client: pg.PoolClient, tenant: string): Promise<WorkspaceAnswer[]> {
@@ -99,6 +100,7 @@ function answerOf(row: AnswerRow): WorkspaceAnswer {
   if (row[8] !== null) answer.recordedAt = row[8]
   if (row[9] !== null) answer.by = row[9]
   if (row[10] !== null) answer.provenance = row[10]
+  if (row[11] !== null) answer.review = row[11]
   return answer
 }
 

@@ -13,6 +13,7 @@ const TYPES: Readonly<Record<string, string>> = {
   date: 'string',
   timestamptz: 'Date',
   _text: 'string[]',
+  _uuid: 'string[]',
 }
 
 interface Column {

@@ -1,6 +1,7 @@
 // Written by scripts/write-database-types.ts from the migrated schema; a test compares.
 import type { ColumnType, GeneratedAlways } from 'kysely'
 
+
 export interface ActivityTable {
   readonly tenant_id: string
   readonly seq: number
@@ -28,6 +29,7 @@ export interface ActivityHeadTable {
   readonly signed_at: Date
   readonly signature: Buffer
   readonly reason: string
+  readonly signing_key: ColumnType<string, string | undefined, string>
 }
 
 export interface ActorTable {
@@ -70,6 +72,7 @@ export interface AnswerEntryTable {
   readonly person_id: string | null
   readonly provenance: string | null
   readonly actor_id: string | null
+  readonly review: string | null
 }
 
 export interface AppUserTable {
@@ -79,8 +82,6 @@ export interface AppUserTable {
   readonly language: ColumnType<string, string | undefined, string>
   readonly theme: ColumnType<string, string | undefined, string>
   readonly password_hash: string | null
-  readonly failed_attempts: ColumnType<number, number | undefined, number>
-  readonly locked_until: Date | null
   readonly disabled_at: Date | null
   readonly erased_at: Date | null
   readonly created_at: Date
@@ -110,6 +111,48 @@ export interface AssetTypeTable {
   readonly version: ColumnType<number, number | undefined, number>
   readonly changed_at: Date
   readonly changed_by: string
+}
+
+export interface AssignmentTable {
+  readonly tenant_id: string
+  readonly id: string
+  readonly subject_ref: string
+  readonly framework: string
+  readonly requirements: string[] | null
+  readonly assignee: string | null
+  readonly due: string
+  readonly note: string | null
+  readonly state: string
+  readonly created_at: Date
+  readonly created_by: string
+  readonly changed_at: Date
+  readonly version: ColumnType<number, number | undefined, number>
+}
+
+export interface AssignmentEventTable {
+  readonly tenant_id: string
+  readonly assignment_id: string
+  readonly n: number
+  readonly state: string
+  readonly note: string | null
+  readonly at: Date
+  readonly actor_id: string
+}
+
+export interface CommentTable {
+  readonly tenant_id: string
+  readonly id: string
+  readonly subject_ref: string
+  readonly framework: string
+  readonly requirement: string
+  readonly thread_id: string | null
+  readonly author_id: string
+  readonly text: string
+  readonly mentions: ColumnType<string[], string[] | undefined, string[]>
+  readonly created_at: Date
+  readonly resolved_at: Date | null
+  readonly resolved_by: string | null
+  readonly version: ColumnType<number, number | undefined, number>
 }
 
 export interface ConduitTable {
@@ -180,11 +223,37 @@ export interface FlowTable {
   readonly changed_by: string
 }
 
+export interface FrozenPositionTable {
+  readonly tenant_id: string
+  readonly snapshot_id: string
+  readonly position: string
+  readonly seq: number
+  readonly head: Buffer
+}
+
 export interface InstallationTable {
   readonly only_one: ColumnType<boolean, boolean | undefined, boolean>
   readonly id: string
   readonly created_at: Date
   readonly signing_key: string | null
+  readonly first_token_hash: Buffer | null
+  readonly first_token_expires_at: Date | null
+  readonly first_user: string | null
+  readonly claimed_at: Date | null
+}
+
+export interface InvitationTable {
+  readonly tenant_id: string
+  readonly id: string
+  readonly token_hash: Buffer | null
+  readonly email: string
+  readonly name: string
+  readonly language: string
+  readonly grants: ColumnType<unknown, string, string>
+  readonly person_id: string | null
+  readonly invited_by: string | null
+  readonly created_at: Date
+  readonly expires_at: Date
 }
 
 export interface LinkTable {
@@ -222,6 +291,7 @@ export interface MembershipTable {
   readonly person_id: string | null
   readonly created_at: Date
   readonly version: ColumnType<number, number | undefined, number>
+  readonly last_seen_at: Date | null
 }
 
 export interface NetworkTable {
@@ -270,6 +340,12 @@ export interface PersonTable {
   readonly changed_by: string
 }
 
+export interface PersonPseudonymTable {
+  readonly tenant_id: string
+  readonly person_id: string
+  readonly pseudonym: string
+}
+
 export interface ProductTable {
   readonly tenant_id: string
   readonly id: string
@@ -311,6 +387,18 @@ export interface RoleGrantTable {
   readonly scope_id: ColumnType<string, string | undefined, string>
 }
 
+export interface SavedViewTable {
+  readonly tenant_id: string
+  readonly id: string
+  readonly owner: string
+  readonly list: string
+  readonly name: string
+  readonly shared: ColumnType<boolean, boolean | undefined, boolean>
+  readonly content: ColumnType<unknown, string, string>
+  readonly changed_at: Date
+  readonly version: ColumnType<number, number | undefined, number>
+}
+
 export interface SessionTable {
   readonly token_hash: Buffer
   readonly user_id: string
@@ -319,6 +407,13 @@ export interface SessionTable {
   readonly last_seen_at: Date
   readonly expires_at: Date
   readonly device: ColumnType<string, string | undefined, string>
+}
+
+export interface SignInAttemptTable {
+  readonly login_hash: Buffer
+  readonly failed: number
+  readonly last_at: Date
+  readonly locked_until: Date | null
 }
 
 export interface SiteTable {
@@ -406,13 +501,18 @@ export interface Database {
   readonly app_user: AppUserTable
   readonly asset: AssetTable
   readonly asset_type: AssetTypeTable
+  readonly assignment: AssignmentTable
+  readonly assignment_event: AssignmentEventTable
+  readonly comment: CommentTable
   readonly conduit: ConduitTable
   readonly contradiction: ContradictionTable
   readonly control: ControlTable
   readonly entity: EntityTable
   readonly evidence: EvidenceTable
   readonly flow: FlowTable
+  readonly frozen_position: FrozenPositionTable
   readonly installation: InstallationTable
+  readonly invitation: InvitationTable
   readonly link: LinkTable
   readonly link_control: LinkControlTable
   readonly link_evidence: LinkEvidenceTable
@@ -421,11 +521,14 @@ export interface Database {
   readonly one_time_token: OneTimeTokenTable
   readonly past: PastTable
   readonly person: PersonTable
+  readonly person_pseudonym: PersonPseudonymTable
   readonly product: ProductTable
   readonly proposal: ProposalTable
   readonly responsibility: ResponsibilityTable
   readonly role_grant: RoleGrantTable
+  readonly saved_view: SavedViewTable
   readonly session: SessionTable
+  readonly sign_in_attempt: SignInAttemptTable
   readonly site: SiteTable
   readonly snapshot: SnapshotTable
   readonly subject: SubjectTable
