@@ -15,6 +15,8 @@ const siteOnly = (id: string): Place => ({ sites: [id], entities: [], organisati
 export interface Places {
   /** Place of a subject (`zone:line-3`, `organisation`); of the organisation when it is unknown, so that a gap closes the gate. */
   readonly ofSubject: (ref: string) => Place
+  /** Place of anything a finding can be about: a subject, or `asset:ID`, `flow:ID`, `control:ID`, `evidence:ID`. */
+  readonly ofObject: (ref: string) => Place
   readonly ofSite: (id: string) => Place
   readonly entitiesOfSite: (id: string) => readonly string[]
   readonly sitesOfEntity: (id: string) => readonly string[]
@@ -60,10 +62,37 @@ export function indexPlaces(workspace: Workspace): Places {
   }
   for (const product of workspace.products ?? [])
     places.set(`product:${product.id}`, { sites: [], entities: product.entities ?? [], organisation: product.entities === undefined })
+  let known: ReadonlyMap<string, Place> | undefined
+  const objects = (): ReadonlyMap<string, Place> => (known ??= indexObjects(workspace, (ref) => places.get(ref) ?? ORGANISATION))
   return {
     ofSubject: (ref) => places.get(ref) ?? ORGANISATION,
+    ofObject: (ref) => places.get(ref) ?? objects().get(ref) ?? ORGANISATION,
     ofSite: siteOnly,
     entitiesOfSite: (id) => entitiesOfSite.get(id) ?? [],
     sitesOfEntity: (id) => sitesOfEntity.get(id) ?? [],
   }
 }
+
+/** Assets, flows and networks stand at their site; controls and evidence wherever they are linked. */
+function indexObjects(workspace: Workspace, ofSubject: (ref: string) => Place): ReadonlyMap<string, Place> {
+  const found = new Map<string, Place>()
+  for (const asset of workspace.assets ?? []) found.set(`asset:${asset.id}`, siteOnly(asset.site))
+  for (const flow of workspace.flows ?? []) found.set(`flow:${flow.id}`, siteOnly(flow.site))
+  for (const network of workspace.networks ?? []) found.set(`network:${network.id}`, siteOnly(network.site))
+  for (const link of workspace.links ?? []) {
+    const at = ofSubject(link.subject)
+    const refs = [...(link.controls ?? []).map((id) => `control:${id}`), ...(link.evidence ?? []).map((id) => `evidence:${id}`)]
+    for (const ref of refs) {
+      const known = found.get(ref)
+      found.set(ref, known === undefined ? at : joined(known, at))
+    }
+  }
+  return found
+}
+
+/** Something in two places: reached from either, and the organisation's only where both are. */
+const joined = (a: Place, b: Place): Place => ({
+  sites: [...new Set([...a.sites, ...b.sites])],
+  entities: [...new Set([...a.entities, ...b.entities])],
+  organisation: a.organisation && b.organisation,
+})

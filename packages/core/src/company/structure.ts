@@ -45,6 +45,22 @@ export const Ownership = z.strictObject({
   years: z.array(FinancialYear).max(20).optional().meta({ description: 'Figures of an outside enterprise.' }),
 })
 
+/** What Art. 3(4) asks an entity to tell the authority, beside name, sector and states. */
+export const RegistrationContact = z.strictObject({
+  address: Prose.optional(),
+  email: Line.optional(),
+  phone: Line.optional(),
+  ipRanges: z.array(z.string().max(50)).max(500).optional().meta({ description: 'Public IP ranges of the entity, IPv4 or IPv6 prefixes.' }),
+})
+
+/** A registration that was made with the authority of a state. */
+export const Registration = z.strictObject({
+  state: CountryCode,
+  date: CalendarDate.meta({ description: 'Day on which it was submitted.' }),
+  reference: Line.optional().meta({ description: 'Number or receipt that the authority gave.' }),
+  evidence: Id.optional(),
+})
+
 export const LegalEntity = z.strictObject({
   id: Id,
   name: Line,
@@ -77,6 +93,8 @@ export const LegalEntity = z.strictObject({
     })
     .optional(),
   owner: Id.optional().meta({ description: 'Person accountable.' }),
+  contact: RegistrationContact.optional().meta({ description: 'Contact data for the registration (Art. 3(4)).' }),
+  registrations: z.array(Registration).max(60).optional(),
   ...lifetime,
 })
 

@@ -2,16 +2,19 @@ import type { WorkspaceAnswer } from '../company/workspace.ts'
 import type { Block } from './block.ts'
 import { deriveCell } from './block.ts'
 import { decimals } from './cir.ts'
-import { dutyCoverage } from './coverage.ts'
+import { carriedShare, dutyCoverage } from './coverage.ts'
 import type { DutyCoverage } from './coverage.ts'
-import { frLevels, levelRows, systemBlock } from './levels.ts'
+import { frLevels, levelRows, systemBlock, vectorLevels } from './levels.ts'
 import type { Located, Model } from './model.ts'
 import { enterAnswer, locate } from './model.ts'
 import { dutiesOfScope, measureCoverage } from './measures.ts'
 import { isAlive, openHistories } from './slice.ts'
 import { contribute } from './sums.ts'
 import type { AchievedLevel } from './security-level.ts'
+import type { SecurityLevel } from '../framework/content.ts'
 import { FOUNDATIONAL } from '../framework/content.ts'
+import { toDecimal } from './rational.ts'
+import type { Subject } from './subjects.ts'
 
 type Three = ReturnType<typeof decimals>
 
@@ -43,6 +46,23 @@ export interface LivePosition {
    * duties they carry; the measures above. Returns the numbers that moved. An entry for another date changes nothing now.
    */
   readonly answer: (entry: WorkspaceAnswer) => Moved
+  /** Coverage of every measure in one scope (index into `model.graph.scopes`), in pack order. */
+  readonly measures: (scope: number) => readonly LiveMeasure[]
+  /** Levels of every zone and conduit, in subject order; only what an answer touched is read again. */
+  readonly levels: () => readonly LiveLevels[]
+}
+
+export interface LiveMeasure extends Three {
+  readonly ref: string
+  readonly carriedShare: number
+}
+
+/** SL vectors over FR1..FR7 of one zone or conduit. */
+export interface LiveLevels {
+  readonly subject: Subject
+  readonly target: readonly SecurityLevel[]
+  readonly achieved: readonly AchievedLevel[]
+  readonly evidenced: readonly AchievedLevel[]
 }
 
 /** Keeps the coverage of every duty beside the model, so that a change knows what stood before. */
@@ -50,14 +70,54 @@ export function createLive(model: Model): LivePosition {
   const coverages = model.graph.scopes.map((_, scope) => dutiesOfScope(model, scope))
   const { histories, enter } = openHistories(model.slice.histories)
   const live: Model = { ...model, slice: { ...model.slice, histories } }
+  const levels = levelCache(live)
   return {
     model: live,
+    measures: (scope) => measuresOfScope(live, coverages[scope] ?? []),
+    levels: levels.all,
     answer: (entry) => {
       const cell = locate(live, entry.subject, entry.framework, entry.requirement)
       if (cell === null || !isAlive(entry, live.slice.moment)) return { measures: [], levels: [] }
       const standing = enter(entry).at(-1)
       if (standing === undefined) return { measures: [], levels: [] }
+      levels.forget(cell.block, rowsBelow(cell.block, cell.row, cell.column))
       return applyAnswer(live, coverages, cell, standing)
+    },
+  }
+}
+
+const measuresOfScope = (model: Model, duties: readonly DutyCoverage[]): LiveMeasure[] =>
+  model.pack.measures.map((measure, index) => ({
+    ref: measure.id,
+    ...decimals(measureCoverage(model, duties, index)),
+    carriedShare: toDecimal(carriedShare((model.pack.dutiesOfMeasure[index] ?? []).flatMap((duty) => model.pack.duties[duty] ?? []))) ?? 0,
+  }))
+
+/** Levels by row of the 3-3 block, read when asked for and forgotten when an answer touches the row. */
+function levelCache(model: Model): { readonly all: () => LiveLevels[]; readonly forget: (block: Block, rows: readonly number[]) => void } {
+  const block = systemBlock(model)
+  const known = new Map<number, LiveLevels>()
+  const read = (row: number, subject: Subject): LiveLevels => {
+    const kept = known.get(row)
+    if (kept !== undefined || block === undefined) return kept ?? { subject, target: [], achieved: [], evidenced: [] }
+    const levels = vectorLevels(block, subject, row)
+    const made = {
+      subject,
+      target: levels.map((level) => level.target),
+      achieved: levels.map((level) => level.achieved),
+      evidenced: levels.map((level) => level.evidenced),
+    }
+    known.set(row, made)
+    return made
+  }
+  return {
+    all: () =>
+      (block?.subjectOf ?? []).flatMap((index, row) => {
+        const subject = model.graph.subjects[index]
+        return subject !== undefined && block?.scored[row] === 1 ? [read(row, subject)] : []
+      }),
+    forget: (changed, rows) => {
+      if (changed === block) for (const row of rows) known.delete(row)
     },
   }
 }

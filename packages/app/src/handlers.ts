@@ -1,0 +1,12 @@
+import type { Routes } from '@caponier/contract/table'
+import type { Handlers } from './handlers-of.ts'
+import { cockpitHandlers, findingsHandlers, positionHandlers } from './position/position-handlers.ts'
+import { scopeHandlers } from './scope/scope-handlers.ts'
+
+/** Every use case of the API, by route id. One line a slice; TypeScript refuses a route without a handler. */
+export const HANDLERS: Handlers<Routes> = {
+  ...scopeHandlers,
+  ...cockpitHandlers,
+  ...positionHandlers,
+  ...findingsHandlers,
+}

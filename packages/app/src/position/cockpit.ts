@@ -1,0 +1,106 @@
+import type { Cockpit } from '@caponier/contract/position/cockpit'
+import type { AchievedLevel } from '@caponier/core/position/security-level'
+import type { LiveLevels } from '@caponier/core/position/live'
+import type { MemberContext } from '../context.ts'
+import type { Visible } from '../gate/visible.ts'
+import { entityScopeRow, scopeOf } from '../scope/entity-scope.ts'
+import { dueSoon } from './due.ts'
+
+/** Above this many zones and conduits the cockpit shows sites instead. */
+const HEAT_LIMIT = 120
+
+/**
+ * Where we stand today, as far as the caller may see it. Read off the live model: an answer moves only what it touches, so a
+ * cockpit over a hundred sites costs no computation from scratch.
+ */
+export function cockpit(context: MemberContext): Cockpit {
+  const { model, app, today } = context
+  const visible = context.visible('position.read')
+  const live = model.live(today)
+  const workspace = model.workspace()
+  const levels = live.levels().map((one) => ({ ...one, sites: sitesOf(context, one) }))
+  const seen = levels.filter((one) => one.sites.some(visible.site))
+  const scopeIndex = live.model.graph.scopeIndex
+  const measures = (ref: string) => {
+    const index = scopeIndex.get(ref)
+    return index === undefined ? [] : live.measures(index).map((one) => ({ ...one }))
+  }
+  const alive = live.model.slice.workspace
+  return {
+    organisation: { id: workspace.organisation.id, name: workspace.organisation.name, sample: model.sample },
+    asOf: today,
+    seq: model.seq(),
+    contentVersion: app.content.contentVersion,
+    frameworks: live.model.pack.frameworks.filter((one) => one.adopted).map((one) => one.key),
+    entities: cockpitEntities(context, visible).map((one) => ({ ...one, measures: measures(`entity:${one.id}`) })),
+    sites: (alive.sites ?? [])
+      .filter((site) => visible.site(site.id))
+      .map((site) => {
+        const here = levels.filter((one) => one.sites.includes(site.id))
+        return {
+          id: site.id,
+          name: site.name,
+          country: site.country,
+          entities: [...site.entities],
+          measures: measures(`site:${site.id}`),
+          zones: here.length,
+          lowest: SEVEN.map((fr) => lowest(here.map((one) => one.achieved[fr] ?? null))),
+          below: SEVEN.map((fr) => here.filter((one) => isBelow(one, fr)).length),
+        }
+      }),
+    heat:
+      seen.length > HEAT_LIMIT
+        ? []
+        : seen.map((one) => ({
+            subject: one.subject.ref,
+            name: one.subject.name,
+            kind: one.subject.kind === 'conduit' ? ('conduit' as const) : ('zone' as const),
+            sites: [...one.sites],
+            criticality: one.subject.weight,
+            target: [...one.target],
+            achieved: [...one.achieved],
+            evidenced: [...one.evidenced],
+          })),
+    heatCount: seen.length,
+    due: dueSoon(context),
+  }
+}
+
+const SEVEN = [0, 1, 2, 3, 4, 5, 6] as const
+
+const sitesOf = ({ model }: MemberContext, one: LiveLevels): readonly string[] => model.places().ofSubject(one.subject.ref).sites
+
+const isBelow = (one: Pick<LiveLevels, 'target' | 'achieved'>, fr: number): boolean => {
+  const achieved = one.achieved[fr] ?? null
+  return achieved !== null && achieved < (one.target[fr] ?? 0)
+}
+
+/** The lowest of the levels that are no dash. */
+function lowest(levels: readonly AchievedLevel[]): AchievedLevel {
+  const counted = levels.filter((level) => level !== null)
+  return counted.length === 0 ? null : (Math.min(...counted) as AchievedLevel)
+}
+
+function cockpitEntities(context: MemberContext, visible: Visible): Omit<Cockpit['entities'][number], 'measures'>[] {
+  const { model, app, today, language } = context
+  const rows = model.remember(`scope rows ${today} ${language}`, () =>
+    scopeOf(model, app.content, today).entities.map((one) => entityScopeRow(one, language)),
+  )
+  return rows
+    .filter((one) => visible.entity(one.entity))
+    .map((one) => ({
+      id: one.entity,
+      name: one.name,
+      class: one.class,
+      size: one.size,
+      cir: one.cir,
+      states: one.states.map((state) => ({
+        state: state.state,
+        class: state.class,
+        label: state.label,
+        inForce: state.inForce,
+        authority: state.authority,
+      })),
+      openQuestions: one.questions.length,
+    }))
+}

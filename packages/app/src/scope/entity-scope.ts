@@ -1,0 +1,92 @@
+import type { z } from 'zod'
+import type { EntityScopeOut } from '@caponier/contract/scope/scope'
+import type { Content, Fact, Language, Text } from '@caponier/core'
+import type { EntityScope, GroupScope, StateObligations } from '@caponier/core/scope/index'
+import { readableArticle, readableFact, renderDecision, renderFlip } from '@caponier/core/scope/index'
+import { decideWorkspaceScope } from '@caponier/offline/position/compute'
+import type { Workspace } from '@caponier/core/company/workspace'
+import type { TenantModel } from '../live/tenant-model.ts'
+
+export type EntityScopeRow = z.input<typeof EntityScopeOut>
+export type StateRow = EntityScopeRow['states'][number]
+
+/** Scope decisions of a workspace with what would flip each; a problem of the facts is thrown, since stored facts are checked. */
+export function decideAll(content: Content, workspace: Workspace, day: string, flips: boolean): GroupScope {
+  const decided = decideWorkspaceScope(content, workspace, { asOf: day, knownAt: null, lang: 'en', flips })
+  if (!decided.ok) throw new Error(`the scope cannot be decided: ${decided.problem.message}`)
+  return decided.value
+}
+
+/** The decisions as they stand, kept until the model changes. */
+export const scopeOf = (model: TenantModel, content: Content, day: string): GroupScope =>
+  model.remember(`scope ${day}`, () => decideAll(content, model.workspace(), day, true))
+
+/** One decision in the language of the caller. */
+export function entityScopeRow(one: EntityScope, lang: Language): EntityScopeRow {
+  const rendered = renderDecision(one.decision, lang)
+  return {
+    entity: one.entity,
+    name: one.name,
+    establishment: String(one.facts.establishment ?? ''),
+    class: rendered.class,
+    size: rendered.size,
+    cir: one.cir,
+    jurisdictions: [...rendered.jurisdictions],
+    reasons: rendered.reasons.map((reason) => ({
+      ...reason,
+      readableArticle: readableArticle(reason.article, lang),
+      readableFact: readableFact(reason.fact, lang),
+    })),
+    questions: rendered.questions.map((question) => ({ ...question })),
+    flips: one.flips.map((flip) => ({ text: readableFact(renderFlip(flip, lang), lang), class: flip.class, kind: flip.change.kind })),
+    states: one.states.map((state) => stateRow(state, lang)),
+  }
+}
+
+const known = (fact: Fact<string>): string | null => (fact === 'unknown' ? null : fact)
+const said = (fact: Fact<Text>, lang: Language): string | null => (fact === 'unknown' ? null : fact[lang])
+
+function stateRow(state: StateObligations, lang: Language): StateRow {
+  return {
+    state: state.state,
+    name: state.name[lang],
+    class: state.class,
+    label: state.label,
+    inForce: state.inForce,
+    status: state.status,
+    act: {
+      name: known(state.act.name),
+      reference: known(state.act.reference),
+      published: known(state.act.published),
+      inForce: known(state.act.inForce),
+      note: state.act.note?.[lang] ?? null,
+    },
+    authority: said(state.authority, lang),
+    csirt: said(state.csirt, lang),
+    channel: said(state.channel, lang),
+    credentials: said(state.credentials, lang),
+    registration: {
+      duty: said(state.registration.duty, lang),
+      deadline: known(state.registration.deadline),
+      portal: known(state.registration.portal),
+    },
+    additions: said(state.additions, lang),
+    clock: {
+      anchor: state.deadlines.anchor,
+      anchorNote: said(state.deadlines.anchorNote, lang),
+      earlyWarningHours: state.deadlines.earlyWarningHours,
+      notificationHours: state.deadlines.notificationHours,
+      finalReport: { ...state.deadlines.finalReport },
+      stages: said(state.deadlines.stages, lang),
+      differsFromDirective: said(state.deadlines.differsFromDirective, lang),
+    },
+    fine: state.fine === null ? null : (JSON.parse(JSON.stringify(state.fine)) as StateRow['fine']),
+    managementLiability: said(state.managementLiability, lang),
+    languages: state.languages === 'unknown' ? [] : [...state.languages],
+    recognisedFramework: said(state.recognisedFramework, lang),
+    doubts: state.doubts.map((doubt) => doubt[lang]),
+    asOf: state.asOf,
+    confidence: state.confidence,
+    sources: state.sources,
+  }
+}

@@ -1,0 +1,14 @@
+import { cockpitRoutes } from './position/cockpit.ts'
+import { findingsRoutes } from './position/findings.ts'
+import { positionRoutes } from './position/position.ts'
+import { scopeRoutes } from './scope/scope.ts'
+
+/** Every route of the API, by id. One line a slice. */
+export const ROUTES = {
+  ...scopeRoutes,
+  ...cockpitRoutes,
+  ...positionRoutes,
+  ...findingsRoutes,
+}
+
+export type Routes = typeof ROUTES
