@@ -159,7 +159,7 @@ const binaries = (directory: string, version: string, stamp: string): Binaries =
  * npm packages hold no symbolic links, and npm 12 does not run the package's script that would make them: without `libicuuc.so.60` the
  * server does not start. The package lists its links in `pg-symlinks.json`; what is missing we make. False where the folder is read-only.
  */
-function linkLibraries(native: string): boolean {
+export function linkLibraries(native: string): boolean {
   for (const { source, target } of listedLinks(native)) {
     if (isThere(target)) continue
     try {
@@ -193,7 +193,7 @@ function isThere(path: string): boolean {
 }
 
 /** Copies the package's programs (60 MB) into the data folder, once per version of the package. Gives the copy's folder. */
-function copyNative(native: string, folder: DataFolder): Result<string> {
+export function copyNative(native: string, folder: DataFolder): Result<string> {
   const { version } = JSON.parse(readFileSync(join(dirname(native), 'package.json'), 'utf8')) as { readonly version: string }
   const copy = join(folder.database, `postgresql-${version.replace(/[^\w.-]/g, '_')}`)
   const target = join(copy, 'native')

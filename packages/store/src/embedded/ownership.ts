@@ -13,11 +13,27 @@ export function modeForOwner(mode: LaunchMode, folder: DataFolder): LaunchMode {
   return uid === 0 ? mode : { kind: 'other-user', uid, gid }
 }
 
+/** Closes cluster and passwords to others, as they were made; a plain copy of the data folder opens them, and PostgreSQL then refuses. */
+function closeToOthers(folder: DataFolder): void {
+  for (const [path, mode] of [
+    [folder.cluster, 0o700],
+    [folder.secrets, 0o600],
+  ] as const) {
+    const found = statSync(path, { throwIfNoEntry: false })
+    if (found !== undefined && (found.mode & 0o077) !== 0) chmodSync(path, mode)
+  }
+}
+
 /**
  * Lets the user that runs PostgreSQL walk to the cluster, and gives the cluster to it where it belongs to somebody else: after a
  * restore, a copy, or a change of mode. Only root can; others find their own files or are told by PostgreSQL.
  */
 export function giveToServer(folder: DataFolder, mode: LaunchMode): Result<void> {
+  try {
+    closeToOthers(folder)
+  } catch (error) {
+    return fail(folderProblem(error, folder.cluster, 'close the files of the database to others'))
+  }
   if (process.getuid?.() !== 0) return ok(undefined)
   const owner = mode.kind === 'other-user' ? mode : { uid: 0, gid: 0 }
   try {

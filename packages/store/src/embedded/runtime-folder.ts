@@ -44,6 +44,7 @@ export function openRuntimeFolder(root: string, mode: LaunchMode): Result<string
       if (!isSafeParent(parent, owner.uid)) throw new Error('others can rename what is in it')
       const folder = isOurs(usual, owner) ? usual : mkdtempSync(`${usual}-`)
       chmodSync(folder, 0o700)
+      clearSocket(folder)
       if (mode.kind === 'other-user') chownSync(folder, owner.uid, owner.gid)
       return ok(folder)
     } catch (error) {
@@ -62,6 +63,7 @@ export function reopenRuntimeFolder(folder: string, mode: LaunchMode): Result<st
   const owner = ownerIn(mode)
   try {
     if (!isOurs(folder, owner)) throw new Error('it belongs to somebody else now')
+    clearSocket(folder)
     if (mode.kind === 'other-user') chownSync(folder, owner.uid, owner.gid)
     return ok(folder)
   } catch (error) {
@@ -71,6 +73,11 @@ export function reopenRuntimeFolder(folder: string, mode: LaunchMode): Result<st
       mend: 'start Caponier again; it will choose another folder',
     })
   }
+}
+
+/** A dead server's socket and its lock file, whose process number may be another program's by now. Called when no server runs. */
+function clearSocket(folder: string): void {
+  for (const path of [socketPath(folder), `${socketPath(folder)}.lock`]) rmSync(path, { force: true })
 }
 
 /** Removes the folder after the server has ended. */
