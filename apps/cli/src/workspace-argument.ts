@@ -24,8 +24,7 @@ export function dateOption(args: Arguments, name: string): string | undefined {
 }
 
 /** Loads the workspace a command was given, or fails with every error told like a compiler does. */
-export async function openWorkspace(folder: string): Promise<ReadyWorkspace & { readonly content: Content }> {
-  const content = loadContent()
+export async function openWorkspace(folder: string, content = loadContent()): Promise<ReadyWorkspace & { readonly content: Content }> {
   const loaded = await loadWorkspace(folder, content, today())
   if (!loaded.ok) throw problemFailure(loaded.problem, 'nothing was computed')
   return { ...loaded.value, content }

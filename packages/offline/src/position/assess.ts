@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import type { Content, Language, Problem, Result } from '@caponier/core'
 import { ok } from '@caponier/core'
 import type { Workspace } from '@caponier/core/company/index'
+import type { Position } from '@caponier/core/position/index'
 import { renderFlip } from '@caponier/core/scope/index'
-import { renderPdf, renderXlsx, reportData } from '@caponier/reports'
+import { type PdfProcess, startPdf } from '@caponier/reports/pdf/render'
+import { reportData, type ReportData } from '@caponier/reports/report-data'
 import type { Computed, ComputeOptions } from './compute.ts'
 import { computeAll } from './compute.ts'
 import { positionText } from './compute-text.ts'
@@ -17,29 +19,39 @@ export interface Assessment {
   readonly files: AssessmentFiles
 }
 
-/** Computes the position and renders it as JSON, PDF and XLSX. `onStep` is told before each step. */
+/**
+ * Computes the position and renders it as JSON, PDF and XLSX. `onStep` is told before each step. A process for the PDF that
+ * was started earlier saves the time that it takes to load; whoever started it stops it when this fails.
+ */
 export async function assessWorkspace(
   content: Content,
   workspace: Workspace,
   options: Omit<ComputeOptions, 'flips'>,
   onStep: (step: 'position' | 'report') => void,
+  pdfProcess?: PdfProcess,
 ): Promise<Result<Assessment, Problem>> {
   onStep('position')
   const computed = computeAll(content, workspace, { ...options, flips: true })
   if (!computed.ok) return computed
   const data = reportData(reportInput(content, workspace, computed.value, options.lang))
   onStep('report')
-  // The PDF is set in a process of its own, so the tables are written meanwhile.
-  const [pdf, xlsx] = await Promise.all([renderPdf(data), renderXlsx(data)])
+  // The PDF is set in a process of its own; everything else is written meanwhile.
+  const [pdf, others] = await Promise.all([(pdfProcess ?? startPdf()).render(data), otherFiles(data, computed.value.position)])
   if (!pdf.ok) return pdf
   return ok({
     computed: computed.value,
     files: new Map([
-      ['position.json', new TextEncoder().encode(positionText(computed.value.position))],
+      ['position.json', others.json],
       ['report.pdf', pdf.value],
-      ['report.xlsx', xlsx],
+      ['report.xlsx', others.xlsx],
     ]),
   })
+}
+
+/** The module that writes spreadsheets is loaded when the PDF is on its way, not before. */
+async function otherFiles(data: ReportData, position: Position): Promise<{ readonly json: Uint8Array; readonly xlsx: Uint8Array }> {
+  const { renderXlsx } = await import('@caponier/reports/xlsx/render')
+  return { json: new TextEncoder().encode(positionText(position)), xlsx: renderXlsx(data) }
 }
 
 function reportInput(

@@ -9,12 +9,19 @@ const INVISIBLE = new Set([0xad, 0x200b, 0x0a])
  * refuses a character without glyph), control characters vanish, and runs without a break get invisible ones.
  */
 export function printable(value: unknown, glyphs: ReadonlySet<number>): unknown {
-  if (typeof value === 'string') return breakable(covered(value, glyphs))
-  if (Array.isArray(value)) return value.map((entry) => printable(entry, glyphs))
-  if (typeof value === 'object' && value !== null)
-    return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, printable(entry, glyphs)]))
-  return value
+  const hasAscii = ASCII.every((code) => glyphs.has(code))
+  const walk = (one: unknown): unknown => {
+    if (typeof one === 'string') return breakable(hasAscii && PLAIN.test(one) ? one : covered(one, glyphs))
+    if (Array.isArray(one)) return one.map(walk)
+    if (typeof one === 'object' && one !== null) return Object.fromEntries(Object.entries(one).map(([key, entry]) => [key, walk(entry)]))
+    return one
+  }
+  return walk(value)
 }
+
+const ASCII = Array.from({ length: 0x7f - 0x20 }, (_, index) => 0x20 + index)
+/** Most texts are plain; these need no look at each character. */
+const PLAIN = /^[\x20-\x7e]*$/
 
 function covered(text: string, glyphs: ReadonlySet<number>): string {
   let result = ''
@@ -32,9 +39,11 @@ const PIECES = new RegExp(`.{1,${LONGEST_RUN - 4}}`, 'gsu')
 
 /** A German word that long still hyphenates; only what is no word (ids, hashes, addresses) is cut. */
 const breakable = (text: string): string =>
-  text.replace(RUN, (run) =>
-    /^\p{L}+[.,;:)]?$/u.test(run) && run.length < 2 * LONGEST_RUN ? run : (run.match(PIECES) ?? [run]).join(BREAK),
-  )
+  text.length < LONGEST_RUN
+    ? text
+    : text.replace(RUN, (run) =>
+        /^\p{L}+[.,;:)]?$/u.test(run) && run.length < 2 * LONGEST_RUN ? run : (run.match(PIECES) ?? [run]).join(BREAK),
+      )
 
 /**
  * Code points that a TrueType font has a glyph for, from its `cmap` table (formats 4 and 12).

@@ -20,29 +20,56 @@ const TEMPLATE_ERROR = 10
 /** A report of a thousand pages takes about half a minute; beyond this the process hangs. */
 const TIME_LIMIT_MS = 120_000
 
+/** A process that sets one report. It loads Typst and the fonts at once and then waits for the data. */
+export interface PdfProcess {
+  /**
+   * Sets the report and ends. To be called once.
+   * @returns a problem of kind `environment` when the child cannot run (platform without Typst, killed, out of memory)
+   * @throws when the template does not compile: a bug
+   */
+  readonly render: (data: ReportData) => Promise<Result<Uint8Array>>
+  /** Ends it when no data will come; does nothing when it has ended. */
+  readonly stop: () => void
+}
+
+/** The report as PDF/UA-1: tagged, with bookmarks, embedded fonts and a fixed date, the same bytes for the same data. */
+export const renderPdf = async (data: ReportData, places: PdfPlaces = PLACES): Promise<Result<Uint8Array>> =>
+  await startPdf(places).render(data)
+
 /**
- * The report as PDF/UA-1: tagged, with bookmarks, embedded fonts and a fixed date, the same bytes for the same data.
- * Typst runs in a child process, so that its native memory leaves with it and a crash is a problem and not an end.
- *
- * @returns a problem of kind `environment` when the child cannot run (platform without Typst, killed, out of memory)
- * @throws when the template does not compile: a bug
+ * Starts the process that sets a report. Whoever has yet to compute the data starts it first, so that it loads meanwhile.
+ * Typst runs in a child process, so that its native memory leaves with it and a crash is a problem and not an end. The child
+ * ends when its stdin does, so it never outlives its parent.
  */
-export async function renderPdf(data: ReportData, places: PdfPlaces = PLACES): Promise<Result<Uint8Array>> {
+export function startPdf(places: PdfPlaces = PLACES): PdfProcess {
   const child = spawn(process.execPath, ['--no-warnings', places.worker, places.templates], {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: childEnvironment(places.templates),
-    timeout: TIME_LIMIT_MS,
-    killSignal: 'SIGKILL',
     windowsHide: true,
   })
   // A child that dies early closes its stdin; its exit tells the story, not the broken pipe.
   child.stdin.on('error', () => {})
-  child.stdin.end(JSON.stringify({ ...data, maturity: forPdf(data.maturity), evidence: { ...data.evidence, all: [] } }))
   const ended = new Promise<string>((resolve) => {
     child.on('error', (error) => resolve(error.message))
     child.on('close', (code, signal) => resolve(signal === null ? String(code ?? '') : `signal ${signal}`))
   })
-  const [pdf, complaint, end] = await Promise.all([buffer(child.stdout), buffer(child.stderr), ended])
+  // Read from the start: Node throws away what a child has said once it has ended.
+  const outcome = Promise.all([buffer(child.stdout), buffer(child.stderr), ended])
+  const stop = (): void => void child.kill('SIGKILL')
+  return {
+    render: async (data) => {
+      const limit = setTimeout(stop, TIME_LIMIT_MS)
+      child.stdin.end(JSON.stringify({ ...data, maturity: forPdf(data.maturity), evidence: { ...data.evidence, all: [] } }))
+      const [pdf, complaint, end] = await outcome
+      clearTimeout(limit)
+      return pdfOf(pdf, complaint, end)
+    },
+    stop,
+  }
+}
+
+/** What a child made of the data: its two streams, and its exit code or signal. */
+function pdfOf(pdf: Buffer, complaint: Buffer, end: string): Result<Uint8Array> {
   if (end === '0' && pdf.subarray(0, 5).toString('latin1') === '%PDF-')
     return ok(new Uint8Array(pdf.buffer, pdf.byteOffset, pdf.byteLength))
   const reason = complaint.toString('utf8').trim()

@@ -12,15 +12,20 @@ export const TEMPLATE_ERROR = 10
 
 const FACES = ['400Regular', '400Regular_Italic', '600SemiBold', '700Bold'] as const
 
-/** Reads report data as JSON from stdin and writes the PDF to stdout. Runs as a process of its own (see render.ts). */
+/**
+ * Reads report data as JSON from stdin and writes the PDF to stdout; without data it ends. Runs as a process of its own (see
+ * render.ts). What needs no data is made ready first, while the parent still computes it.
+ */
 async function main(templates: string): Promise<number> {
   const folder = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/source-sans-3/package.json'))
   const fonts = FACES.map((face) => readFileSync(join(folder, face, `SourceSans3_${face}.ttf`)))
   const [first, ...others] = fonts.map(glyphsOf)
   const glyphs = new Set([...(first ?? [])].filter((code) => others.every((face) => face.has(code))))
-  const data = printable(JSON.parse(await text(process.stdin)), glyphs) as ReportData
-
   const compiler = NodeCompiler.create({ workspace: templates, fontArgs: [{ fontBlobs: fonts }] })
+
+  const input = await text(process.stdin)
+  if (input === '') return 0
+  const data = printable(JSON.parse(input), glyphs) as ReportData
   const compiled = compiler.compile({ mainFilePath: join(templates, 'position.typ'), inputs: { data: JSON.stringify(data) } })
   const document = compiled.result
   if (document === null) {

@@ -1,7 +1,14 @@
 import type { Score } from '../score.ts'
 
+const PERCENT = '0.0%'
+const WHOLE = '0'
+const EURO = '#,##0.00'
+
+/** How numbers are shown, by the format codes of spreadsheet programs. */
+export const NUMBER_FORMATS = [PERCENT, WHOLE, EURO] as const
+
 /** A cell: text, a number with its format, or nothing. */
-export type SheetCell = string | null | { readonly value: number; readonly format: string }
+export type SheetCell = string | null | { readonly value: number; readonly format: (typeof NUMBER_FORMATS)[number] }
 
 /** One sheet as plain data: a bold header row and rows of equal length. */
 export interface ReportSheet {
@@ -12,11 +19,9 @@ export interface ReportSheet {
   readonly rows: readonly (readonly SheetCell[])[]
 }
 
-const PERCENT = '0.0%'
-const WHOLE = '0'
-export const EURO = '#,##0.00'
-
 export const percent = (score: Score): SheetCell => (score.value === null ? null : { value: score.value, format: PERCENT })
+/** An amount in euro. */
+export const euro = (value: number | null): SheetCell => (value === null ? null : { value, format: EURO })
 export const whole = (value: number | null): SheetCell => (value === null ? null : { value, format: WHOLE })
 export const three = (row: { readonly designed: Score; readonly implemented: Score; readonly evidenced: Score }): SheetCell[] => [
   percent(row.designed),

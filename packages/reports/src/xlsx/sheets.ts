@@ -1,7 +1,7 @@
 import type { ReportData } from '../report-data.ts'
 import { sheetWords } from '../text/sheets.ts'
 import type { ReportSheet, SheetCell } from './sheet.ts'
-import { EURO, percent, three, whole } from './sheet.ts'
+import { euro, percent, three, whole } from './sheet.ts'
 import { evidenceSheet, findingsSheet, maturitySheet, regulationSheet, sourcesSheet } from './sheets-proof.ts'
 
 /** The report's data as sheets, every list in full. */
@@ -66,7 +66,7 @@ function scopeSheet({ words, lang, scope: memo }: ReportData): ReportSheet {
         null,
         state.name,
         `${state.class}; ${w.inForce}: ${state.inForceText}; ${w.authority}: ${state.authority}; ${w.registration}: ${state.registration}; ${w.fine}: ${state.fine}${state.fineRule === null ? '' : ` (${state.fineRule})`}`,
-        state.fineEur === null ? null : { value: state.fineEur, format: EURO },
+        euro(state.fineEur),
       ]),
       ...entity.flips.map((flip) => [entity.name, w.flips, null, null, flip, null]),
       ...entity.questions.map((question) => [entity.name, w.questions, null, null, question, null]),

@@ -2,8 +2,7 @@ import { fileURLToPath } from 'node:url'
 import type { Command } from '../../command.ts'
 import { EXIT } from '../../exit-codes.ts'
 import { languageOf } from '../../language.ts'
-import { today } from '../../workspace-argument.ts'
-import { runAssessment } from './assess.ts'
+import { withReportProcess } from './with-report-process.ts'
 
 /** The sample manufacturer of a clone. */
 const SAMPLE = fileURLToPath(new URL('../../../../../examples/brenner-antriebstechnik', import.meta.url))
@@ -18,14 +17,11 @@ export const start: Command = {
     lang: { type: 'string', value: 'en|de', help: 'language (default en)' },
   },
   run: async (args, terminal) => {
-    const exit = await runAssessment(terminal, {
-      folder: SAMPLE,
-      out: args.text('out') ?? 'out/brenner',
-      asOf: today(),
-      knownAt: null,
-      lang: languageOf(args),
-      json: false,
-      bounds: [],
+    const lang = languageOf(args)
+    const exit = await withReportProcess(async (pdf) => {
+      const [{ runAssessment }, { today }] = await Promise.all([import('./run-assessment.ts'), import('../../workspace-argument.ts')])
+      const out = args.text('out') ?? 'out/brenner'
+      return await runAssessment(terminal, { folder: SAMPLE, out, asOf: today(), knownAt: null, lang, json: false, bounds: [] }, pdf)
     })
     if (exit === EXIT.done)
       terminal.out(
