@@ -1,0 +1,71 @@
+import { listAll, listPage, pickFields } from '@caponier/contract/kit/list-page'
+import { type ListQuery, parseListQuery } from '@caponier/contract/kit/list-query'
+import { FORMAT_TYPES, type ListSpec } from '@caponier/contract/kit/list-spec'
+import type { ApiProblem } from '@caponier/contract/kit/problem'
+import type { FileOut, PageOf, RouteShape } from '@caponier/contract/kit/route'
+import { fail, ok, type Result } from '@caponier/core'
+import { sheetToCsv, sheetToXlsx, TABLE_LIMITS } from '@caponier/formats'
+import { z } from 'zod'
+
+type Row = Readonly<Record<string, unknown>>
+
+/** Columns of a list's rows, in the order of their schema; those of the list when the schema is no object. */
+function columnsOf(shape: RouteShape, spec: ListSpec): readonly string[] {
+  if (shape.out instanceof z.ZodObject) return Object.keys(shape.out.shape)
+  return [...new Set([spec.key, ...Object.keys(spec.fields)])]
+}
+
+/** What a list query says, apart from the route's own query. */
+export function readListQuery(shape: RouteShape, spec: ListSpec, query: Row): Result<ListQuery, ApiProblem> {
+  return parseListQuery(spec, query, columnsOf(shape, spec))
+}
+
+/** One page of the rows, whole; {@link pageColumns} takes what is wanted once they are checked. */
+export const pageRows = (spec: ListSpec, rows: readonly object[], query: ListQuery): PageOf<object> => listPage(spec, rows, query)
+
+export const pageColumns = (page: PageOf<object>, query: ListQuery): PageOf<object> =>
+  query.fields === null ? page : { ...page, items: page.items.map((row) => pickFields(row, query.fields)) }
+
+/** All rows that match as CSV or XLSX: what the list shows, in its order and with its columns, no page left out. */
+export async function exportRows(
+  shape: RouteShape,
+  spec: ListSpec,
+  rows: readonly object[],
+  query: ListQuery & { readonly format: 'csv' | 'xlsx' },
+): Promise<Result<FileOut, ApiProblem>> {
+  const all = listAll(spec, rows, query)
+  if (all.length > TABLE_LIMITS.rows)
+    return fail({
+      code: 'too-large',
+      detail: `The list has ${all.length} rows, a file holds ${TABLE_LIMITS.rows}.`,
+      mend: 'Filter the list.',
+    })
+  const columns = query.fields ?? columnsOf(shape, spec)
+  const cells = all.map((row) => columns.map((column) => cellText((row as Row)[column])))
+  const name = shape.id.split('.')[0] ?? 'list'
+  const sheet = {
+    name: name.slice(0, 31),
+    rows: [columns.map((column) => headerOf(shape, column)), ...cells],
+    widths: columns.map(() => 24),
+  }
+  const bytes = query.format === 'csv' ? sheetToCsv(sheet) : await sheetToXlsx(sheet)
+  return ok({ name: `${name}.${query.format}`, mediaType: FORMAT_TYPES[query.format], bytes })
+}
+
+function headerOf(shape: RouteShape, column: string): string {
+  const field = shape.out instanceof z.ZodObject && Object.hasOwn(shape.out.shape, column) ? shape.out.shape[column] : undefined
+  return field instanceof z.ZodType ? (field.meta()?.title ?? column) : column
+}
+
+/** A value as one cell: lists by semicolons, objects as JSON. Cut to what a spreadsheet holds. */
+function cellText(value: unknown): string {
+  return wholeText(value).slice(0, TABLE_LIMITS.cell).toWellFormed()
+}
+
+function wholeText(value: unknown): string {
+  if (value === null || value === undefined) return ''
+  if (typeof value === 'string') return value
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
+  if (Array.isArray(value) && value.every((entry) => typeof entry !== 'object' || entry === null)) return value.map(wholeText).join('; ')
+  return JSON.stringify(value)
+}
