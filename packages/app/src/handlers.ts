@@ -1,3 +1,5 @@
+import { adoptionHandlers } from './framework/adoption-handlers.ts'
+import { contentHandlers } from './framework/content-handlers.ts'
 import type { Routes } from '@caponier/contract/table'
 import type { Handlers } from './handlers-of.ts'
 import { cockpitHandlers, findingsHandlers, positionHandlers } from './position/position-handlers.ts'
@@ -5,6 +7,8 @@ import { scopeHandlers } from './scope/scope-handlers.ts'
 
 /** Every use case of the API, by route id. One line a slice; TypeScript refuses a route without a handler. */
 export const HANDLERS: Handlers<Routes> = {
+  ...contentHandlers,
+  ...adoptionHandlers,
   ...scopeHandlers,
   ...cockpitHandlers,
   ...positionHandlers,

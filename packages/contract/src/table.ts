@@ -1,3 +1,5 @@
+import { adoptionRoutes } from './framework/adoption.ts'
+import { contentRoutes } from './framework/reader.ts'
 import { cockpitRoutes } from './position/cockpit.ts'
 import { findingsRoutes } from './position/findings.ts'
 import { positionRoutes } from './position/position.ts'
@@ -5,6 +7,8 @@ import { scopeRoutes } from './scope/scope.ts'
 
 /** Every route of the API, by id. One line a slice. */
 export const ROUTES = {
+  ...contentRoutes,
+  ...adoptionRoutes,
   ...scopeRoutes,
   ...cockpitRoutes,
   ...positionRoutes,
