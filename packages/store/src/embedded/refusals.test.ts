@@ -37,8 +37,7 @@ const root = process.getuid?.() === 0
 const canBeOthers =
   root &&
   spawnSync(process.execPath, ['--check', join(import.meta.dirname, 'start.ts')], { uid: NAMELESS, gid: NAMELESS, cwd: '/' }).status === 0
-/** A file system of our own, in a namespace of our own. */
-const canMount = spawnSync('unshare', ['--user', '--map-root-user', '--mount', 'mount', '-t', 'tmpfs', 'none', '/mnt']).status === 0
+/** The command that runs another one with a file system of our own, in a namespace of our own; the folder comes first. */
 const mounted = (options: string, then = ''): readonly string[] => [
   'unshare',
   '--user',
@@ -48,6 +47,7 @@ const mounted = (options: string, then = ''): readonly string[] => [
   '-c',
   `mount -t tmpfs -o ${options} none "$0" && ${then} exec "$@"`,
 ]
+const canMount = (([file = '', ...args]) => spawnSync(file, [...args, '/mnt', 'true']).status === 0)(mounted('size=1m'))
 
 function ownFolder(name: string): string {
   const path = join(place, name)

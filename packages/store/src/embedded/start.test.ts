@@ -1,10 +1,11 @@
 import {
-  cpSync,
+  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  rmdirSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -24,11 +25,11 @@ import { startEmbedded } from './start.ts'
 import type { ServerState } from './supervisor.ts'
 
 const place = mkdtempSync(join(tmpdir(), 'caponier start '))
-/** A database with one table, stopped in order; tests work on copies, since making one takes half a second. */
-const made = join(place, 'made')
+/** A data folder with one table. The tests use it one after the other, since making one takes half a second and more. */
+const dataDir = join(place, 'data')
 
-async function start(dataDir: string, options: Omit<EmbeddedOptions, 'dataDir'> = {}): Promise<Embedded> {
-  const started = await startEmbedded({ dataDir, ...options })
+async function start(at: string, options: Omit<EmbeddedOptions, 'dataDir'> = {}): Promise<Embedded> {
+  const started = await startEmbedded({ dataDir: at, ...options })
   if (!started.ok) throw new Error(started.problem.message)
   return started.value
 }
@@ -44,23 +45,24 @@ async function query(connection: Connection, sql: string): Promise<readonly Reco
   }
 }
 
-function copyOfMade(name: string): string {
-  const copy = join(place, name)
-  cpSync(made, copy, { recursive: true })
-  return copy
+/** What has been acknowledged so far, over all tests: none of the kills may lose any of it. */
+let stored = 0
+async function store(app: Connection, plants: number): Promise<void> {
+  await query(app, `insert into plant select ${stored} + n from generate_series(1, ${plants}) as n`)
+  stored += plants
 }
 
-const folderOf = (dataDir: string) => {
-  const opened = openDataFolder(dataDir)
+const folderOf = (at: string) => {
+  const opened = openDataFolder(at)
   if (!opened.ok) throw new Error(opened.problem.message)
   return opened.value
 }
 
 /** Every process whose command line names the folder. */
-const processesIn = (dataDir: string): readonly string[] =>
+const processesIn = (at: string): readonly string[] =>
   readdirSync('/proc').filter((pid) => {
     try {
-      return /^\d+$/.test(pid) && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(dataDir) && isAlive(Number(pid))
+      return /^\d+$/.test(pid) && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(at) && isAlive(Number(pid))
     } catch {
       return false
     }
@@ -78,7 +80,7 @@ const states = (embedded: Embedded, kind: ServerState['kind']): Promise<ServerSt
   })
 
 beforeAll(async () => {
-  const embedded = await start(made)
+  const embedded = await start(dataDir)
   await query(embedded.owner, 'create table plant (id int primary key); grant select, insert on plant to caponier_app')
   await embedded.stop()
 })
@@ -86,7 +88,6 @@ afterAll(() => rmSync(place, { recursive: true, force: true }))
 
 describe('a start', () => {
   test('gives a durable server on a private socket, with ordinary roles, and its stop leaves nothing behind', async () => {
-    const dataDir = copyOfMade('plain')
     const embedded = await start(dataDir)
     const { app, owner, admin } = embedded
     const [settings] = await query(
@@ -114,23 +115,33 @@ describe('a start', () => {
   })
 
   test('the second one answers within two seconds and finds what was stored', async () => {
-    const dataDir = copyOfMade('second')
     const first = await start(dataDir)
-    await query(first.app, 'insert into plant values (1)')
+    await store(first.app, 1)
     await first.stop()
     const began = performance.now()
     const second = await start(dataDir)
-    expect(await plants(second.app)).toBe(1)
+    expect(await plants(second.app)).toBe(stored)
     expect(performance.now() - began).toBeLessThan(2_000)
     expect(second.adopted).toBe(false)
     await second.stop()
   })
 
+  test('after a plain copy of the data folder, which opens it to others, closes it again', async () => {
+    const cluster = join(dataDir, 'database', 'cluster')
+    const secrets = join(dataDir, 'database', 'secrets.json')
+    chmodSync(cluster, 0o755)
+    chmodSync(secrets, 0o644)
+    const embedded = await start(dataDir)
+    expect(await plants(embedded.app)).toBe(stored)
+    expect([statSync(cluster).mode & 0o777, statSync(secrets).mode & 0o777]).toEqual([0o700, 0o600])
+    await embedded.stop()
+  })
+
   test('a path with spaces, quotes and letters of other scripts, 400 bytes long, works; one that PostgreSQL cannot use is refused', async () => {
     const name = 'Werk "Süd" $1 `x` '.repeat(5)
-    const dataDir = join(place, name, 'x'.repeat(120), 'x'.repeat(400 - Buffer.byteLength(join(place, name)) - 122))
-    expect(Buffer.byteLength(dataDir)).toBe(400)
-    const embedded = await start(dataDir)
+    const winding = join(place, name, 'x'.repeat(120), 'x'.repeat(400 - Buffer.byteLength(join(place, name)) - 122))
+    expect(Buffer.byteLength(winding)).toBe(400)
+    const embedded = await start(winding)
     expect(await query(embedded.app, 'select 1 as one')).toEqual([{ one: 1 }])
     await embedded.stop()
 
@@ -147,17 +158,16 @@ describe('a start', () => {
   })
 
   test('a start that was interrupted leaves nothing that hinders the next one', async () => {
-    const dataDir = join(place, 'interrupted')
-    mkdirSync(join(dataDir, 'database', 'cluster.unfinished-0badcafe', 'base'), { recursive: true })
-    mkdirSync(join(dataDir, 'database', 'cluster'))
-    const embedded = await start(dataDir)
+    const interrupted = join(place, 'interrupted')
+    mkdirSync(join(interrupted, 'database', 'cluster.unfinished-0badcafe', 'base'), { recursive: true })
+    mkdirSync(join(interrupted, 'database', 'cluster'))
+    const embedded = await start(interrupted)
     expect(await query(embedded.app, 'select 1 as one')).toEqual([{ one: 1 }])
-    expect(readdirSync(join(dataDir, 'database')).filter((name) => name.includes('unfinished'))).toEqual([])
+    expect(readdirSync(join(interrupted, 'database')).filter((name) => name.includes('unfinished'))).toEqual([])
     await embedded.stop()
   })
 
   test('a folder of the socket that somebody else prepared is not used', async () => {
-    const dataDir = copyOfMade('squatted')
     const first = await start(dataDir)
     const usual = first.app.host
     await first.stop()
@@ -178,39 +188,36 @@ describe('a start', () => {
 
 describe('after a kill -9', () => {
   test('of the application its server is taken over, with everything that was acknowledged', async () => {
-    const dataDir = copyOfMade('orphan')
     const application = await startApplication({ dataDir })
     if (!application.told.ok) throw new Error(application.told.problem.message)
-    await query(application.told.app, 'insert into plant values (1), (2)')
+    await store(application.told.app, 2)
     await application.end('SIGKILL')
     expect(isAlive(application.told.pid)).toBe(true)
 
     const next = await start(dataDir)
     expect({ adopted: next.adopted, pid: next.pid() }).toEqual({ adopted: true, pid: application.told.pid })
-    expect(await plants(next.app)).toBe(2)
+    expect(await plants(next.app)).toBe(stored)
     await next.stop()
     expect(processesIn(dataDir)).toEqual([])
   })
 
   test('of the application a server with other settings is not taken over but started again', async () => {
-    const dataDir = copyOfMade('other-settings')
     const application = await startApplication({ dataDir })
     if (!application.told.ok) throw new Error(application.told.problem.message)
-    await query(application.told.app, 'insert into plant values (1)')
+    await store(application.told.app, 1)
     await application.end('SIGKILL')
     const next = await start(dataDir, { settings: { work_mem: '8MB' } })
     expect(next.adopted).toBe(false)
     expect(isAlive(application.told.pid)).toBe(false)
-    expect(await plants(next.app)).toBe(1)
+    expect(await plants(next.app)).toBe(stored)
     await next.stop()
   })
 
   test('of both, or a crash of the machine after which another program has the number, it recovers', async () => {
-    const dataDir = copyOfMade('crash')
     const application = await startApplication({ dataDir })
     if (!application.told.ok) throw new Error(application.told.problem.message)
     const { app, pid } = application.told
-    await query(app, 'insert into plant values (1), (2), (3)')
+    await store(app, 3)
     await application.end('SIGKILL')
     process.kill(pid, 'SIGKILL')
     // The lock file names a process that lives and is no PostgreSQL: this one.
@@ -218,14 +225,13 @@ describe('after a kill -9', () => {
     writeFileSync(file, readFileSync(file, 'utf8').replace(/^\d+/, String(process.pid)))
     const next = await start(dataDir)
     expect(next.adopted).toBe(false)
-    expect(await plants(next.app)).toBe(3)
+    expect(await plants(next.app)).toBe(stored)
     await next.stop()
   })
 
   test('of the server it is started again at the same place, and the application is told', async () => {
-    const dataDir = copyOfMade('restarted')
     const embedded = await start(dataDir)
-    await query(embedded.app, 'insert into plant values (1)')
+    await store(embedded.app, 1)
     const killed = embedded.pid()
     const down = states(embedded, 'down')
     const up = states(embedded, 'up')
@@ -233,13 +239,12 @@ describe('after a kill -9', () => {
     expect(await down).toEqual({ kind: 'down', reason: `process ${killed} ended` })
     expect(await up).toEqual({ kind: 'up', pid: embedded.pid() })
     expect(embedded.pid()).not.toBe(killed)
-    expect(await plants(embedded.app)).toBe(1)
+    expect(await plants(embedded.app)).toBe(stored)
     await embedded.stop()
     expect(processesIn(dataDir)).toEqual([])
   })
 
   test('of a server whose restart is under way, a stop wins', async () => {
-    const dataDir = copyOfMade('stop-wins')
     const embedded = await start(dataDir)
     const down = states(embedded, 'down')
     process.kill(embedded.pid(), 'SIGKILL')
@@ -251,16 +256,15 @@ describe('after a kill -9', () => {
   })
 
   test('a removed socket is noticed, and the server is reachable again at the same place', async () => {
-    const embedded = await start(copyOfMade('socket'))
+    const embedded = await start(dataDir)
     const up = states(embedded, 'up')
     rmSync(embedded.app.host, { recursive: true })
     await up
-    expect(await plants(embedded.app)).toBe(0)
+    expect(await plants(embedded.app)).toBe(stored)
     await embedded.stop()
   })
 
   test('an application that ends without stopping takes its server along', async () => {
-    const dataDir = copyOfMade('forgetful')
     const application = await startApplication({ dataDir })
     if (!application.told.ok) throw new Error(application.told.problem.message)
     await application.end('SIGTERM')
@@ -277,8 +281,8 @@ describe('after a kill -9', () => {
 
 describe('of several applications on one data folder', () => {
   test('that start at once exactly one wins, and each of the others names its process', async () => {
-    const dataDir = join(place, 'contested')
-    const applications = await Promise.all([1, 2, 3].map(() => startApplication({ dataDir })))
+    const contested = join(place, 'contested')
+    const applications = await Promise.all([1, 2, 3].map(() => startApplication({ dataDir: contested })))
     const winners = applications.filter(({ told }) => told.ok)
     expect(winners).toHaveLength(1)
     for (const { told } of applications.filter((one) => !one.told.ok))
@@ -288,19 +292,21 @@ describe('of several applications on one data folder', () => {
           message: expect.stringContaining(`in use by another Caponier, process ${winners[0]?.process.pid}.`),
         },
       })
-    expect(await startEmbedded({ dataDir })).toMatchObject({ ok: false, problem: { message: expect.stringContaining('in use') } })
+    expect(await startEmbedded({ dataDir: contested })).toMatchObject({
+      ok: false,
+      problem: { message: expect.stringContaining('in use') },
+    })
     await winners[0]?.end('SIGINT')
-    expect(processesIn(dataDir)).toEqual([])
+    expect(processesIn(contested)).toEqual([])
   })
 
   test('of one process the second is refused too, and may start when the first has stopped', async () => {
-    const dataDir = copyOfMade('twice')
     const first = await start(dataDir)
     expect(await startEmbedded({ dataDir })).toMatchObject({
       ok: false,
       problem: { message: expect.stringContaining(`process ${process.pid}`) },
     })
-    expect(await plants(first.app)).toBe(0)
+    expect(await plants(first.app)).toBe(stored)
     await first.stop()
     const second = await start(dataDir)
     await second.stop()
