@@ -181,6 +181,18 @@ describe('position', () => {
     expect(json.traces[0]?.duties.length).toBe(6)
   })
 
+  test('why of a duty says for whom it is shown, and for whom else it could be', async () => {
+    const sample = join(import.meta.dirname, '../../../examples/brenner-antriebstechnik')
+    const first = await run('why', sample, '21(2)(i).3', '--as-of', '2026-11-01')
+    expect(first.out).toMatch(/^entity:brenner-antriebstechnik\n/)
+    expect(first.out).toContain(
+      'for entity:brenner-antriebstechnik only; with --for also for: entity:brenner-digital-services,\n    entity:brenner-motori, entity:brenner-napedy\n',
+    )
+    const named = await run('why', sample, '21(2)(i).3', '--as-of', '2026-11-01', '--for', 'site:kempten')
+    expect(named.out).toMatch(/^site:kempten\n/)
+    expect(named.out).not.toContain('--for')
+  })
+
   test('why of something unknown lists what there is', async () => {
     const { exit, err } = await run('why', workspace(), 'zone:nowhere', 'RDF')
     expect(exit).toBe(3)

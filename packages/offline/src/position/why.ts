@@ -6,7 +6,8 @@ import type { Computed } from './compute.ts'
 /** An answer to "why?", in one of its shapes. */
 export type Why =
   | { readonly kind: 'measure'; readonly traces: readonly MeasureTrace[] }
-  | { readonly kind: 'duty'; readonly scope: string; readonly trace: DutyTrace }
+  /** `others`: legal entities for which the same could be asked, when none was named. */
+  | { readonly kind: 'duty'; readonly scope: string; readonly others: readonly string[]; readonly trace: DutyTrace }
   | { readonly kind: 'level'; readonly trace: LevelTrace; readonly findings: readonly Finding[] }
   | { readonly kind: 'levels'; readonly traces: readonly LevelTrace[]; readonly findings: readonly Finding[] }
   | { readonly kind: 'finding'; readonly trace: FindingTrace }
@@ -14,8 +15,8 @@ export type Why =
   | { readonly kind: 'unknown'; readonly message: string }
 
 /**
- * Traces a number: a measure or duty (`21(2)(i)`, `21(2)(i).3`) for one scope or every legal entity, an SL element
- * (`zone:ID RDF`, `zone:ID FR5`), a whole vector (`zone:ID`), a finding (`finding:ID`) or one requirement at one subject
+ * Traces a number: a measure (`21(2)(i)`) for one scope or every legal entity, a duty (`21(2)(i).3`) for one scope or the
+ * first legal entity, an SL element (`zone:ID RDF`, `zone:ID FR5`), a whole vector (`zone:ID`), a finding (`finding:ID`) or one requirement at one subject
  * (`zone:ID "SR 5.1"`).
  */
 export function why(computed: Computed, what: string, detail: string | undefined, scope: string | undefined): Why {
@@ -38,9 +39,9 @@ export function why(computed: Computed, what: string, detail: string | undefined
   if (measure !== undefined) return { kind: 'measure', traces: scopes.flatMap((one) => explainMeasure(model, one, measure.id) ?? []) }
   const duty = model.pack.duties.find((one) => one.duty.id === what)
   if (duty !== undefined) {
-    const first = scopes[0] ?? ''
+    const [first = '', ...others] = scopes
     const trace = explainDuty(model, first, what)
-    if (trace !== null) return { kind: 'duty', scope: first, trace }
+    if (trace !== null) return { kind: 'duty', scope: first, others, trace }
   }
   if (!model.graph.byRef.has(what)) {
     const kind = what.split(':')[0] ?? ''

@@ -100,6 +100,23 @@ export function proofLines(cell: CellTrace, lang: Language, indent: number): str
   ]
 }
 
-/** One duty in one scope. */
-export const printDuty = (terminal: Terminal, duty: DutyTrace, scope: string, lang: Language, most: number): string =>
-  `${terminal.paint.dim(scope)}\n${dutyLines(terminal, duty, lang, most).join('\n')}\n    ${terminal.paint.dim(`${duty.whyCarried[lang]} (${duty.source}, ${duty.asOf})`)}\n`
+/** One duty in one scope; `others` are the legal entities that were not shown because none was named. */
+export function printDuty(
+  terminal: Terminal,
+  { scope, others, trace }: { readonly scope: string; readonly others: readonly string[]; readonly trace: DutyTrace },
+  lang: Language,
+  most: number,
+): string {
+  const { dim } = terminal.paint
+  const more =
+    lang === 'de'
+      ? `nur für ${scope}; mit --for auch für: ${others.join(', ')}`
+      : `for ${scope} only; with --for also for: ${others.join(', ')}`
+  const lines = [
+    dim(scope),
+    ...dutyLines(terminal, trace, lang, most),
+    `    ${dim(`${trace.whyCarried[lang]} (${trace.source}, ${trace.asOf})`)}`,
+    ...(others.length === 0 ? [] : [`    ${wrap(more, 106, '    ')}`]),
+  ]
+  return `${lines.join('\n')}\n`
+}

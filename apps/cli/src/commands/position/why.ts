@@ -14,7 +14,7 @@ export const why: Command = {
   usage: 'DIR WHAT [FR | REQUIREMENT]',
   positionals: { least: 2, most: 3 },
   options: {
-    for: { type: 'string', value: 'SCOPE', help: 'entity:ID or site:ID for measures (default every legal entity)' },
+    for: { type: 'string', value: 'SCOPE', help: 'entity:ID or site:ID (default every legal entity for a measure, the first for a duty)' },
     'as-of': { type: 'string', value: 'DATE', help: 'valid date (default today)' },
     'known-at': { type: 'string', value: 'DATE', help: 'only what was recorded by then' },
     lang: { type: 'string', value: 'en|de', help: 'language (default en)' },
@@ -50,7 +50,7 @@ export const why: Command = {
         terminal.out(answer.traces.map((trace) => printMeasure(terminal, trace, lang, most)).join('\n'))
         break
       case 'duty':
-        terminal.out(printDuty(terminal, answer.trace, answer.scope, lang, most))
+        terminal.out(printDuty(terminal, answer, lang, most))
         break
       case 'level':
         terminal.out(printLevel(terminal, answer.trace, answer.findings, lang))
