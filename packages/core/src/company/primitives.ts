@@ -23,10 +23,20 @@ const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
 /** True for a calendar date that exists, between 1990 and 2100. */
 export function isCalendarDate(value: string): boolean {
   if (!DATE.test(value)) return false
-  const [year, month, day] = value.split('-').map(Number) as [number, number, number]
-  const date = new Date(Date.UTC(year, month - 1, day))
-  return year >= 1990 && year <= 2100 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+  // By arithmetic, not by a Date: a workspace holds tens of thousands of dates.
+  const year = Number(value.slice(0, 4))
+  return year >= 1990 && year <= 2100 && Number(value.slice(8)) <= daysIn(year, Number(value.slice(5, 7)))
 }
+
+/** Days of a month (1..12) in the Gregorian calendar. */
+const daysIn = (year: number, month: number): number =>
+  month === 2
+    ? year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+      ? 29
+      : 28
+    : month === 4 || month === 6 || month === 9 || month === 11
+      ? 30
+      : 31
 
 /** Calendar date `YYYY-MM-DD` that exists. Compares as a string. */
 export const CalendarDate = z
