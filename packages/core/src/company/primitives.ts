@@ -28,15 +28,10 @@ export function isCalendarDate(value: string): boolean {
   return year >= 1990 && year <= 2100 && Number(value.slice(8)) <= daysIn(year, Number(value.slice(5, 7)))
 }
 
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
 /** Days of a month (1..12) in the Gregorian calendar. */
-const daysIn = (year: number, month: number): number =>
-  month === 2
-    ? year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
-      ? 29
-      : 28
-    : month === 4 || month === 6 || month === 9 || month === 11
-      ? 30
-      : 31
+const daysIn = (year: number, month: number): number => (month === 2 && isLeap(year) ? 29 : (DAYS[month - 1] ?? 0))
 
 /** Calendar date `YYYY-MM-DD` that exists. Compares as a string. */
 export const CalendarDate = z
