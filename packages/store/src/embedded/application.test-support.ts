@@ -18,8 +18,8 @@ export interface Application {
 
 /** An application of its own process: starts the embedded database, tells, and waits. SIGINT stops in order, SIGTERM forgets to. */
 const SCRIPT = `
-const { startEmbedded } = await import(process.argv[1])
-const started = await startEmbedded(JSON.parse(process.argv[2]))
+import { startEmbedded } from ${JSON.stringify(new URL('start.ts', import.meta.url).href)}
+const started = await startEmbedded(JSON.parse(process.argv[1]))
 const told = started.ok
   ? { ok: true, pid: started.value.pid(), adopted: started.value.adopted, app: started.value.app, owner: started.value.owner }
   : started
@@ -44,7 +44,6 @@ export async function startApplication(
   options: { readonly dataDir: string; readonly launchKinds?: readonly string[] },
   around: Around = {},
 ) {
-  const module = new URL('start.ts', import.meta.url).href
   const [file, ...args] = [
     ...(around.wrapper ?? []),
     process.execPath,
@@ -52,7 +51,6 @@ export async function startApplication(
     '--eval',
     SCRIPT,
     '--',
-    module,
     JSON.stringify(options),
   ]
   const child = spawn(file, args, {

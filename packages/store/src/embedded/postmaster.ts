@@ -89,13 +89,14 @@ function processesOf(folder: DataFolder): readonly number[] {
 }
 
 /**
- * Clears what a dead server left: children that still hold its memory, and a lock file whose number now belongs to another program
- * (PostgreSQL would take that program for itself and refuse). Called only by the holder of the application lock and never beside a live server.
+ * Clears what a dead server left: children that still hold its memory, and a lock file whose number now belongs to another program, or to
+ * the dead server itself as long as nobody has asked after it (PostgreSQL would take either for a running server and refuse). Called only by the holder of the application lock and never beside a live server.
  */
 export async function clearRemains(folder: DataFolder): Promise<void> {
   const file = readPostmasterFile(folder)
   await endAll(processesOf(folder))
-  if (file !== undefined && isAlive(file.pid) && !isPostmaster(file.pid, folder)) rmSync(join(folder.cluster, 'postmaster.pid'))
+  if (file !== undefined && existsSync(`/proc/${file.pid}`) && !isPostmaster(file.pid, folder))
+    rmSync(join(folder.cluster, 'postmaster.pid'))
 }
 
 async function endAll(pids: readonly number[]): Promise<void> {
