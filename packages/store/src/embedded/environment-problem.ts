@@ -59,7 +59,8 @@ const MEANINGS: readonly { readonly pattern: RegExp; readonly message: string; r
     mend: 'free memory (the database needs about 150 MB) and start again',
   },
   {
-    pattern: /could not locate a valid checkpoint record|invalid primary checkpoint record|invalid page in block|incorrect checksum|PANIC/,
+    pattern:
+      /could not find the database system|could not locate a valid checkpoint record|invalid primary checkpoint record|invalid page in block|incorrect checksum|PANIC/,
     message: 'the files of the database are damaged',
     mend: 'copy the data folder aside, then restore the last backup into an empty one',
   },
