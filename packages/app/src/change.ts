@@ -2,11 +2,11 @@ import type { Result } from '@caponier/core'
 import { fail, ok } from '@caponier/core'
 import type { ApiProblem } from '@caponier/contract/kit/problem'
 import type { Moved } from '@caponier/core/position/index'
-import type { Change } from '@caponier/store/tenant/change'
+import type { Change, Who } from '@caponier/store/tenant/change'
 import { changeTenant } from '@caponier/store/tenant/change'
 import { actorOf } from '@caponier/store/tenant/tenants'
 import { inTransaction } from '@caponier/store/tenant/transaction'
-import type { MemberContext } from './context.ts'
+import type { App, MemberContext } from './context.ts'
 import type { Effect } from './live/tenant-model.ts'
 
 /** A change with what memory must follow once it is committed. */
@@ -22,25 +22,36 @@ export interface Changed<T> {
 
 /**
  * The only way a use case changes a tenant: one transaction with its activity, then memory follows, then listeners are told.
- * `slices` names what listeners should look at again.
+ * `slices` names what listeners should look at again, `subjects` where; without them: anywhere.
  */
 export async function change<T>(
   context: MemberContext,
   slices: readonly string[],
   work: (change: ModelChange) => Promise<Result<T, ApiProblem>>,
+  subjects: readonly string[] = [],
 ): Promise<Result<Changed<T>, ApiProblem>> {
-  const { app, tenant, now, today, user } = context
-  const actor = await actorFor(context)
+  const { app, tenant, user, now } = context
+  return changeAs(app, { tenant, actor: await actorFor(context), user: user.userId, now }, slices, work, subjects)
+}
+
+/** The same for who is no member (yet): the program itself, or somebody who is just joining. */
+export async function changeAs<T>(
+  app: App,
+  who: Who,
+  slices: readonly string[],
+  work: (change: ModelChange) => Promise<Result<T, ApiProblem>>,
+  subjects: readonly string[] = [],
+): Promise<Result<Changed<T>, ApiProblem>> {
+  const { tenant } = who
+  const today = who.now.slice(0, 10)
   const { value: outcome, moved } = await app.tenants.changing(tenant, async () => {
     const effects: Effect[] = []
-    const result = await changeTenant(app.pool, { tenant, actor, user: user.userId, now }, (one) =>
-      work({ ...one, effect: (effect) => effects.push(effect) }),
-    )
+    const result = await changeTenant(app.pool, who, (one) => work({ ...one, effect: (effect) => effects.push(effect) }))
     if (!result.ok || result.recorded.length === 0) return { value: result, committed: null }
     return { value: result, committed: { before: result.seq - result.recorded.length, seq: result.seq, effects, day: today } }
   })
   if (!outcome.ok) return fail(outcome.problem)
-  if (outcome.recorded.length > 0) app.tenants.announce({ tenant, seq: outcome.seq, slices })
+  if (outcome.recorded.length > 0) app.tenants.announce({ tenant, seq: outcome.seq, slices, subjects })
   return ok({ value: outcome.value, moved })
 }
 

@@ -1,3 +1,5 @@
+import { eventsHandlers } from './activity/events-handlers.ts'
+import { assessmentHandlers } from './assessment/handlers.ts'
 import { adoptionHandlers } from './framework/adoption-handlers.ts'
 import { contentHandlers } from './framework/content-handlers.ts'
 import type { Routes } from '@caponier/contract/table'
@@ -7,6 +9,8 @@ import { scopeHandlers } from './scope/scope-handlers.ts'
 
 /** Every use case of the API, by route id. One line a slice; TypeScript refuses a route without a handler. */
 export const HANDLERS: Handlers<Routes> = {
+  ...assessmentHandlers,
+  ...eventsHandlers,
   ...contentHandlers,
   ...adoptionHandlers,
   ...scopeHandlers,

@@ -1,3 +1,5 @@
+import { eventsRoutes } from './activity/events.ts'
+import { assessmentRoutes } from './assessment/index.ts'
 import { adoptionRoutes } from './framework/adoption.ts'
 import { contentRoutes } from './framework/reader.ts'
 import { cockpitRoutes } from './position/cockpit.ts'
@@ -7,6 +9,8 @@ import { scopeRoutes } from './scope/scope.ts'
 
 /** Every route of the API, by id. One line a slice. */
 export const ROUTES = {
+  ...assessmentRoutes,
+  ...eventsRoutes,
   ...contentRoutes,
   ...adoptionRoutes,
   ...scopeRoutes,

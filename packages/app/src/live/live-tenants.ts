@@ -13,6 +13,8 @@ export interface TenantNews {
   readonly seq: number
   /** Slices that changed, e.g. `assessment`, `company`. */
   readonly slices: readonly string[]
+  /** Subjects concerned; empty: anything may be different. */
+  readonly subjects: readonly string[]
 }
 
 /** A change that this process committed: from which state of the counter to which, and what memory must follow. */

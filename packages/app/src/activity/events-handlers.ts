@@ -1,0 +1,91 @@
+import { ok } from '@caponier/core'
+import type { eventsRoutes, LiveEvent } from '@caponier/contract/activity/events'
+import type { EventOut } from '@caponier/contract/kit/route'
+import type { MemberContext } from '../context.ts'
+import { visibleTo } from '../gate/visible.ts'
+import type { Handlers } from '../handlers-of.ts'
+import type { TenantNews } from '../live/live-tenants.ts'
+
+/** How long news are gathered before they go out as one event. */
+const GATHERED = 60
+/** How often the database is asked whether another node changed something. */
+const LOOK = 15_000
+/** After this the client comes back and shows again who it is. */
+const LIFE = 10 * 60_000
+
+/** The stream that tells what to look at again. */
+export const eventsHandlers: Handlers<typeof eventsRoutes> = {
+  'tenant.events': async (context, { signal }) => ok(follow(context, signal)),
+}
+
+async function* follow(context: MemberContext, signal: AbortSignal | undefined): AsyncGenerator<EventOut> {
+  const { app, tenant } = context
+  const queue: TenantNews[] = []
+  let wake: (() => void) | undefined
+  const stopListening = app.tenants.listen(tenant, (news) => {
+    queue.push(news)
+    wake?.()
+  })
+  const aborted = (): void => wake?.()
+  signal?.addEventListener('abort', aborted)
+  const wait = (milliseconds: number): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds)
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  const ends = performance.now() + LIFE
+  const isOver = (): boolean => signal?.aborted === true || performance.now() >= ends
+  let seen = context.model.seq()
+  try {
+    yield { event: 'hello', data: { slices: [], subjects: [], seq: seesAll(context) ? seen : null } satisfies LiveEvent }
+    while (!isOver()) {
+      if (queue.length === 0) await wait(LOOK)
+      if (isOver()) break
+      if (queue.length > 0) {
+        wake = undefined
+        await new Promise((resolve) => setTimeout(resolve, GATHERED))
+      }
+      const news = queue.splice(0)
+      const model = await app.tenants.fresh(tenant)
+      if (model === undefined) break
+      const seq = model.seq()
+      const told = news.reduce((highest, one) => Math.max(highest, one.seq), seen)
+      const event = eventOf(
+        { ...context, model, visible: (permission) => visibleTo(context.grants, permission, model.places()) },
+        news,
+        seq > told,
+      )
+      seen = seq
+      if (event !== null) yield { event: 'changed', data: event }
+    }
+  } finally {
+    stopListening()
+    signal?.removeEventListener('abort', aborted)
+  }
+}
+
+const seesAll = (context: MemberContext): boolean => context.visible('assessment.read').all
+
+/** What the caller may be told; null when nothing of it concerns them. `others`: another node changed something unknown. */
+export function eventOf(context: MemberContext, news: readonly TenantNews[], others: boolean): LiveEvent | null {
+  const seq = seesAll(context) ? context.model.seq() : null
+  if (others) return { slices: ['*'], subjects: [], seq }
+  const read = context.visible('assessment.read')
+  const own = context.visible('assessment.answer-own')
+  // Inheritance: an answer above changes what stands below, so whoever works below a subject is told that, without its name.
+  const reaches = (subject: string): boolean => read.subject(subject) || own.subject(subject)
+  const concerns = news.filter((one) => one.subjects.length === 0 || one.subjects.some(reaches) || one.subjects.some(isAbove))
+  if (concerns.length === 0) return null
+  const everywhere = concerns.some((one) => one.subjects.length === 0 || one.subjects.some((subject) => !reaches(subject)))
+  return {
+    slices: [...new Set(concerns.flatMap((one) => one.slices))],
+    subjects: everywhere ? [] : [...new Set(concerns.flatMap((one) => one.subjects))].slice(0, 500),
+    seq,
+  }
+}
+
+/** Answers for the organisation or an entity are handed down to all below. */
+const isAbove = (subject: string): boolean => subject === 'organisation' || subject.startsWith('entity:')

@@ -1,0 +1,118 @@
+import type { Result } from '@caponier/core'
+import { fail, ok } from '@caponier/core'
+import type { Comparison } from '@caponier/contract/assessment/snapshots'
+import type { ApiProblem } from '@caponier/contract/kit/problem'
+import { isCalendarDate } from '@caponier/core/company/primitives'
+import type { Model } from '@caponier/core/position/index'
+import { diffPositions, Position } from '@caponier/core/position/index'
+import { computeAll } from '@caponier/offline/position/compute'
+import { frozenPosition } from '@caponier/store/assessment/frozen-positions'
+import { inTransaction } from '@caponier/store/tenant/transaction'
+import type { MemberContext } from '../context.ts'
+import type { Visible } from '../gate/visible.ts'
+import { apiProblem, invalid, notFound } from '../problems.ts'
+import { seesFinding } from '../position/visible-position.ts'
+
+/** Cells that a comparison brings; the total is told beside them. */
+const MOST_CELLS = 2_000
+
+interface Moment {
+  readonly label: string
+  readonly asOf: string
+  readonly frozen: boolean
+  readonly model: Model
+  readonly position: Position
+}
+
+/**
+ * What differs between two dates or snapshots, as far as the caller may see. A snapshot whose position is kept gives its numbers; the
+ * cells behind them are read from the model as it was known at that moment.
+ */
+export async function compareMoments(context: MemberContext, from: string, to: string): Promise<Result<Comparison, ApiProblem>> {
+  const before = await momentOf(context, from, 'query.from')
+  if (!before.ok) return before
+  const after = await momentOf(context, to, 'query.to')
+  if (!after.ok) return after
+  const diff = diffPositions(before.value, after.value)
+  const visible = context.visible('snapshots.read')
+  const places = context.model.places()
+  const names = new Map([before.value, after.value].flatMap(({ model }) => model.graph.subjects.map((one) => [one.ref, one.name])))
+  const nameOf = (ref: string): string => names.get(ref) ?? ref
+  const sees = (ref: string): boolean => visible.subject(ref)
+  const cells = diff.cells.filter((cell) => sees(cell.subject))
+  const side = ({ label, asOf, frozen }: Moment): Comparison['from'] => ({ label, asOf, frozen })
+  return ok({
+    from: side(before.value),
+    to: side(after.value),
+    scope: diff.scope.filter((one) => visible.entity(one.entity)).map((one) => ({ ...one })),
+    levels: diff.levels
+      .filter((one) => sees(one.subject))
+      .map((one) => ({
+        ...one,
+        name: nameOf(one.subject),
+        achieved: [...one.achieved],
+        evidenced: [...one.evidenced],
+        target: [...one.target],
+        rows: [...one.rows],
+      })),
+    measures: diff.measures
+      .filter((one) => seesScope(visible, one.scope))
+      .map((one) => ({ ...one, name: nameOf(one.scope), before: { ...one.before }, after: { ...one.after } })),
+    findings: {
+      appeared: diff.findings.appeared.filter((one) => seesFinding(one.subject, visible, places)).length,
+      gone: diff.findings.gone.filter((one) => seesFinding(one.subject, visible, places)).length,
+    },
+    subjects: { appeared: diff.subjects.appeared.filter(sees), gone: diff.subjects.gone.filter(sees) },
+    cells: cells.slice(0, MOST_CELLS).map((cell) => ({
+      subject: cell.subject,
+      name: nameOf(cell.subject),
+      framework: cell.framework,
+      requirement: cell.requirement,
+      before: { ...cell.before },
+      after: { ...cell.after },
+      causes: [...cell.causes],
+    })),
+    cellsTotal: cells.length,
+  })
+}
+
+const seesScope = (visible: Visible, scope: string): boolean => {
+  const id = scope.slice(scope.indexOf(':') + 1)
+  return scope.startsWith('entity:') ? visible.entity(id) : visible.site(id)
+}
+
+async function momentOf(context: MemberContext, text: string, path: string): Promise<Result<Moment, ApiProblem>> {
+  if (text.startsWith('snapshot:')) return frozenMoment(context, text.slice('snapshot:'.length))
+  if (!isCalendarDate(text))
+    return fail(invalid([{ path, message: `"${text}" is neither a date nor a snapshot`, mend: 'write 2026-11-23, or snapshot:ID' }]))
+  const computed = computeAt(context, text, null)
+  return computed.ok ? ok({ ...computed.value, label: text, asOf: text, frozen: false }) : computed
+}
+
+async function frozenMoment(context: MemberContext, id: string): Promise<Result<Moment, ApiProblem>> {
+  const doc = context.model.object('snapshot', id)?.doc
+  if (doc === undefined) return fail(notFound(`the snapshot ${id}`))
+  const computed = computeAt(context, doc.asOf, doc.knownAt)
+  if (!computed.ok) return computed
+  const kept = await inTransaction(context.app.pool, { tenant: context.tenant }, 'read only', (queries) =>
+    frozenPosition(queries, context.tenant, id),
+  )
+  const position = kept === undefined ? computed.value.position : Position.parse(JSON.parse(kept))
+  return ok({ model: computed.value.model, position, label: doc.name, asOf: doc.asOf, frozen: kept !== undefined })
+}
+
+function computeAt(
+  context: MemberContext,
+  asOf: string,
+  knownAt: string | null,
+): Result<{ readonly model: Model; readonly position: Position }, ApiProblem> {
+  const { model, app, language } = context
+  if (asOf === context.today && knownAt === null) {
+    const { model: live, position } = model.computed(asOf, language)
+    return ok({ model: live, position })
+  }
+  const computed = model.remember(`position ${asOf} ${knownAt ?? ''} ${language}`, () =>
+    computeAll(app.content, model.workspace(), { asOf, knownAt, lang: language, flips: false }),
+  )
+  return computed.ok ? ok({ model: computed.value.model, position: computed.value.position }) : fail(apiProblem(computed.problem))
+}
