@@ -40,14 +40,14 @@ export function rateLimit({ clock, perSecond, burst, mostKeys = 10_000 }: RateLi
 
 export interface CallLimitOptions {
   readonly clock: () => number
-  /** Routes where secrets are tried (sign-in, reset): ten at once, then one every six seconds from one address. */
+  /** Routes where secrets are tried (sign-in, reset): thirty at once, then one every two seconds from one address. */
   readonly strict: ReadonlySet<string>
 }
 
 /** Bursts and rates for people at work; they stop floods, not work. */
 const BY_ADDRESS = { perSecond: 1_000, burst: 10_000 }
 const BY_PRINCIPAL = { perSecond: 500, burst: 5_000 }
-const STRICT = { perSecond: 1 / 6, burst: 10 }
+const STRICT = { perSecond: 1 / 2, burst: 30 }
 
 /** The limits of the server for `mount`: by address, by principal, and strict ones where secrets are tried. */
 export function callLimits({

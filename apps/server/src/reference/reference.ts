@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RouteTable } from '@caponier/contract/kit/handler'
-import { openApiDocument } from '@caponier/contract/kit/openapi'
 import { Hono } from 'hono'
 import type { ServerEnv } from '../http/mount.ts'
 
@@ -34,18 +33,18 @@ export function reference(routes: RouteTable, version: string): Hono<ServerEnv> 
     })
   }
   app.get('/api', (context) => context.redirect('/api/', 308))
-  // Made at the first request: it costs more than a start should.
-  let document: string | undefined
-  app.get('/api/openapi.json', (context) => {
+  // Loaded and made at the first request: it costs more than a start should.
+  let document: Promise<string> | undefined
+  app.get('/api/openapi.json', async (context) => {
     context.set('routeId', 'openapi')
-    document ??= JSON.stringify(
-      openApiDocument(routes, {
-        title: 'Caponier',
-        version,
-        description: 'NIS2 compliance for European manufacturers, carried by IEC 62443.',
-      }),
-    )
-    return context.body(document, 200, { 'content-type': 'application/json', 'cache-control': 'no-cache' })
+    document ??= documentText(routes, version)
+    return context.body(await document, 200, { 'content-type': 'application/json', 'cache-control': 'no-cache' })
   })
   return app
+}
+
+async function documentText(routes: RouteTable, version: string): Promise<string> {
+  const { openApiDocument } = await import('@caponier/contract/kit/openapi')
+  const description = 'NIS2 compliance for European manufacturers, carried by IEC 62443.'
+  return JSON.stringify(openApiDocument(routes, { title: 'Caponier', version, description }))
 }

@@ -147,6 +147,6 @@ export function problemsOf(shape: RouteShape): readonly ProblemCode[] {
   if (shape.path.includes('{')) codes.add('not-found')
   if (shape.edits === true) codes.add('stale-version').add('version-required')
   if (shape.repeatable === true) codes.add('conflict')
-  if (shape.body !== undefined || shape.accepts === 'bytes') codes.add('too-large').add('unsupported-media')
+  if (shape.method !== 'GET') codes.add('too-large').add('unsupported-media')
   return [...codes].toSorted((left, right) => PROBLEMS[left].status - PROBLEMS[right].status)
 }
