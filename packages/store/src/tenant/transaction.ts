@@ -10,7 +10,7 @@ export interface View {
   readonly login?: string
   /** Hash of a presented token, hex. */
   readonly token?: string
-  readonly system?: 'list-tenants'
+  readonly system?: 'list-tenants' | 'backup'
   /** Who changes and when, for the past of objects. */
   readonly actor?: string
   readonly now?: string

@@ -1,0 +1,99 @@
+import { allowed, memberContext, signedIn } from '@caponier/app/access/member-context'
+import type { App, PublicContext, SignedIn } from '@caponier/app/context'
+import { databaseAway, isDatabaseAway, unlessAway } from '@caponier/app/operations/database-away'
+import { forbidden } from '@caponier/app/problems'
+import type { ApiProblem } from '@caponier/contract/kit/problem'
+import { fail, ok, type Result } from '@caponier/core'
+import type { Call } from './http/call.ts'
+import { isBearer } from './http/csrf.ts'
+
+const COOKIE = 'caponier_session'
+
+/** Who sends a request; `unknown` while the database that knows it is away. */
+export interface Principal {
+  readonly token: string
+  readonly user: SignedIn | 'unknown'
+}
+
+/** The token of a request: the bearer token where there is one, and the cookie only where there is none. */
+export function presentedToken(request: Request): string | null {
+  if (isBearer(request)) return (request.headers.get('authorization') ?? '').slice('bearer '.length).trim()
+  for (const pair of (request.headers.get('cookie') ?? '').split(';')) {
+    const [name, value] = pair.trim().split('=', 2)
+    if (name === COOKIE && value !== undefined) return value
+  }
+  return null
+}
+
+/** Looks up who presents the token of a request. */
+export async function principalOf(app: App, request: Request): Promise<Principal | null> {
+  const token = presentedToken(request)
+  if (token === null) return null
+  try {
+    const user = await signedIn(app, token)
+    return user === null ? null : { token, user }
+  } catch (error) {
+    if (isDatabaseAway(error)) return { token, user: 'unknown' }
+    throw error
+  }
+}
+
+/** The context for a call's handler, or why it may not be made: membership and permission are asked here, places by the handler. */
+export function admit(app: App, call: Call<Principal>, trustProxy: boolean): Promise<Result<unknown, ApiProblem>> {
+  const { access } = call.shape
+  const context = publicContext(app, call, trustProxy)
+  const user = call.principal?.user
+  if (user === 'unknown') return Promise.resolve(fail(databaseAway))
+  if (access.kind === 'public') return Promise.resolve(ok(context))
+  if (user === undefined) return Promise.resolve(fail({ code: 'unauthenticated', detail: 'You are not signed in.', mend: 'Sign in.' }))
+  if (access.kind === 'session') return Promise.resolve(ok({ ...context, user }))
+  const { tenant } = call.params
+  return unlessAway(async () => {
+    const member = await memberContext(context, user, typeof tenant === 'string' ? tenant : '')
+    if (!member.ok) return member
+    if (access.kind === 'permission' && !allowed(member.value, access.permission)) return fail(forbidden(`do this (${call.shape.summary})`))
+    return member
+  })
+}
+
+function publicContext(app: App, call: Call<Principal>, trustProxy: boolean): PublicContext {
+  const now = new Date(app.clock()).toISOString()
+  const user = call.principal?.user
+  const isSecure = app.settings.publicUrl.startsWith('https:')
+  return {
+    app,
+    now,
+    today: now.slice(0, 10),
+    language: user === undefined || user === 'unknown' ? languageOf(call.request) : user.language,
+    address: (trustProxy ? forwardedFor(call.request) : undefined) ?? call.address,
+    device: call.request.headers.get('user-agent') ?? '',
+    presentedToken: presentedToken(call.request),
+    setSession: (token, maxAgeSeconds) =>
+      call.answerHeaders.append(
+        'set-cookie',
+        [
+          `${COOKIE}=${token ?? ''}`,
+          'Path=/',
+          'HttpOnly',
+          'SameSite=Lax',
+          `Max-Age=${token === null ? 0 : Math.floor(maxAgeSeconds)}`,
+          ...(isSecure ? ['Secure'] : []),
+        ].join('; '),
+      ),
+  }
+}
+
+/** The address that our own proxy saw: it appends to the header, so the last entry is its word and those before may be anybody's. */
+const forwardedFor = (request: Request): string | undefined => {
+  const last = (request.headers.get('x-forwarded-for') ?? '').split(',').at(-1)?.trim() ?? ''
+  return /^[0-9a-fA-F:.]{2,45}$/.test(last) ? last : undefined
+}
+
+/** The first of our languages that the browser asks for; English otherwise. */
+function languageOf(request: Request): 'en' | 'de' {
+  for (const part of (request.headers.get('accept-language') ?? '').slice(0, 200).toLowerCase().split(',')) {
+    const tag = part.trim().slice(0, 2)
+    if (tag === 'de' || tag === 'en') return tag
+  }
+  return 'en'
+}

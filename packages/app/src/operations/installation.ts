@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto'
+import type pg from 'pg'
+import type { Content, Result } from '@caponier/core'
+import { ok } from '@caponier/core'
+import type { App, AppSettings, Log } from '../context.ts'
+import { firstRunLink } from '../access/links.ts'
+import { liveTenants } from '../live/live-tenants.ts'
+import { loadSample } from './sample.ts'
+
+/** What a process works with, made once its database is open. */
+export function createApp(pool: pg.Pool, content: Content, settings: AppSettings, log: Log): App {
+  return {
+    pool,
+    content,
+    clock: Date.now,
+    newId: randomUUID,
+    tenants: liveTenants(pool, content),
+    actors: new Map(),
+    log,
+    settings,
+  }
+}
+
+/**
+ * Makes an installation of a fresh database: on the very first start the sample manufacturer is loaded. Gives the link by which the
+ * first person takes it over; null once somebody did.
+ */
+export async function prepareInstallation(app: App): Promise<Result<string | null>> {
+  const link = await firstRunLink(app)
+  if (link === null) return ok(null)
+  const sample = await loadSample(app.pool, app.content, new Date(app.clock()).toISOString())
+  return sample.ok ? ok(link) : sample
+}
