@@ -55,6 +55,8 @@ export interface PublicContext {
   readonly language: 'en' | 'de'
   /** Address of the caller, for rate limits only. */
   readonly address: string
+  /** What the browser calls itself, for the list of one's sessions; not to be trusted. */
+  readonly device?: string
   /** Token of the session cookie, where one was sent. */
   readonly presentedToken: string | null
   /** Sets or clears the session cookie of the response. */

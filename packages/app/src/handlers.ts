@@ -1,3 +1,4 @@
+import { accessHandlers } from './access/handlers.ts'
 import { eventsHandlers } from './activity/events-handlers.ts'
 import { assessmentHandlers } from './assessment/handlers.ts'
 import { adoptionHandlers } from './framework/adoption-handlers.ts'
@@ -9,6 +10,7 @@ import { scopeHandlers } from './scope/scope-handlers.ts'
 
 /** Every use case of the API, by route id. One line a slice; TypeScript refuses a route without a handler. */
 export const HANDLERS: Handlers<Routes> = {
+  ...accessHandlers,
   ...assessmentHandlers,
   ...eventsHandlers,
   ...contentHandlers,

@@ -1,3 +1,4 @@
+import { accessRoutes } from './access/index.ts'
 import { eventsRoutes } from './activity/events.ts'
 import { assessmentRoutes } from './assessment/index.ts'
 import { adoptionRoutes } from './framework/adoption.ts'
@@ -9,6 +10,7 @@ import { scopeRoutes } from './scope/scope.ts'
 
 /** Every route of the API, by id. One line a slice. */
 export const ROUTES = {
+  ...accessRoutes,
   ...assessmentRoutes,
   ...eventsRoutes,
   ...contentRoutes,

@@ -24,6 +24,17 @@ export interface AccessMemory {
   readonly sessions: Map<string, KnownSession>
   /** By `tenant|user`. */
   readonly memberships: Map<string, KnownMembership>
+  /** Attempts by address, for rate limits. */
+  readonly spent: Map<string, { count: number; readonly until: number }>
+  readonly hashing: {
+    running: number
+    /** Computations that wait for their turn. */
+    readonly waiting: (() => void)[]
+    /** Computations made so far; tests count them, since equal work is what hides whether an account exists. */
+    computed: number
+  }
+  /** When a membership was last noted as seen, by `tenant|user`. */
+  readonly seen: Map<string, number>
   /** Grows whenever something was ended, so that a look-up that was under way is not remembered. */
   ended: number
 }
@@ -36,7 +47,14 @@ const memories = new WeakMap<App, AccessMemory>()
 export function accessMemory(app: App): AccessMemory {
   const known = memories.get(app)
   if (known !== undefined) return known
-  const made: AccessMemory = { sessions: new Map(), memberships: new Map(), ended: 0 }
+  const made: AccessMemory = {
+    sessions: new Map(),
+    memberships: new Map(),
+    spent: new Map(),
+    hashing: { running: 0, waiting: [], computed: 0 },
+    seen: new Map(),
+    ended: 0,
+  }
   memories.set(app, made)
   return made
 }

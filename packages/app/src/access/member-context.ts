@@ -2,8 +2,10 @@ import type { Result } from '@caponier/core'
 import { fail, ok } from '@caponier/core'
 import { ROLES, type Permission, type Role, type RoleGrant } from '@caponier/contract/access/roles'
 import type { ApiProblem } from '@caponier/contract/kit/problem'
+import { noteSeen } from '@caponier/store/access/members'
 import { findMembership, type GrantRow } from '@caponier/store/access/memberships'
 import { findSession, touchSession } from '@caponier/store/access/sessions'
+import { inTransaction } from '@caponier/store/tenant/transaction'
 import type { App, MemberContext, PublicContext, SignedIn } from '../context.ts'
 import { visibleTo } from '../gate/visible.ts'
 import { notFound } from '../problems.ts'
@@ -75,6 +77,7 @@ export async function memberContext(context: PublicContext, user: SignedIn, tena
   if (first === undefined || model === undefined) return fail(notFound('the organisation'))
   const membership = first.seq === model.seq() ? first : await askMembership(app, tenant, user)
   if (membership === undefined) return fail(notFound('the organisation'))
+  await noteMemberSeen(app, tenant, user)
   const { grants, personId } = membership
   return ok({
     ...context,
@@ -85,6 +88,17 @@ export async function memberContext(context: PublicContext, user: SignedIn, tena
     model,
     visible: (permission) => visibleTo(grants, permission, model.places()),
   })
+}
+
+/** How exactly it is noted that a member was at work in a tenant, in milliseconds. */
+const SEEN_EVERY = 10 * MINUTE
+
+async function noteMemberSeen(app: App, tenant: string, user: SignedIn): Promise<void> {
+  const { seen } = accessMemory(app)
+  const now = app.clock()
+  if (now - (seen.get(keyOf(tenant, user)) ?? 0) < SEEN_EVERY) return
+  rememberIn(seen, keyOf(tenant, user), now)
+  await inTransaction(app.pool, { tenant, user: user.userId }, '', (queries) => noteSeen(queries, tenant, user.userId, new Date(now)))
 }
 
 const keyOf = (tenant: string, user: SignedIn): string => `${tenant}|${user.userId}`

@@ -139,6 +139,15 @@ export interface AssignmentEventTable {
   readonly actor_id: string
 }
 
+export interface BlobTable {
+  readonly tenant_id: string
+  readonly sha256: string
+  readonly size: number
+  readonly media_type: string
+  readonly created_at: Date
+  readonly created_by: string
+}
+
 export interface CommentTable {
   readonly tenant_id: string
   readonly id: string
@@ -210,6 +219,15 @@ export interface EvidenceTable {
   readonly version: ColumnType<number, number | undefined, number>
   readonly changed_at: Date
   readonly changed_by: string
+}
+
+export interface EvidenceFileTable {
+  readonly tenant_id: string
+  readonly evidence_id: string
+  readonly sha256: string
+  readonly name: string
+  readonly uploaded_at: Date
+  readonly uploaded_by: string
 }
 
 export interface FlowTable {
@@ -503,12 +521,14 @@ export interface Database {
   readonly asset_type: AssetTypeTable
   readonly assignment: AssignmentTable
   readonly assignment_event: AssignmentEventTable
+  readonly blob: BlobTable
   readonly comment: CommentTable
   readonly conduit: ConduitTable
   readonly contradiction: ContradictionTable
   readonly control: ControlTable
   readonly entity: EntityTable
   readonly evidence: EvidenceTable
+  readonly evidence_file: EvidenceFileTable
   readonly flow: FlowTable
   readonly frozen_position: FrozenPositionTable
   readonly installation: InstallationTable

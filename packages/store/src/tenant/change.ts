@@ -115,8 +115,10 @@ async function append(client: pg.PoolClient, who: Who, head: Head, recorded: rea
   const columns: [number[], string[], string[], string[], string[], string[], string[]] = [[], [], [], [], [], [], []]
   const details: [number[], string[], string[]] = [[], [], []]
   let { seq, hash } = head
+  const people = await pseudonyms(client, who.tenant, recorded)
   for (const one of recorded) {
     seq += 1
+    const objectId = (one.objectKind === 'person' ? people.get(one.objectId) : undefined) ?? one.objectId
     let digest = NO_HASH
     if (one.before !== undefined || one.after !== undefined) {
       const salt = randomBytes(16)
@@ -133,15 +135,31 @@ async function append(client: pg.PoolClient, who: Who, head: Head, recorded: rea
       actor: who.actor,
       action: one.action,
       objectKind: one.objectKind,
-      objectId: one.objectId,
+      objectId,
       detailDigest: digest,
       previous: hash,
     }
     const next = sha256(chainText(entry))
-    const row = [seq, one.action, one.objectKind, one.objectId, digest, hash, next] as const
+    const row = [seq, one.action, one.objectKind, objectId, digest, hash, next] as const
     row.forEach((value, index) => (columns[index] as (string | number)[]).push(value))
     hash = next
   }
   await client.query({ name: 'append-activity', text: APPEND, values: [who.tenant, who.now, who.actor, ...columns, ...details, seq, hash] })
   return seq
+}
+
+/** Pseudonyms of the people that were recorded, by id: ids of people are made of their names and never enter the chain. */
+async function pseudonyms(client: pg.PoolClient, tenant: string, recorded: readonly Activity[]): Promise<ReadonlyMap<string, string>> {
+  const ids = [...new Set(recorded.filter((one) => one.objectKind === 'person').map((one) => one.objectId))]
+  if (ids.length === 0) return new Map()
+  await client.query(
+    `insert into person_pseudonym (tenant_id, person_id, pseudonym) select $1, id, gen_random_uuid() from unnest($2::text[]) as t (id)
+     on conflict do nothing`,
+    [tenant, ids],
+  )
+  const { rows } = await client.query<{ person_id: string; pseudonym: string }>(
+    'select person_id, pseudonym from person_pseudonym where tenant_id = $1 and person_id = any($2)',
+    [tenant, ids],
+  )
+  return new Map(rows.map((row) => [row.person_id, row.pseudonym]))
 }

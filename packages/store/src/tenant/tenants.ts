@@ -70,6 +70,18 @@ export async function actorOf(queries: Queries, tenant: string, user: string): P
   return row.id
 }
 
+/** Makes the actor of somebody who is just joining. */
+export async function insertActor(queries: Queries, tenant: string, id: string, user: string): Promise<void> {
+  await queries.insertInto('actor').values({ tenant_id: tenant, id, kind: 'user', user_id: user }).execute()
+}
+
+/** Name of a tenant; undefined when there is none. */
+export const tenantName = (pool: pg.Pool, tenant: string): Promise<string | undefined> =>
+  inTransaction(pool, { tenant }, 'read only', async (queries) => {
+    const row = await queries.selectFrom('tenant').select('name').where('id', '=', tenant).executeTakeFirst()
+    return row?.name
+  })
+
 /** The tenant's own system actor, for what the program does by itself. */
 export async function systemActor(queries: Queries, tenant: string): Promise<string> {
   const row = await queries
