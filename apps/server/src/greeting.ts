@@ -10,6 +10,8 @@ export function greeting(
   const { url, firstLink } = server
   const address = settings.publicUrl ?? url
   const lines = ['', `Caponier is ready at ${address}`, '']
+  // Behind a proxy the two differ; whoever sets it up wants to know both.
+  if (address !== url) lines.push(`It listens on ${url}`, '')
   if (firstLink !== null)
     lines.push(
       'Open this link in a browser. It makes you the administrator, works once and for seven days:',

@@ -29,14 +29,14 @@ async function main(): Promise<number> {
   }
   const log = openLog(settings.value.logLevel)
   const abort = new AbortController()
-  const ended = Promise.withResolvers<'signal' | 'lost'>()
+  const asked = Promise.withResolvers<'asked'>()
   let signals = 0
   const onSignal = (): void => {
     signals += 1
     // A person who asks twice does not want to wait.
     if (signals > 1) process.exit(130)
     abort.abort()
-    ended.resolve('signal')
+    asked.resolve('asked')
   }
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, onSignal)
   const running = await serve(settings.value, { version, webDir: existsSync(WEB) ? WEB : null, log, say, abort: abort.signal })
@@ -46,20 +46,17 @@ async function main(): Promise<number> {
     return EXIT.environment
   }
   const server = running.value
-  void server.lost.then((reason) => {
-    log.error({ reason }, 'the database does not come up again; the server ends')
-    ended.resolve('lost')
-  })
   const { kind, version: databaseVersion, migrated } = server.database
   // Since the process began, loading of the program included.
   const readyMs = Math.round(performance.now())
   log.info({ url: server.url, database: kind, databaseVersion, migrated, programMs: Math.round(begun), readyMs }, 'ready')
   process.stdout.write(greeting(server, settings.value))
-  const why = await ended.promise
-  if (why === 'signal') say('stopping ...')
+  const why = await Promise.race([asked.promise, server.lost])
+  if (why === 'asked') say('stopping ...')
+  else log.error({ reason: why.reason }, 'the database does not come up again; the server ends')
   await server.stop()
   log.info({}, 'stopped')
-  return why === 'lost' ? EXIT.environment : EXIT.done
+  return why === 'asked' ? EXIT.done : EXIT.environment
 }
 
 process.exitCode = await main()

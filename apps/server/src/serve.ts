@@ -22,7 +22,7 @@ export interface RunningServer {
   /** Link by which the first person takes over a new installation; null once somebody did. */
   readonly firstLink: string | null
   /** Settles when the database is gone for good; then the process must end. */
-  readonly lost: Promise<string>
+  readonly lost: Promise<{ readonly reason: string }>
   /** Stops everything: new requests, streams, those under way, connections, database. At most about 25 s. */
   readonly stop: () => Promise<void>
 }
@@ -80,12 +80,12 @@ async function behind(listening: Listening, settings: ServerSettings, options: S
   }
   const end = new AbortController()
   const ready = getRequestListener(site({ app, settings, webDir: options.webDir, stop: end.signal, log }).fetch)
-  const { promise: lost, resolve: lose } = Promise.withResolvers<string>()
+  const { promise: lost, resolve: lose } = Promise.withResolvers<{ readonly reason: string }>()
   listening.serve(ready)
   database.onState((state) => {
     if (state.kind === 'down') log.warn({ reason: state.reason }, 'the database went down; it is being started again')
     if (state.kind === 'up') log.warn({ process: state.pid }, 'the database is up again')
-    if (state.kind === 'failed') lose(state.problem.message)
+    if (state.kind === 'failed') lose({ reason: state.problem.message })
   })
   enterInstance(settings.dataDir, { pid: process.pid, url, version, startedAt: new Date().toISOString() })
   let stopped: Promise<void> | undefined

@@ -73,4 +73,4 @@ export function listeningUrl(host: string, port: number): string {
 }
 
 /** Whether only this machine can reach the server. */
-export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\./.test(host)
+export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.')
