@@ -14,6 +14,7 @@ import { pdf100Pages } from './report/pdf.ts'
 import { ROOT } from './root.ts'
 import { type Figure, figureOf, table } from './figure.ts'
 import { scopeCases } from './scope/cases-per-second.ts'
+import { bulk351, list25, saveAnswer, saveAnswer16 } from './server/answers.ts'
 
 const BENCHMARKS: readonly Benchmark[] = [
   scopeCases,
@@ -25,6 +26,10 @@ const BENCHMARKS: readonly Benchmark[] = [
   zeekConnRows,
   pdf100Pages,
   contentLoad,
+  saveAnswer,
+  saveAnswer16,
+  bulk351,
+  list25,
 ]
 const HELP = `npm run bench -- [--json] [--only KEY,KEY]
 
