@@ -1,4 +1,5 @@
 import { ok } from '@caponier/core'
+import type { Permission } from '@caponier/contract/access/roles'
 import type { eventsRoutes, LiveEvent } from '@caponier/contract/activity/events'
 import type { EventOut } from '@caponier/contract/kit/route'
 import type { MemberContext } from '../context.ts'
@@ -10,6 +11,8 @@ import type { TenantNews } from '../live/live-tenants.ts'
 const GATHERED = 60
 /** How often the database is asked whether another node changed something. */
 const LOOK = 15_000
+/** How long a committed change may take to be announced. */
+const SETTLED = 500
 /** After this the client comes back and shows again who it is. */
 const LIFE = 10 * 60_000
 
@@ -44,21 +47,19 @@ async function* follow(context: MemberContext, signal: AbortSignal | undefined):
     while (!isOver()) {
       if (queue.length === 0) await wait(LOOK)
       if (isOver()) break
-      if (queue.length > 0) {
-        wake = undefined
-        await new Promise((resolve) => setTimeout(resolve, GATHERED))
-      }
-      const news = queue.splice(0)
+      wake = undefined
+      const isQuiet = queue.length === 0
+      await pause(GATHERED)
       const model = await app.tenants.fresh(tenant)
       if (model === undefined) break
-      const seq = model.seq()
+      // A change of this process is committed a moment before it is announced.
+      if (isQuiet && model.seq() > seen) await pause(SETTLED)
+      const news = queue.splice(0)
       const told = news.reduce((highest, one) => Math.max(highest, one.seq), seen)
-      const event = eventOf(
-        { ...context, model, visible: (permission) => visibleTo(context.grants, permission, model.places()) },
-        news,
-        seq > told,
-      )
-      seen = seq
+      const isMissed = isQuiet && model.seq() > told
+      const fresh = { ...context, model, visible: (permission: Permission) => visibleTo(context.grants, permission, model.places()) }
+      const event = eventOf(fresh, news, isMissed)
+      seen = isMissed ? model.seq() : told
       if (event !== null) yield { event: 'changed', data: event }
     }
   } finally {
@@ -66,6 +67,8 @@ async function* follow(context: MemberContext, signal: AbortSignal | undefined):
     signal?.removeEventListener('abort', aborted)
   }
 }
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 const seesAll = (context: MemberContext): boolean => context.visible('assessment.read').all
 

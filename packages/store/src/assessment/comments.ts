@@ -50,6 +50,7 @@ export const commentsOfCell = (queries: Queries, tenant: string, cell: Cell): Pr
     .where('c.framework', '=', cell.framework)
     .where('c.requirement', '=', cell.requirement)
     .orderBy('c.created_at')
+    .orderBy('c.thread_id', (order) => order.asc().nullsFirst())
     .orderBy('c.id')
     .execute()
 
