@@ -38,6 +38,7 @@ export function site({ app, settings, webDir, stop, log }: SiteOptions): Hono<Se
     admit: (call) => admit(app, call, settings.trustProxy),
     limit: callLimits({ clock: () => performance.now(), strict: STRICT }),
     idempotency: memoryIdempotency({ clock: app.clock }),
+    trustProxy: settings.trustProxy,
     stop,
     log,
   })

@@ -165,8 +165,9 @@ describe('health and reference', () => {
   test('gauges for this machine', async () => {
     const { ask } = setup()
     await ask('/api/hello')
+    expect((await ask('/metrics', { headers: { 'x-forwarded-for': '127.0.0.1' } })).status).toBe(404)
     const text = await (await ask('/metrics')).text()
-    expect(text).toContain('caponier_requests_total 2\n')
+    expect(text).toContain('caponier_requests_total 3\n')
     expect(text).toContain('caponier_tenants 2\n')
     expect(text).toContain('caponier_info{version="1.2.3"} 1\n')
     expect(text.split('\n').every((line) => /^(# TYPE caponier_\w+ (gauge|counter)|caponier_\w+(\{.*\})? [\d.e+]+|)$/.test(line))).toBe(

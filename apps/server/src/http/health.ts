@@ -14,6 +14,9 @@ export interface HealthOptions {
   readonly metricsForAll: boolean
 }
 
+/** A proxy on this machine asks for others: what it passes on carries one of these. */
+const isPassedOn = (headers: Headers): boolean => ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'].some((name) => headers.has(name))
+
 const isThisMachine = (address: string): boolean =>
   address === 'local' || address === '::1' || address.startsWith('127.') || address.startsWith('::ffff:127.')
 
@@ -31,7 +34,7 @@ export function health(options: HealthOptions): MiddlewareHandler<ServerEnv> {
       if (reason !== undefined) return problemResponse({ code: 'environment', detail: reason })
       return answer(method, JSON.stringify({ status: 'ready', version: options.version }), 'application/json')
     }
-    if (!options.metricsForAll && !isThisMachine(addressOf(context)))
+    if (!options.metricsForAll && (isPassedOn(context.req.raw.headers) || !isThisMachine(addressOf(context))))
       return problemResponse({ code: 'not-found', detail: 'There is no such path.' })
     return answer(method, metricsText(options), 'text/plain; version=0.0.4; charset=utf-8')
   }

@@ -117,6 +117,20 @@ describe('who calls', () => {
   })
 })
 
+test('the address is what the proxy next to us says, where one is trusted', async () => {
+  const seen: string[] = []
+  const limit = ({ address }: { readonly address: string }): number => {
+    seen.push(address)
+    return 0
+  }
+  for (const trustProxy of [true, false]) {
+    const app = sampleServer(samplePlant(), { trustProxy, limit })
+    await app.request('/api/hello', { headers: { 'x-forwarded-for': '1.2.3.4, 10.0.0.9' } })
+    await app.request('/api/hello', { headers: { 'x-forwarded-for': 'unknown' } })
+  }
+  expect(seen).toEqual(['10.0.0.9', 'local', 'local', 'local'])
+})
+
 describe('queries', () => {
   test('values get the types of the schema; what is unknown or wrong is named', async () => {
     const { ask } = setup()

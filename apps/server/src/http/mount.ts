@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { isIP } from 'node:net'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { RouteTable } from '@caponier/contract/kit/handler'
 import { type PathMatcher, pathMatcher } from '@caponier/contract/kit/http-path'
@@ -93,7 +94,7 @@ async function dispatch<Principal>(
   const { id, shape, handler } = found.value
   context.set('routeId', id)
 
-  const address = addressOf(context)
+  const address = (options.trustProxy === true ? forwardedFor(request) : undefined) ?? addressOf(context)
   const byAddress = options.limit?.({ address, principal: null, id }) ?? 0
   if (byAddress > 0) return tooMany(byAddress)
   const forged = csrfProblem(request, (origin) => (options.isOwnOrigin ?? isSameHost)(origin, request))
@@ -146,6 +147,12 @@ export function addressOf(context: Context): string {
   } catch {
     return 'local'
   }
+}
+
+/** What the proxy next to us says, the last entry; whatever stands before it comes from the caller and may be anything. */
+function forwardedFor(request: Request): string | undefined {
+  const last = (request.headers.get('x-forwarded-for') ?? '').split(',').at(-1)?.trim() ?? ''
+  return isIP(last) === 0 ? undefined : last
 }
 
 /** Does an `Origin` name the host that the request was sent to? The scheme is not compared: a proxy may speak TLS for us. */

@@ -198,6 +198,7 @@ function show(api) {
   const search = /** @type {HTMLInputElement} */ (byId('search'))
   const filter = () => {
     const words = search.value.toLowerCase().split(/\s+/).filter(Boolean)
+    byId('general').hidden = words.length > 0
     for (const { section, link, number, members } of sections) {
       for (const one of members) one.element.hidden = !words.every((word) => one.words.includes(word))
       const shown = members.filter((one) => !one.element.hidden).length

@@ -51,7 +51,7 @@ function simpleText(schema) {
   const type = typeof schema.type === 'object' ? schema.type.join(' | ') : (schema.type ?? 'anything')
   const bounds = [
     schema.format,
-    schema.minLength === undefined ? undefined : `at least ${schema.minLength} characters`,
+    (schema.minLength ?? 0) <= 1 ? undefined : `at least ${schema.minLength} characters`,
     schema.maxLength === undefined ? undefined : `at most ${schema.maxLength} characters`,
     schema.minimum === undefined ? undefined : `from ${schema.minimum}`,
     schema.maximum === undefined || schema.maximum >= Number.MAX_SAFE_INTEGER ? undefined : `to ${schema.maximum}`,

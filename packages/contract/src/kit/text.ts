@@ -1,7 +1,7 @@
-import { isStorableText, Line, Prose } from '@caponier/core/company/primitives'
+import { isStorableText } from '@caponier/core/company/primitives'
 import { z } from 'zod'
 
-export { isStorableText, Line, Prose }
+export { isStorableText }
 
 /** Text of at most `most` characters, empty allowed, that the database can hold. */
 export const TextUpTo = (most: number): z.ZodString =>
