@@ -128,7 +128,8 @@ function successContent(shape: RouteShape): Pick<ZodOpenApiResponseObject, 'cont
     case 'list': {
       const page = z.object({ items: z.array(out), total: z.int().min(0), next: z.string().nullable() })
       const file = { schema: { type: 'string', contentMediaType: 'application/octet-stream' } } as const
-      return { content: { 'application/json': { schema: page, ...example }, [FORMAT_TYPES.csv]: file, [FORMAT_TYPES.xlsx]: file } }
+      const examplePage = shape.example?.out === undefined ? {} : { example: { items: [shape.example.out], total: 1, next: null } }
+      return { content: { 'application/json': { schema: page, ...examplePage }, [FORMAT_TYPES.csv]: file, [FORMAT_TYPES.xlsx]: file } }
     }
     case 'file':
       return { content: { 'application/octet-stream': { schema: { type: 'string', contentMediaType: 'application/octet-stream' } } } }

@@ -55,6 +55,7 @@ export interface RouteShape {
   readonly repeatable?: boolean
   /** Besides those that every route may answer (400, 401, 403, 404, 422, 429, 500, 503). */
   readonly errors?: readonly ProblemCode[]
+  /** `out` of a list is one row. */
   readonly example?: { readonly body?: unknown; readonly out?: unknown }
 }
 
