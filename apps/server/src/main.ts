@@ -1,63 +1,41 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { Problem } from '@caponier/core'
-import { greeting } from './greeting.ts'
-import { openLog } from './log.ts'
-import { serve } from './serve.ts'
+import type { ServerCommand } from './commands/command-line.ts'
+import { tell, usage } from './commands/command-line.ts'
 import { readSettings } from './settings.ts'
 
-/** Exit codes, the same as of the command line. */
-const EXIT = { done: 0, environment: 4, bug: 70 } as const
+/** Each command is loaded when it is asked for: the start of the server pays for no other. */
+const COMMANDS: Readonly<Record<string, () => Promise<ServerCommand>>> = {
+  serve: async () => (await import('./commands/serve.ts')).serveCommand,
+  backup: async () => (await import('./commands/backup.ts')).backupCommand,
+  restore: async () => (await import('./commands/restore.ts')).restoreCommand,
+  move: async () => (await import('./commands/move.ts')).moveCommand,
+  doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
+  verify: async () => (await import('./commands/verify.ts')).verifyCommand,
+  'sign-in-link': async () => (await import('./commands/sign-in-link.ts')).signInLinkCommand,
+}
 
-const WEB = fileURLToPath(new URL('../../web/dist', import.meta.url))
 const MANIFEST = fileURLToPath(new URL('../../../package.json', import.meta.url))
 
-const say = (text: string): void => void process.stderr.write(`caponier: ${text}\n`)
-
-function tell(problem: Problem): void {
-  const mend = 'mend' in problem ? problem.mend : ''
-  process.stderr.write(`caponier: ${problem.message}\n${mend === '' ? '' : `  ${mend}\n`}`)
-}
-
-async function main(): Promise<number> {
-  const begun = performance.now()
-  const { version } = JSON.parse(readFileSync(MANIFEST, 'utf8')) as { readonly version: string }
+async function main(words: readonly string[]): Promise<number> {
+  const [name = 'serve', ...rest] = words
+  const load = COMMANDS[name]
+  if (load === undefined) return usage(`COMMAND\n  The server knows ${Object.keys(COMMANDS).join(', ')}.`)
   const settings = readSettings(process.env, process.cwd())
-  if (!settings.ok) {
-    tell(settings.problem)
-    return EXIT.environment
-  }
-  const log = openLog(settings.value.logLevel)
-  const abort = new AbortController()
-  const asked = Promise.withResolvers<'asked'>()
-  let signals = 0
-  const onSignal = (): void => {
-    signals += 1
-    // A person who asks twice does not want to wait.
-    if (signals > 1) process.exit(130)
-    abort.abort()
-    asked.resolve('asked')
-  }
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, onSignal)
-  const running = await serve(settings.value, { version, webDir: existsSync(WEB) ? WEB : null, log, say, abort: abort.signal })
-  if (!running.ok) {
-    if (signals > 0) return EXIT.done
-    tell(running.problem)
-    return EXIT.environment
-  }
-  const server = running.value
-  const { kind, version: databaseVersion, migrated } = server.database
-  // Since the process began, loading of the program included.
-  const readyMs = Math.round(performance.now())
-  log.info({ url: server.url, database: kind, databaseVersion, migrated, programMs: Math.round(begun), readyMs }, 'ready')
-  process.stdout.write(greeting(server, settings.value))
-  const why = await Promise.race([asked.promise, server.lost])
-  if (why === 'asked') say('stopping ...')
-  else log.error({ reason: why.reason }, 'the database does not come up again; the server ends')
-  await server.stop()
-  log.info({}, 'stopped')
-  return why === 'asked' ? EXIT.done : EXIT.environment
+  if (!settings.ok) return tell(settings.problem)
+  const { version } = JSON.parse(readFileSync(MANIFEST, 'utf8')) as { readonly version: string }
+  const command = await load()
+  return command({
+    words: rest,
+    settings: settings.value,
+    version,
+    out: (text) => void process.stdout.write(text),
+    say: (message) => void process.stderr.write(`caponier: ${message}\n`),
+  })
 }
 
-process.exitCode = await main()
+// A reader that goes away (`| head`) is no error.
+process.stdout.on('error', () => undefined)
+process.exitCode = await main(process.argv.slice(2))
+// Whatever is still open (a connection that hangs) must not hold up the end.
 process.exit()

@@ -16,7 +16,8 @@ interface MigrationText {
   readonly sha256: string
 }
 
-const migrationTexts = (folder: string): MigrationText[] =>
+/** The migrations that this program knows, in order. */
+export const migrationTexts = (folder: string = FOLDER): MigrationText[] =>
   readdirSync(folder)
     .filter((file) => file.endsWith('.sql'))
     .sort()
@@ -34,6 +35,8 @@ export async function migrate(
   owner: pg.Pool,
   application: string | null,
   folder: string = FOLDER,
+  /** Run these only: a restore makes the schema that a backup was written from. */
+  only: ReadonlySet<string> | null = null,
 ): Promise<Result<{ readonly applied: readonly string[] }, Problem>> {
   const lent = { connect: () => owner.connect(), end: () => Promise.resolve() }
   const database = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: lent as never }) })
@@ -57,9 +60,12 @@ export async function migrate(
       mend: 'restore the program files as released; a migration is never edited after it ran',
     })
   const provider: MigrationProvider = {
-    getMigrations: () => Promise.resolve(Object.fromEntries(texts.map((one) => [one.name, migrationOf(one)]))),
+    getMigrations: () =>
+      Promise.resolve(
+        Object.fromEntries(texts.filter((one) => only === null || only.has(one.name)).map((one) => [one.name, migrationOf(one)])),
+      ),
   }
-  const { error, results } = await new Migrator({ db: database, provider }).migrateToLatest()
+  const { error, results } = await new Migrator({ db: database, provider, allowUnorderedMigrations: true }).migrateToLatest()
   if (error !== undefined) throw error instanceof Error ? error : new Error(String(error))
   if (application !== null) await grantTo(owner, application)
   return ok({ applied: (results ?? []).map((one) => one.migrationName) })

@@ -5,6 +5,7 @@ import { openPool } from '@caponier/store/connection'
 import type { ServerState } from '@caponier/store/embedded/index'
 import { checkServerRole, startEmbedded } from '@caponier/store/embedded/index'
 import { migrate } from '@caponier/store/migrate'
+import { movedProblem, movedTo } from './moved.ts'
 import { connectionOptions, serverConnectionProblem } from './server-connection.ts'
 
 /** Which database: the private one of a data folder, or the server that a URL names. */
@@ -45,6 +46,8 @@ export function openDatabase(choice: DatabaseChoice, options: OpenOptions): Prom
 }
 
 async function openEmbedded(dataDir: string, { log, onIdleError, abort }: OpenOptions): Promise<Result<OpenDatabase>> {
+  const moved = movedTo(dataDir)
+  if (moved !== undefined) return fail(movedProblem(dataDir, moved))
   const started = await startEmbedded({ dataDir, log, ...(abort === undefined ? {} : { abort }) })
   if (!started.ok) return started
   const { owner, app, version, onState, stop } = started.value
