@@ -104,6 +104,12 @@ export const COMMANDS: readonly Entry[] = [
     async () => (await import('./commands/company/schema.ts')).schema,
   ),
   entry(
+    'verify',
+    'Position',
+    'verify an exported activity log against the heads that were signed',
+    async () => (await import('./commands/activity/verify.ts')).verify,
+  ),
+  entry(
     'content show',
     'Content',
     'a requirement, duty or measure in full',

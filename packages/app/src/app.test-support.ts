@@ -8,6 +8,7 @@ import type { Workspace } from '@caponier/core/company/workspace'
 import { loadContent } from '@caponier/content/load'
 import { loadWorkspace } from '@caponier/offline/company/load'
 import { openPool } from '@caponier/store/connection'
+import type { Connection } from '@caponier/store/embedded/connection'
 import { testDatabase } from '@caponier/store/embedded/test-database'
 import { migrate } from '@caponier/store/migrate'
 import { createTenant } from '@caponier/store/tenant/tenants'
@@ -43,6 +44,8 @@ export interface TestApp {
   readonly member: (tenant: string, ...grants: readonly (readonly [Role, RoleScope])[]) => Promise<MemberContext>
   /** The same member, looking again after changes. */
   readonly again: (context: MemberContext) => Promise<MemberContext>
+  /** Superuser in this database: for what an attacker with the database in hand could do. */
+  readonly attacker: Connection
   readonly stop: () => Promise<void>
 }
 
@@ -88,11 +91,11 @@ export async function testApp(others: readonly Workspace[] = []): Promise<TestAp
     await inTransaction(pool, { tenant, user: userId }, '', async (queries) => {
       await queries
         .insertInto('app_user')
-        .values({ id: userId, email, name: `Member ${userId.slice(0, 4)}`, created_at: new Date(TEST_NOW) } as never)
+        .values({ id: userId, email, name: `Member ${userId.slice(0, 4)}`, created_at: new Date(TEST_NOW) })
         .execute()
       await queries
         .insertInto('membership')
-        .values({ tenant_id: tenant, user_id: userId, created_at: new Date(TEST_NOW) } as never)
+        .values({ tenant_id: tenant, user_id: userId, created_at: new Date(TEST_NOW) })
         .execute()
       for (const [role, scope] of granted)
         await queries
@@ -131,6 +134,7 @@ export async function testApp(others: readonly Workspace[] = []): Promise<TestAp
       const live = await model(context.tenant)
       return { ...context, model: live, visible: (permission) => visibleTo(context.grants, permission, live.places()) }
     },
+    attacker: database.admin,
     stop: async () => {
       await pool.end()
       await database.stop()

@@ -1,6 +1,9 @@
 import { accessHandlers } from './access/handlers.ts'
+import { activityHandlers } from './activity/activity-handlers.ts'
 import { eventsHandlers } from './activity/events-handlers.ts'
 import { assessmentHandlers } from './assessment/handlers.ts'
+import { assetsHandlers } from './assets/handlers.ts'
+import { companyHandlers } from './company/handlers.ts'
 import { adoptionHandlers } from './framework/adoption-handlers.ts'
 import { contentHandlers } from './framework/content-handlers.ts'
 import type { Routes } from '@caponier/contract/table'
@@ -12,6 +15,7 @@ import { scopeHandlers } from './scope/scope-handlers.ts'
 export const HANDLERS: Handlers<Routes> = {
   ...accessHandlers,
   ...assessmentHandlers,
+  ...activityHandlers,
   ...eventsHandlers,
   ...contentHandlers,
   ...adoptionHandlers,
@@ -19,4 +23,6 @@ export const HANDLERS: Handlers<Routes> = {
   ...cockpitHandlers,
   ...positionHandlers,
   ...findingsHandlers,
+  ...companyHandlers,
+  ...assetsHandlers,
 }

@@ -1,6 +1,9 @@
 import { accessRoutes } from './access/index.ts'
+import { activityRoutes } from './activity/activity.ts'
 import { eventsRoutes } from './activity/events.ts'
 import { assessmentRoutes } from './assessment/index.ts'
+import { assetsRoutes } from './assets/routes.ts'
+import { companyRoutes } from './company/routes.ts'
 import { adoptionRoutes } from './framework/adoption.ts'
 import { contentRoutes } from './framework/reader.ts'
 import { cockpitRoutes } from './position/cockpit.ts'
@@ -12,6 +15,7 @@ import { scopeRoutes } from './scope/scope.ts'
 export const ROUTES = {
   ...accessRoutes,
   ...assessmentRoutes,
+  ...activityRoutes,
   ...eventsRoutes,
   ...contentRoutes,
   ...adoptionRoutes,
@@ -19,6 +23,8 @@ export const ROUTES = {
   ...cockpitRoutes,
   ...positionRoutes,
   ...findingsRoutes,
+  ...companyRoutes,
+  ...assetsRoutes,
 }
 
 export type Routes = typeof ROUTES

@@ -51,31 +51,51 @@ export interface StoredEntry extends ChainEntry {
   readonly hash: string
 }
 
+/** What a walk over a log found. */
+export interface ChainWalk {
+  readonly checked: number
+  readonly faults: readonly ChainFault[]
+}
+
 /**
- * Walks a log in order and names every fault: numbers missing, links that do not join, hashes that are not those of their entry.
+ * Walks a log entry by entry and names every fault: numbers missing, links that do not join, hashes that are not those of their entry.
  * `heads` are heads known from elsewhere (signed and given out): one beyond the end means that the log was cut, one with another
  * hash that it was rewritten. `sha256` gives lower-case hex.
  */
-export function verifyChain(
-  entries: Iterable<StoredEntry>,
+export function chainWalker(
   heads: readonly { readonly seq: number; readonly hash: string }[],
   sha256: (text: string) => string,
-): { readonly checked: number; readonly faults: readonly ChainFault[] } {
+): { readonly step: (entry: StoredEntry) => void; readonly end: () => ChainWalk } {
   const faults: ChainFault[] = []
   const given = new Map<number, string[]>()
   for (const head of heads) given.set(head.seq, [...(given.get(head.seq) ?? []), head.hash])
   let expected = 1
   let previous = NO_HASH
   let checked = 0
-  for (const entry of entries) {
-    if (entry.seq !== expected) faults.push({ fault: 'gap', seq: entry.seq, expected })
-    if (entry.previous !== previous) faults.push({ fault: 'broken-link', seq: entry.seq })
-    if (sha256(chainText(entry)) !== entry.hash) faults.push({ fault: 'wrong-hash', seq: entry.seq })
-    if (given.get(entry.seq)?.some((hash) => hash !== entry.hash) === true) faults.push({ fault: 'head-differs', seq: entry.seq })
-    previous = entry.hash
-    expected = entry.seq + 1
-    checked += 1
+  return {
+    step: (entry) => {
+      if (entry.seq !== expected) faults.push({ fault: 'gap', seq: entry.seq, expected })
+      if (entry.previous !== previous) faults.push({ fault: 'broken-link', seq: entry.seq })
+      if (sha256(chainText(entry)) !== entry.hash) faults.push({ fault: 'wrong-hash', seq: entry.seq })
+      if (given.get(entry.seq)?.some((hash) => hash !== entry.hash) === true) faults.push({ fault: 'head-differs', seq: entry.seq })
+      previous = entry.hash
+      expected = entry.seq + 1
+      checked += 1
+    },
+    end: () => {
+      const cut = [...given.keys()].filter((seq) => seq >= expected).map((seq): ChainFault => ({ fault: 'cut', seq, known: expected - 1 }))
+      return { checked, faults: [...faults, ...cut] }
+    },
   }
-  for (const seq of given.keys()) if (seq >= expected) faults.push({ fault: 'cut', seq, known: expected - 1 })
-  return { checked, faults }
+}
+
+/** The same over a whole log at once. */
+export function verifyChain(
+  entries: Iterable<StoredEntry>,
+  heads: readonly { readonly seq: number; readonly hash: string }[],
+  sha256: (text: string) => string,
+): ChainWalk {
+  const walker = chainWalker(heads, sha256)
+  for (const entry of entries) walker.step(entry)
+  return walker.end()
 }
