@@ -6,7 +6,8 @@ import type { Terminal } from './terminal.ts'
 import { processTerminal } from './terminal.ts'
 
 /** Runs one command line and gives its exit code. Never throws; a bug is printed with what to report. */
-export async function runCli(words: readonly string[], terminal: Terminal): Promise<ExitCode> {
+export async function runCli(given: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const words = withServerLast(given)
   try {
     if (words.length === 0 || words[0] === '--help' || words[0] === 'help') {
       const named = words[0] === 'help' && words.length > 1 ? findCommand(words.slice(1)) : undefined
@@ -57,6 +58,10 @@ export async function runCli(words: readonly string[], terminal: Terminal): Prom
     return EXIT.bug
   }
 }
+
+/** `caponier --server URL api ...` reads better than the option at the end; both are the same. */
+const withServerLast = (words: readonly string[]): readonly string[] =>
+  words[0] === '--server' && words.length > 2 ? [...words.slice(2), '--server', words[1] ?? ''] : words
 
 /** Failures of the machine rather than of the input, in plain words. */
 function environmentProblem(error: unknown): string | null {

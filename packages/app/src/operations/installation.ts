@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import type pg from 'pg'
 import type { Content, Result } from '@caponier/core'
 import { ok } from '@caponier/core'
+import { folderBlobStore } from '@caponier/store/blobs/blob-store'
 import type { App, AppSettings, Log } from '../context.ts'
 import { firstRunLink } from '../access/links.ts'
 import { liveTenants } from '../live/live-tenants.ts'
@@ -15,6 +17,7 @@ export function createApp(pool: pg.Pool, content: Content, settings: AppSettings
     clock: Date.now,
     newId: randomUUID,
     tenants: liveTenants(pool, content),
+    blobs: folderBlobStore(join(settings.dataDir, 'blobs')),
     actors: new Map(),
     log,
     settings,

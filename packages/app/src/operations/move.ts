@@ -10,8 +10,8 @@ import type { RowsIn } from '@caponier/store/operations/fill-tables'
 import { filledTables, fillTables } from '@caponier/store/operations/fill-tables'
 import type { RowSource } from '@caponier/store/operations/read-rows'
 import { readEverything } from '@caponier/store/operations/read-rows'
-import type { VerifiedLog } from '@caponier/store/operations/verify-logs'
-import { verifyLog } from '@caponier/store/operations/verify-logs'
+import type { VerifiedLog } from './verify.ts'
+import { verifyLog } from './verify.ts'
 import { markMoved, movedProblem, movedTo } from './moved.ts'
 import { closed, reachServer } from './open-database.ts'
 import { notEmpty } from './restore.ts'
@@ -75,8 +75,8 @@ async function copyAll(from: pg.Pool, to: pg.Pool, say: (message: string) => voi
     say('verifies the activity logs ...')
     const logs: VerifiedLog[] = []
     for (const tenant of source.tenants) {
-      const there = await verifyLog(from, tenant)
-      logs.push(await verifyLog(to, tenant, there.seq > 0 ? [{ seq: there.seq, hash: there.hash }] : []))
+      const there = await verifyLog(from, tenant, [])
+      logs.push(await verifyLog(to, tenant, there.seq > 0 ? [there] : []))
     }
     return ok({ rows: [...written.values()].reduce((sum, count) => sum + count, 0), logs })
   })

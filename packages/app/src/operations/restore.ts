@@ -9,8 +9,8 @@ import { startEmbedded } from '@caponier/store/embedded/index'
 import { migrate } from '@caponier/store/migrate'
 import type { RowsIn } from '@caponier/store/operations/fill-tables'
 import { filledTables, fillTables } from '@caponier/store/operations/fill-tables'
-import type { VerifiedLog } from '@caponier/store/operations/verify-logs'
-import { verifyLog } from '@caponier/store/operations/verify-logs'
+import type { VerifiedLog } from './verify.ts'
+import { verifyLog } from './verify.ts'
 import type { EntryOut } from './archive/read-archive.ts'
 import { entryText, readArchive } from './archive/read-archive.ts'
 import type { CheckedArchive } from './check-archive.ts'
@@ -119,7 +119,7 @@ async function fill(options: RestoreOptions, archive: CheckedArchive, { owning, 
   const rest = await migrate(owning, role)
   if (!rest.ok) return rest
   const logs: VerifiedLog[] = []
-  for (const { tenant, seq, hash } of manifest.heads) logs.push(await verifyLog(working, tenant, seq > 0 ? [{ seq, hash }] : []))
+  for (const { tenant, seq, hash } of manifest.heads) logs.push(await verifyLog(working, tenant, seq > 0 ? [{ tenant, seq, hash }] : []))
   const rows = [...counts.values()].reduce((sum, count) => sum + count, 0)
   return ok({ createdAt: head.createdAt, rows, files, migrated: rest.value.applied, logs })
 }

@@ -1,9 +1,6 @@
 import type pg from 'pg'
-import type { LogFault, VerifiedLog } from '@caponier/store/operations/verify-logs'
-import { verifyLog } from '@caponier/store/operations/verify-logs'
 import { listTenants } from '@caponier/store/tenant/tenants'
-
-export type { LogFault, VerifiedLog } from '@caponier/store/operations/verify-logs'
+import { verifyAgainst } from '../activity/verify-tenant.ts'
 
 /** A head that somebody kept: printed in a report, a snapshot or an export. */
 export interface KeptHead {
@@ -13,36 +10,41 @@ export interface KeptHead {
   readonly hash: string
 }
 
-/** Verifies the activity logs of every organisation, also against heads that were kept elsewhere. */
+type Verification = Awaited<ReturnType<typeof verifyAgainst>>
+export type LogFault = Verification['faults'][number]
+
+/** The log of one organisation, walked from the first entry to the last. */
+export interface VerifiedLog extends KeptHead {
+  readonly checked: number
+  readonly faults: readonly LogFault[]
+}
+
+/** Verifies the log of one organisation, also against heads that were kept elsewhere. */
+export async function verifyLog(pool: pg.Pool, tenant: string, kept: readonly KeptHead[]): Promise<VerifiedLog> {
+  const { checked, head, faults } = await verifyAgainst({ pool }, tenant, kept)
+  return { tenant, checked, seq: head.seq, hash: head.hash, faults }
+}
+
+/** The same of every organisation. */
 export async function verifyLogs(pool: pg.Pool, kept: readonly KeptHead[]): Promise<readonly VerifiedLog[]> {
   const logs: VerifiedLog[] = []
-  for (const { id } of await listTenants(pool))
-    logs.push(
-      await verifyLog(
-        pool,
-        id,
-        kept.filter((head) => head.tenant === id),
-      ),
-    )
+  for (const { id } of await listTenants(pool)) {
+    const own = kept.filter((head) => head.tenant === id)
+    logs.push(await verifyLog(pool, id, own))
+  }
   return logs
 }
 
-/** One fault in words. */
-export function describeFault(fault: LogFault): string {
-  switch (fault.fault) {
-    case 'gap':
-      return `entry ${fault.expected} is missing; after it stands ${fault.seq}`
-    case 'broken-link':
-      return `entry ${fault.seq} does not join the one before it`
-    case 'wrong-hash':
-      return `entry ${fault.seq} was changed after it was written`
-    case 'wrong-detail':
-      return `the detail of entry ${fault.seq} is not the one that was recorded`
-    case 'head-differs':
-      return `entry ${fault.seq} is not the one whose head was given out: the log was rewritten`
-    case 'cut':
-      return `the log ends at ${fault.known}, but entry ${fault.seq} is known: it was cut`
-    default:
-      throw new Error(`unknown fault ${JSON.stringify(fault satisfies never)}`)
-  }
+const WORDS: Readonly<Record<string, string>> = {
+  gap: 'is not the next one: entries before it are missing',
+  'broken-link': 'does not join the one before it',
+  'wrong-hash': 'was changed after it was written',
+  'wrong-detail': 'has another detail than was recorded',
+  'wrong-signature': 'has a head that is not signed by its key',
+  'head-differs': 'is not the one whose head was given out: the log was rewritten',
+  cut: 'is known, but the log ends before it: it was cut',
+  'beyond-head': 'is the last that the organisation knows of, and the log does not end there',
 }
+
+/** One fault in words. */
+export const describeFault = ({ fault, seq }: LogFault): string => `entry ${seq} ${WORDS[fault] ?? fault}`

@@ -7,9 +7,9 @@ import { withReportProcess } from './with-report-process.ts'
 /** The sample manufacturer of a clone. */
 const SAMPLE = fileURLToPath(new URL('../../../../../examples/brenner-antriebstechnik', import.meta.url))
 
-export const start: Command = {
-  name: 'start',
-  summary: 'Assesses the sample manufacturer, prints its position and says where the report lies.',
+export const tour: Command = {
+  name: 'tour',
+  summary: 'Assesses the sample manufacturer without a server, prints its position and says where the report lies.',
   usage: '',
   positionals: { least: 0, most: 0 },
   options: {
