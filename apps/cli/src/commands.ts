@@ -18,10 +18,10 @@ const entry = (words: string, group: string, summary: string, load: () => Promis
 /** Every verb of the CLI, in the order a newcomer needs them. */
 export const COMMANDS: readonly Entry[] = [
   entry(
-    'start',
+    'tour',
     'First steps',
     'assess the sample manufacturer and show its position',
-    async () => (await import('./commands/position/start.ts')).start,
+    async () => (await import('./commands/position/tour.ts')).tour,
   ),
   entry('init', 'First steps', 'start a workspace of your own', async () => (await import('./commands/company/init.ts')).init),
   entry(
@@ -128,6 +128,51 @@ export const COMMANDS: readonly Entry[] = [
     'all packs, mappings and laws as one JSON document',
     async () => (await import('./commands/framework/export.ts')).contentExport,
   ),
+  entry(
+    'serve',
+    'Server',
+    'start the server with its pages in the browser',
+    async () => (await import('./commands/operations/serve.ts')).serve,
+  ),
+  entry(
+    'backup',
+    'Server',
+    'write everything into one file while the server runs',
+    async () => (await import('./commands/operations/backup.ts')).backup,
+  ),
+  entry(
+    'restore',
+    'Server',
+    'restore a backup into an empty data folder',
+    async () => (await import('./commands/operations/restore.ts')).restore,
+  ),
+  entry(
+    'move',
+    'Server',
+    'move the embedded database to a PostgreSQL server',
+    async () => (await import('./commands/operations/move.ts')).move,
+  ),
+  entry(
+    'doctor',
+    'Server',
+    'look at the installation: what is wrong or may become so',
+    async () => (await import('./commands/operations/doctor.ts')).doctor,
+  ),
+  entry(
+    'verify-logs',
+    'Server',
+    'verify the activity logs in the database, also against heads that were kept',
+    async () => (await import('./commands/operations/verify-logs.ts')).verifyLogs,
+  ),
+  entry(
+    'sign-in-link',
+    'Server',
+    'a link that signs in once, for whoever is locked out',
+    async () => (await import('./commands/operations/sign-in-link.ts')).signInLink,
+  ),
+  entry('login', 'Server', 'sign in to a server for api', async () => (await import('./commands/server/login.ts')).login),
+  entry('logout', 'Server', 'end that session', async () => (await import('./commands/server/logout.ts')).logout),
+  entry('api', 'Server', 'call any route of a server, or list them', async () => (await import('./commands/server/api.ts')).api),
 ]
 
 /** The entry whose words begin the command line, the longest first. */
