@@ -10,7 +10,7 @@ const base = (): Omit<FuzzOptions, 'ask'> => ({
   routes: SAMPLE_ROUTES,
   headersOf: (actor) => ({ authorization: `Bearer ${people[actor] ?? ''}` }),
   actors: people.length,
-  params: { tenant: ['plant'], id: ['p-1', 'p-2'] },
+  byName: { tenant: ['plant'], 'pumps/{id}': ['p-1', 'p-2'] },
   ids: ['p-1', 'p-2'],
   requests: 5_000,
   seed: 42,

@@ -1,10 +1,10 @@
-import { LIST_OPERATORS, type ListSpec } from '@caponier/contract/kit/list-spec'
+import { LIST_OPERATORS, type ListField, type ListSpec, OPERATORS_OF } from '@caponier/contract/kit/list-spec'
 import { encodeQuery } from '@caponier/contract/kit/query-values'
 import type { RouteShape } from '@caponier/contract/kit/route'
 import fc from 'fast-check'
 import { z } from 'zod'
 import { hostileBody, hostileQuery, hostileSegment, hostileText, spoil, spoiled } from './hostile-values.arbitrary.ts'
-import { valuesOf } from './schema-values.arbitrary.ts'
+import { type KnownNames, valuesOf } from './schema-values.arbitrary.ts'
 
 /** A request as it will be sent, readable when it fails. */
 export interface FuzzRequest {
@@ -17,11 +17,7 @@ export interface FuzzRequest {
   readonly actor: number | null
 }
 
-export interface RequestNames {
-  /** Values that exist, by path parameter, e.g. the tenant. */
-  readonly params: Readonly<Record<string, readonly string[]>>
-  /** Ids that exist, whatever they name. */
-  readonly ids: readonly string[]
+export interface RequestNames extends KnownNames {
   /** How many callers there are. */
   readonly actors: number
 }
@@ -41,12 +37,12 @@ export function requestsTo(shape: RouteShape, names: RequestNames): fc.Arbitrary
 }
 
 function pathOf(shape: RouteShape, names: RequestNames): fc.Arbitrary<string> {
-  const segments = shape.path.split('/').map((segment): fc.Arbitrary<string> => {
+  const segments = shape.path.split('/').map((segment, index, all): fc.Arbitrary<string> => {
     const name = /^\{(\w+)\}$/.exec(segment)?.[1]
     if (name === undefined) return fc.constant(segment)
-    const known = names.params[name] ?? names.ids
+    const known = names.byName[`${all[index - 1]}/${segment}`] ?? names.byName[name] ?? names.ids
     const declared = shape.params?.shape[name]
-    const sound = declared instanceof z.ZodType ? valuesOf(declared, names.ids).map(String) : fc.string({ minLength: 1, maxLength: 20 })
+    const sound = declared instanceof z.ZodType ? valuesOf(declared, names).map(String) : fc.string({ minLength: 1, maxLength: 20 })
     const encoded = sound.map((text) => encodeURIComponent(text.toWellFormed()))
     return fc.oneof(
       ...(known.length === 0 ? [] : [{ weight: 12, arbitrary: fc.constantFrom(...known).map(encodeURIComponent) }]),
@@ -58,29 +54,61 @@ function pathOf(shape: RouteShape, names: RequestNames): fc.Arbitrary<string> {
 }
 
 function queryOf(shape: RouteShape, names: RequestNames): fc.Arbitrary<string> {
-  const own = shape.query === undefined ? fc.constant({}) : valuesOf(shape.query, names.ids)
+  const own = shape.query === undefined ? fc.constant({}) : valuesOf(shape.query, names)
   const list = shape.list === undefined ? fc.constant({}) : listQueryOf(shape.list, names.ids)
   const sound = fc.tuple(own, list).map(([one, other]) => encodeQuery({ ...(one as object), ...other }))
   const both = fc.tuple(sound, hostileQuery).map(([query, hostile]) => `${query === '' ? '?' : `${query}&`}${hostile}`)
   return fc.oneof({ weight: 12, arbitrary: sound }, { weight: 1, arbitrary: both })
 }
 
+/** Values that fit a field of a list. */
+const FITTING: Readonly<Record<ListField, readonly string[]>> = {
+  text: ['a', 'Halle', 'ü'],
+  word: ['met', 'a|b', 'zone'],
+  words: ['a', 'a|b'],
+  number: ['0', '1', '-2.5'],
+  date: ['2026-11-28'],
+  instant: ['2026-11-28', '2026-11-28T04:00:00Z'],
+  flag: ['true', 'false'],
+}
+
 function listQueryOf(spec: ListSpec, ids: readonly string[]): fc.Arbitrary<Readonly<Record<string, unknown>>> {
-  const field = fc.constantFrom(...Object.keys(spec.fields))
-  const value = fc.oneof(hostileText, fc.constantFrom('2026-11-28', '2026-11-28T04:00:00Z', '1', 'true', 'a|b', ...ids.slice(0, 20)))
-  const filter = fc.tuple(field, fc.constantFrom(...LIST_OPERATORS), value).map((parts) => parts.join(':'))
+  const fields = Object.entries(spec.fields)
+  const field = fc.constantFrom(...fields.map(([name]) => name))
+  const soundFilter = fc
+    .constantFrom(...fields)
+    .chain(([name, kind]) =>
+      fc.tuple(
+        fc.constant(name),
+        fc.constantFrom(...OPERATORS_OF[kind]),
+        fc.constantFrom(...FITTING[kind], ...(kind === 'word' ? ids.slice(0, 20) : [])),
+      ),
+    )
+    .map(([name, operator, value]) => (operator === 'empty' ? `${name}:empty` : `${name}:${operator}:${value}`))
   const sort = fc.tuple(field, fc.boolean()).map(([name, isDown]) => `${isDown ? '-' : ''}${name}`)
-  return fc.record(
-    {
-      q: fc.oneof(hostileText, fc.constantFrom('a', 'Halle', 'ü')),
-      filter: fc.array(filter, { maxLength: 3 }),
-      sort: fc.array(sort, { minLength: 1, maxLength: 2 }).map((parts) => parts.join(',')),
-      limit: fc.constantFrom(1, 25, 100, 0, -1, 1e9),
-      after: hostileText,
-      fields: fc.array(field, { minLength: 1, maxLength: 3 }).map((parts) => parts.join(',')),
-      format: fc.constantFrom('csv', 'xlsx', 'exe'),
-    },
-    { requiredKeys: [] },
+  const sound = {
+    q: fc.constantFrom('a', 'Halle', 'ü', 'zone 1'),
+    filter: fc.array(soundFilter, { maxLength: 2 }),
+    sort,
+    limit: fc.constantFrom(1, 25, Math.min(100, spec.maxLimit ?? 100)),
+    fields: fc.uniqueArray(field, { minLength: 1, maxLength: 3 }).map((parts) => parts.join(',')),
+    format: fc.constantFrom('csv', 'xlsx'),
+  }
+  const hostile = {
+    q: hostileText,
+    filter: fc.array(
+      fc.tuple(field, fc.constantFrom(...LIST_OPERATORS), hostileText).map((parts) => parts.join(':')),
+      { maxLength: 3 },
+    ),
+    sort: fc.array(sort, { maxLength: 7 }).map((parts) => parts.join(',')),
+    limit: fc.constantFrom(0, -1, 1e9, 0.5),
+    after: hostileText,
+    fields: hostileText,
+    format: fc.constantFrom('exe', 'csv'),
+  }
+  return fc.oneof(
+    { weight: 5, arbitrary: fc.record(sound, { requiredKeys: [] }) },
+    { weight: 1, arbitrary: fc.record(hostile, { requiredKeys: [] }) },
   )
 }
 
@@ -124,7 +152,7 @@ const without = (headers: Readonly<Record<string, string>>, ...names: readonly s
 function bodyOf(shape: RouteShape, names: RequestNames): fc.Arbitrary<string | undefined> {
   if (shape.accepts === 'bytes') return fc.oneof(hostileBody, fc.string({ unit: 'binary', maxLength: 2_000 }), fc.constant(undefined))
   if (shape.body === undefined) return fc.oneof({ weight: 10, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: hostileBody })
-  const sound = valuesOf(shape.body, names.ids)
+  const sound = valuesOf(shape.body, names)
   const text = (value: unknown): string => JSON.stringify(value) ?? 'null'
   return fc.oneof(
     { weight: 8, arbitrary: sound.map(text) },

@@ -29,15 +29,22 @@ interface JsonSchema {
   readonly exclusiveMaximum?: number
 }
 
+/** What exists in the data, taken often where text is asked, so that calls reach deep. */
+export interface KnownNames {
+  /** Ids that exist, whatever they name. */
+  readonly ids: readonly string[]
+  /** Values by the name of the property or parameter, e.g. `framework`; `zones/{id}` for a path parameter behind `zones`. */
+  readonly byName: Readonly<Record<string, readonly string[]>>
+}
+
 interface Making {
   readonly root: JsonSchema
-  /** Names that exist in the data, taken often where text is asked, so that calls reach deep. */
-  readonly names: readonly string[]
+  readonly names: KnownNames
   readonly depth: number
 }
 
-/** Values that a zod schema takes, or nearly: refinements are not known. `names` are ids that exist. */
-export function valuesOf(schema: z.ZodType, names: readonly string[]): fc.Arbitrary<unknown> {
+/** Values that a zod schema takes, or nearly: refinements are not known. */
+export function valuesOf(schema: z.ZodType, names: KnownNames): fc.Arbitrary<unknown> {
   const root = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', cycles: 'ref', reused: 'inline' }) as JsonSchema
   return valueOf(root, { root, names, depth: 0 })
 }
@@ -57,7 +64,7 @@ function valueOf(schema: JsonSchema, making: Making): fc.Arbitrary<unknown> {
   const type = typeof schema.type === 'object' ? schema.type[0] : schema.type
   if (type === 'object') return objectOf(schema, inner)
   if (type === 'array') return arrayOf(schema, inner)
-  if (type === 'string') return textOf(schema, making.names)
+  if (type === 'string') return textOf(schema, making.names.ids)
   if (type === 'integer' || type === 'number') return numberOf(schema, type)
   if (type === 'boolean') return fc.boolean()
   if (type === 'null') return fc.constant(null)
@@ -72,12 +79,24 @@ function resolved(ref: string, root: JsonSchema): JsonSchema {
 }
 
 function objectOf(schema: JsonSchema, making: Making): fc.Arbitrary<unknown> {
-  const shape = Object.fromEntries(Object.entries(schema.properties ?? {}).map(([name, one]) => [name, valueOf(one, making)]))
+  const shape = Object.fromEntries(Object.entries(schema.properties ?? {}).map(([name, one]) => [name, propertyOf(name, one, making)]))
   const known = fc.record(shape, { requiredKeys: [...(schema.required ?? [])] })
   const more = schema.additionalProperties
   if (typeof more !== 'object' || schema.properties !== undefined) return known
   const keys = schema.propertyNames === undefined ? fc.string({ maxLength: 12 }) : valueOf(schema.propertyNames, making).map(String)
   return fc.dictionary(keys, valueOf(more, making), { maxKeys: 4 })
+}
+
+/** A property whose values are known takes one of them most of the time. */
+function propertyOf(name: string, schema: JsonSchema, making: Making): fc.Arbitrary<unknown> {
+  const free = valueOf(schema, making)
+  const known = Object.hasOwn(making.names.byName, name) ? (making.names.byName[name] ?? []) : []
+  if (known.length === 0 || (schema.type !== 'string' && schema.type !== 'array')) return free
+  const one = fc.constantFrom(...known)
+  return fc.oneof(
+    { weight: 4, arbitrary: schema.type === 'string' ? one : fc.array(one, { minLength: 1, maxLength: 3 }) },
+    { weight: 1, arbitrary: free },
+  )
 }
 
 function arrayOf(schema: JsonSchema, making: Making): fc.Arbitrary<unknown> {
