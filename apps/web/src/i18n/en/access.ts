@@ -1,0 +1,28 @@
+export const access = {
+  signIn: 'Sign in',
+  signInLead: 'NIS2 for manufacturers, carried by IEC 62443.',
+  email: 'E-mail address',
+  password: 'Password',
+  newPassword: 'Password',
+  yourName: 'Your name',
+  language: 'Language',
+  forgot: 'Forgotten? An administrator gives you a link for a new password.',
+  passwordRule: 'At least {{count}} characters. A few words are better than one hard one.',
+  fault: {
+    'too-short': 'It is too short.',
+    'too-long': 'It is too long.',
+    common: 'It is one of those that are tried first.',
+    'holds-the-address': 'It holds your e-mail name.',
+    'too-uniform': 'It has too few different characters.',
+  },
+  linkOpens: 'Opening the link …',
+  linkFails: 'This link does not work',
+  link: { first: 'The first account', 'sign-in': 'Sign in by link', reset: 'New password', invitation: 'Your invitation' },
+  linkLead: {
+    first: 'You become administrator. Others you invite afterwards.',
+    'sign-in': 'This link works once.',
+    reset: 'All your sessions end; you are signed in anew.',
+    invitation: 'You are invited to {{organisation}}.',
+  },
+  linkAct: { first: 'Create the account', 'sign-in': 'Sign in', reset: 'Set the password', invitation: 'Accept and sign in' },
+} as const

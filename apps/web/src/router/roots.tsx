@@ -1,0 +1,55 @@
+import { createRootRouteWithContext, createRoute, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
+import type { QueryClient } from '@tanstack/react-query'
+import type { Me } from '@caponier/contract/access/session'
+import { call, problemOf } from '../api/client.ts'
+import { queryKey } from '../api/queries.ts'
+import { AppShell } from '../shell/app-shell.tsx'
+import { BrokenPage, MissingPage } from '../shell/fallback-pages.tsx'
+
+/** Everything that a loader may need. */
+export interface RouterContext {
+  readonly queries: QueryClient
+}
+
+/** Root of all pages. What the address says after the question mark belongs to the page; nothing is taken away. */
+export const rootRoute = createRootRouteWithContext<RouterContext>()({
+  component: Outlet,
+  notFoundComponent: MissingPage,
+  errorComponent: BrokenPage,
+  validateSearch: (search: Record<string, unknown>): Record<string, unknown> => search,
+})
+
+/** Asks who is signed in; leads to the sign-in page when nobody is, and back afterwards. */
+export async function signedInOrLeave(queries: QueryClient, href: string): Promise<Me> {
+  try {
+    return await queries.ensureQueryData({ queryKey: queryKey('session.show', {}), queryFn: () => call('session.show', {}) })
+  } catch (error) {
+    if (problemOf(error).code === 'unauthenticated') throw redirect({ to: '/sign-in', search: { to: href } })
+    throw error
+  }
+}
+
+/** Pages of one organisation. */
+export const tenantRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/t/$tenant',
+  component: AppShell,
+  notFoundComponent: MissingPage,
+  errorComponent: BrokenPage,
+  beforeLoad: async ({ context, location, params }) => {
+    const me = await signedInOrLeave(context.queries, location.href)
+    if (!me.tenants.some((one) => one.id === params.tenant)) throw redirect({ to: '/' })
+  },
+})
+
+/** The way in: the only organisation at once, a choice among several, a beginning where there is none. */
+export const homeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('../routes/access/home-screen.tsx'), 'HomeScreen'),
+  beforeLoad: async ({ context, location }) => {
+    const me = await signedInOrLeave(context.queries, location.href)
+    const [only, ...others] = me.tenants
+    if (only !== undefined && others.length === 0) throw redirect({ to: `/t/${only.id}/cockpit` as never })
+  },
+})

@@ -1,0 +1,21 @@
+import { createRouter } from '@tanstack/react-router'
+import { queryClient } from '../api/queries.ts'
+import { accessRoutes, accessTenantRoutes } from '../routes/access/routes.ts'
+import { positionScreens } from '../routes/position/routes.ts'
+import { homeRoute, rootRoute, tenantRoute } from './roots.tsx'
+
+/** All pages. One line a slice. */
+const tree = rootRoute.addChildren([homeRoute, ...accessRoutes, tenantRoute.addChildren([...positionScreens, ...accessTenantRoutes])])
+
+export const router = createRouter({
+  routeTree: tree,
+  context: { queries: queryClient },
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    readonly router: typeof router
+  }
+}

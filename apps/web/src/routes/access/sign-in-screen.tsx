@@ -1,0 +1,26 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { EntryPage } from './entry-page.tsx'
+import { SignInForm } from './sign-in-form.tsx'
+
+/** Where to go after signing in: only a path of our own. */
+export const ownPath = (to: unknown): string => (typeof to === 'string' && /^\/(?![/\\])/.test(to) ? to : '/')
+
+export function SignInScreen() {
+  const { t } = useTranslation('access')
+  const cache = useQueryClient()
+  const navigate = useNavigate()
+  const { to } = useSearch({ strict: false }) as { readonly to?: unknown }
+  return (
+    <EntryPage title={t('signIn')} lead={t('signInLead')}>
+      <SignInForm
+        onDone={() => {
+          cache.clear()
+          void navigate({ to: ownPath(to) as never })
+        }}
+      />
+      <p className="small muted">{t('forgot')}</p>
+    </EntryPage>
+  )
+}

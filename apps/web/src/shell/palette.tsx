@@ -1,0 +1,136 @@
+import { Modal, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useNavigate } from '@tanstack/react-router'
+import type { KeyboardEvent } from 'react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useRead } from '../api/queries.ts'
+import { useMay, useTenant } from '../api/session.ts'
+import { RAIL } from './screens.ts'
+import styles from './shell.module.css'
+
+interface Hit {
+  readonly key: string
+  readonly group: string
+  readonly label: string
+  readonly title: string
+  readonly note?: string
+  readonly to: string
+}
+
+/** Search over screens and all content; keys all the way. */
+export function Palette({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
+  const { t } = useTranslation('shell')
+  return (
+    <Modal opened={opened} onClose={onClose} withCloseButton={false} size="lg" padding="xs" aria-label={t('search')}>
+      {opened && <PaletteBody onClose={onClose} />}
+    </Modal>
+  )
+}
+
+function PaletteBody({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation('shell')
+  const navigate = useNavigate()
+  const [text, setText] = useState('')
+  const [active, setActive] = useState(0)
+  const hits = useHits(text)
+  const go = (hit: Hit | undefined): void => {
+    if (hit === undefined) return
+    onClose()
+    void navigate({ to: hit.to as never })
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault()
+      setActive((active + (event.key === 'ArrowDown' ? 1 : hits.length - 1)) % Math.max(1, hits.length))
+    } else if (event.key === 'Enter') {
+      event.preventDefault()
+      go(hits[active])
+    }
+  }
+  return (
+    <>
+      <TextInput
+        data-autofocus
+        size="md"
+        placeholder={t('search')}
+        aria-label={t('search')}
+        description={t('searchHint')}
+        inputWrapperOrder={['input', 'description']}
+        value={text}
+        onChange={(event) => {
+          setText(event.currentTarget.value)
+          setActive(0)
+        }}
+        onKeyDown={onKeyDown}
+        role="combobox"
+        aria-expanded
+        aria-controls="palette-hits"
+      />
+      <div className={styles.hits} id="palette-hits" role="listbox">
+        {hits.map((hit, index) => (
+          <div key={hit.key}>
+            {hit.group !== hits[index - 1]?.group && <div className={styles.hitGroup}>{hit.group}</div>}
+            <button
+              type="button"
+              role="option"
+              aria-selected={index === active}
+              className={styles.hit}
+              data-active={index === active}
+              onMouseMove={() => setActive(index)}
+              onClick={() => go(hit)}
+            >
+              <strong>{hit.label}</strong>
+              <span>{hit.title}</span>
+              {hit.note !== undefined && <small>{hit.note}</small>}
+            </button>
+          </div>
+        ))}
+        {text !== '' && hits.length === 0 && (
+          <p className="muted" style={{ padding: '4px 10px' }}>
+            {t('nothingFound', { text })}
+          </p>
+        )}
+      </div>
+    </>
+  )
+}
+
+function useHits(text: string): readonly Hit[] {
+  const { t } = useTranslation('shell')
+  const tenant = useTenant()
+  const { may } = useMay()
+  const [asked] = useDebouncedValue(text.trim(), 120)
+  const found = useRead('content.search', { query: { q: asked, limit: 20 } }, { enabled: asked.length > 1, keep: true })
+  const wanted = text.trim().toLowerCase()
+  const screens = RAIL.flatMap(({ screens: list }) => list)
+    .filter((screen) => may(screen.permission) && t(`rail.${screen.key}`).toLowerCase().includes(wanted))
+    .map((screen): Hit => ({
+      key: screen.key,
+      group: t('screens'),
+      label: t(`rail.${screen.key}`),
+      title: '',
+      to: `/t/${tenant}${screen.path}`,
+    }))
+  const content = (asked.length > 1 ? (found.data?.hits ?? []) : []).map((hit): Hit => ({
+    key: `${hit.kind} ${hit.framework ?? ''} ${hit.id}`,
+    group: t('content'),
+    label: hit.id,
+    title: hit.title,
+    note: hit.excerpt,
+    to: contentPath(tenant, hit),
+  }))
+  return [...screens, ...content]
+}
+
+/** Where a found piece of content is read. */
+export function contentPath(
+  tenant: string,
+  hit: { readonly kind: string; readonly framework: string | null; readonly id: string },
+): string {
+  const base = `/t/${tenant}/frameworks`
+  if (hit.kind === 'law') return `${base}/law/${hit.id}`
+  if (hit.kind === 'measure') return `${base}/measures`
+  if (hit.kind === 'activity') return `/t/${tenant}/scope`
+  return `${base}/${encodeURIComponent(hit.framework ?? 'nis2:2022')}/${encodeURIComponent(hit.id)}`
+}

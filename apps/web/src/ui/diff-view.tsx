@@ -1,0 +1,57 @@
+interface Props {
+  readonly before: unknown
+  readonly after: unknown
+  readonly beforeLabel: string
+  readonly afterLabel: string
+}
+
+/** Two states of one thing, key by key; what differs stands out. */
+export function DiffView({ before, after, beforeLabel, afterLabel }: Props) {
+  const left = flat(before)
+  const right = flat(after)
+  const keys = [...new Set([...left.keys(), ...right.keys()])]
+  return (
+    <table className="plain-table">
+      <thead>
+        <tr>
+          <th scope="col" />
+          <th scope="col">{beforeLabel}</th>
+          <th scope="col">{afterLabel}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {keys.map((key) => {
+          const isSame = left.get(key) === right.get(key)
+          return (
+            <tr key={key} style={isSame ? { color: 'var(--ink-3)' } : { background: 'var(--partly-soft)' }}>
+              <th scope="row" className="mono">
+                {key}
+              </th>
+              <td style={{ overflowWrap: 'anywhere' }}>{left.get(key) ?? '–'}</td>
+              <td style={{ overflowWrap: 'anywhere' }}>{right.get(key) ?? '–'}</td>
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}
+
+/** Leaves by path, as text. */
+function flat(value: unknown, path = '', found: Map<string, string> = new Map()): Map<string, string> {
+  if (value === null || value === undefined) return found
+  if (typeof value === 'object' && !Array.isArray(value)) {
+    for (const [key, inner] of Object.entries(value)) flat(inner, path === '' ? key : `${path}.${key}`, found)
+    return found
+  }
+  found.set(
+    path,
+    Array.isArray(value)
+      ? value.map((one) => (typeof one === 'object' ? JSON.stringify(one) : String(one))).join(', ')
+      : primitiveText(value),
+  )
+  return found
+}
+
+const primitiveText = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''

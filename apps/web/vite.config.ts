@@ -1,0 +1,25 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+/** In development the API comes from the server that `npm run dev` started beside. */
+const server = process.env['CAPONIER_SERVER'] ?? 'http://127.0.0.1:8620'
+
+export default defineConfig({
+  plugins: [react()],
+  server: { proxy: { '/api': { target: server, changeOrigin: false } } },
+  build: {
+    target: 'es2023',
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 700,
+    rolldownOptions: {
+      output: {
+        advancedChunks: {
+          groups: [
+            { name: 'mantine', test: /node_modules[\\/]@mantine/ },
+            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
+          ],
+        },
+      },
+    },
+  },
+})
