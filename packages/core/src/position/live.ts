@@ -1,4 +1,4 @@
-import type { WorkspaceAnswer } from '../company/workspace.ts'
+import type { Workspace, WorkspaceAnswer, WorkspaceLink } from '../company/workspace.ts'
 import type { Block } from './block.ts'
 import { deriveCell } from './block.ts'
 import { decimals } from './cir.ts'
@@ -6,9 +6,10 @@ import { carriedShare, dutyCoverage } from './coverage.ts'
 import type { DutyCoverage } from './coverage.ts'
 import { frLevels, levelRows, systemBlock, vectorLevels } from './levels.ts'
 import type { Located, Model } from './model.ts'
-import { enterAnswer, locate } from './model.ts'
+import { cellOf, enterAnswer, enterLinksAt, locate, locateRow } from './model.ts'
 import { dutiesOfScope, measureCoverage } from './measures.ts'
-import { isAlive, openHistories } from './slice.ts'
+import type { Slice } from './slice.ts'
+import { isAlive, openHistories, sliceLinked } from './slice.ts'
 import { contribute } from './sums.ts'
 import type { AchievedLevel } from './security-level.ts'
 import type { SecurityLevel } from '../framework/content.ts'
@@ -38,6 +39,15 @@ export interface Moved {
   readonly levels: readonly MovedLevel[]
 }
 
+/** What changed among the things that hang on answers. */
+export interface Relinked {
+  /** Links as they were and as they are, of those that came, went or changed. */
+  readonly links: readonly WorkspaceLink[]
+  /** Ids of controls and evidence that came, went or changed. */
+  readonly controls: ReadonlySet<string>
+  readonly evidence: ReadonlySet<string>
+}
+
 /** A model held in memory and kept true by increments. Its model is always equal to one built from scratch. */
 export interface LivePosition {
   readonly model: Model
@@ -46,6 +56,11 @@ export interface LivePosition {
    * duties they carry; the measures above. Returns the numbers that moved. An entry for another date changes nothing now.
    */
   readonly answer: (entry: WorkspaceAnswer) => Moved
+  /**
+   * Follows a change of links, controls or evidence to `workspace`, in which nothing else is different: the cells that they hang on and,
+   * when inheritable, the cells below. Returns the numbers that moved.
+   */
+  readonly relink: (workspace: Pick<Workspace, 'links' | 'controls' | 'evidence'>, changed: Relinked) => Moved
   /** Coverage of every measure in one scope (index into `model.graph.scopes`), in pack order. */
   readonly measures: (scope: number) => readonly LiveMeasure[]
   /** Levels of every zone and conduit, in subject order; only what an answer touched is read again. */
@@ -69,7 +84,8 @@ export interface LiveLevels {
 export function createLive(model: Model): LivePosition {
   const coverages = model.graph.scopes.map((_, scope) => dutiesOfScope(model, scope))
   const { histories, enter } = openHistories(model.slice.histories)
-  const live: Model = { ...model, slice: { ...model.slice, histories } }
+  const slice: { -readonly [Key in keyof Slice]: Slice[Key] } = { ...model.slice, histories }
+  const live: Model = { ...model, slice }
   const levels = levelCache(live)
   return {
     model: live,
@@ -80,8 +96,17 @@ export function createLive(model: Model): LivePosition {
       if (cell === null || !isAlive(entry, live.slice.moment)) return { measures: [], levels: [] }
       const standing = enter(entry).at(-1)
       if (standing === undefined) return { measures: [], levels: [] }
-      levels.forget(cell.block, rowsBelow(cell.block, cell.row, cell.column))
-      return applyAnswer(live, coverages, cell, standing)
+      return recompute(live, coverages, levels, [cell], () => enterAnswer(live, standing))
+    },
+    relink: ({ links, controls, evidence }, changed) => {
+      Object.assign(slice, sliceLinked({ links, controls, evidence }, slice.moment))
+      slice.workspace = { ...slice.workspace, links, controls, evidence }
+      const names = (link: WorkspaceLink): boolean =>
+        (link.controls ?? []).some((id) => changed.controls.has(id)) || (link.evidence ?? []).some((id) => changed.evidence.has(id))
+      const cells = cellsOf(live, [...changed.links, ...slice.links.filter(names)])
+      const own = new Map<Block, Set<number>>()
+      for (const { block, index } of cells) own.set(block, (own.get(block) ?? new Set()).add(index))
+      return recompute(live, coverages, levels, cells, () => enterLinksAt(live, own))
     },
   }
 }
@@ -93,8 +118,13 @@ const measuresOfScope = (model: Model, duties: readonly DutyCoverage[]): LiveMea
     carriedShare: toDecimal(carriedShare((model.pack.dutiesOfMeasure[index] ?? []).flatMap((duty) => model.pack.duties[duty] ?? []))) ?? 0,
   }))
 
-/** Levels by row of the 3-3 block, read when asked for and forgotten when an answer touches the row. */
-function levelCache(model: Model): { readonly all: () => LiveLevels[]; readonly forget: (block: Block, rows: readonly number[]) => void } {
+/** Levels by row of the 3-3 block, read when asked for and forgotten when a change touches the row. */
+interface LevelCache {
+  readonly all: () => LiveLevels[]
+  readonly forget: (block: Block, rows: readonly number[]) => void
+}
+
+function levelCache(model: Model): LevelCache {
   const block = systemBlock(model)
   const known = new Map<number, LiveLevels>()
   const read = (row: number, subject: Subject): LiveLevels => {
@@ -122,25 +152,73 @@ function levelCache(model: Model): { readonly all: () => LiveLevels[]; readonly 
   }
 }
 
-function applyAnswer(model: Model, coverages: DutyCoverage[][], cell: Located, standing: WorkspaceAnswer): Moved {
-  const { block, framework, row, column } = cell
-  const rows = rowsBelow(block, row, column)
-  const levelsBefore = rows.map((one) => levelOf(model, block, one, column))
-  const sums = model.sums[framework]
-  if (sums === undefined) return { measures: [], levels: [] }
-  for (const one of rows) contribute(sums, block, model.graph, one, column, -1)
-  enterAnswer(model, standing)
-  for (const one of rows) deriveCell(block, one, column)
-  for (const one of rows) contribute(sums, block, model.graph, one, column, 1)
-  const levels = rows.flatMap((one, index): MovedLevel[] => {
-    const before = levelsBefore[index]
-    const after = levelOf(model, block, one, column)
-    if (before === null || before === undefined || after === null) return []
-    if (before.achieved === after.achieved && before.evidenced === after.evidenced) return []
-    const subject = model.graph.subjects[block.subjectOf[one] ?? -1]?.ref ?? ''
-    return [{ subject, fr: FOUNDATIONAL[block.framework.columns[column]?.fr ?? -1] ?? '', before, after }]
+/** Every cell that these links hang on, once. */
+function cellsOf(model: Model, links: readonly WorkspaceLink[]): Located[] {
+  const found = new Map<Block, Map<number, Located>>()
+  for (const link of links) {
+    const at = locateRow(model, link.subject, link.framework)
+    if (at === null) continue
+    const cells = found.get(at.block) ?? new Map<number, Located>()
+    found.set(at.block, cells)
+    for (const requirement of link.requirements) {
+      const index = cellOf(at, requirement)
+      if (index >= 0) cells.set(index, { ...at, column: index % at.block.width, index })
+    }
+  }
+  return [...found.values()].flatMap((cells) => [...cells.values()])
+}
+
+/** Cells of one column that are derived anew, from the top down. */
+interface Strip {
+  readonly block: Block
+  readonly framework: number
+  readonly column: number
+  readonly rows: readonly number[]
+}
+
+function stripsOf(cells: readonly Located[]): Strip[] {
+  const columns = new Map<string, { block: Block; framework: number; column: number; rows: Set<number> }>()
+  for (const { block, framework, row, column } of cells) {
+    const key = `${framework} ${column}`
+    const strip = columns.get(key) ?? { block, framework, column, rows: new Set<number>() }
+    columns.set(key, strip)
+    if (!strip.rows.has(row)) for (const below of rowsBelow(block, row, column)) strip.rows.add(below)
+  }
+  return [...columns.values()].map((strip) => ({ ...strip, rows: [...strip.rows].sort((a, b) => a - b) }))
+}
+
+/** Takes out what some cells and those below them contributed, lets `enter` change what stands there, and puts it back derived anew. */
+function recompute(model: Model, coverages: DutyCoverage[][], cache: LevelCache, cells: readonly Located[], enter: () => void): Moved {
+  const strips = stripsOf(cells)
+  const each = (visit: (strip: Strip, row: number) => void): void => {
+    for (const strip of strips) for (const row of strip.rows) visit(strip, row)
+  }
+  const before = new Map<string, { strip: Strip; row: number; levels: RowLevels }>()
+  each((strip, row) => {
+    const key = `${row} ${strip.block.framework.columns[strip.column]?.fr ?? -1}`
+    const levels = before.has(key) ? null : levelOf(model, strip.block, row, strip.column)
+    if (levels !== null) before.set(key, { strip, row, levels })
   })
-  return { levels, measures: recoverScopes(model, coverages, scopesOf(model, block, rows), dutiesTouched(model, framework, column)) }
+  const add = (sign: 1 | -1): void =>
+    each(({ block, framework, column }, row) => {
+      const sums = model.sums[framework]
+      if (sums !== undefined) contribute(sums, block, model.graph, row, column, sign)
+    })
+  add(-1)
+  enter()
+  each(({ block, column }, row) => deriveCell(block, row, column))
+  add(1)
+  for (const strip of strips) cache.forget(strip.block, strip.rows)
+  const levels = [...before.values()].flatMap(({ strip, row, levels: was }): MovedLevel[] => {
+    const { block, column } = strip
+    const after = levelOf(model, block, row, column)
+    if (after === null || (was.achieved === after.achieved && was.evidenced === after.evidenced)) return []
+    const subject = model.graph.subjects[block.subjectOf[row] ?? -1]?.ref ?? ''
+    return [{ subject, fr: FOUNDATIONAL[block.framework.columns[column]?.fr ?? -1] ?? '', before: was, after }]
+  })
+  const duties = [...new Set(strips.flatMap(({ framework, column }) => dutiesTouched(model, framework, column)))]
+  const scopes = [...new Set(strips.flatMap(({ block, rows }) => scopesOf(model, block, rows)))].sort((a, b) => a - b)
+  return { levels, measures: recoverScopes(model, coverages, scopes, duties) }
 }
 
 /** The row itself and, for an inheritable requirement, every row below it, parents before children. */
@@ -203,7 +281,13 @@ function recoverScopes(model: Model, coverages: DutyCoverage[][], scopes: readon
   return moved
 }
 
-function levelOf(model: Model, block: Block, row: number, column: number): { achieved: AchievedLevel; evidenced: AchievedLevel } | null {
+interface RowLevels {
+  readonly achieved: AchievedLevel
+  readonly evidenced: AchievedLevel
+}
+
+/** Levels of one FR of a zone or conduit; null elsewhere. */
+function levelOf(model: Model, block: Block, row: number, column: number): RowLevels | null {
   if (block !== systemBlock(model) || block.scored[row] !== 1) return null
   const fr = block.framework.columns[column]?.fr ?? -1
   const subject = model.graph.subjects[block.subjectOf[row] ?? -1]

@@ -105,7 +105,7 @@ function enterState(block: Block, cell: number, answer: WorkspaceAnswer): void {
 
 const TARGET_HALVES = { partly: 1, met: 2, compensated: 2 } as const
 
-function enterLink(model: Shell, link: WorkspaceLink): void {
+function enterLink(model: Shell, link: WorkspaceLink, only?: CellsOfBlocks): void {
   const valid = (link.evidence ?? []).filter((id) => model.slice.evidence.get(id)?.state === 'valid').length
   const acts = (link.controls ?? []).some((id) => {
     const state = model.slice.controls.get(id)?.state
@@ -114,12 +114,27 @@ function enterLink(model: Shell, link: WorkspaceLink): void {
   const at = locateRow(model, link.subject, link.framework)
   if (at === null || (valid === 0 && !acts)) return
   const { ownEvidence, ownControl } = at.block
+  const wanted = only?.get(at.block)
+  if (only !== undefined && wanted === undefined) return
   for (const requirement of link.requirements) {
     const cell = cellOf(at, requirement)
-    if (cell < 0) continue
+    if (cell < 0 || wanted?.has(cell) === false) continue
     ownEvidence[cell] = (ownEvidence[cell] ?? 0) + valid
     if (acts) ownControl[cell] = Math.max(ownControl[cell] ?? 0, TARGET_HALVES[link.target ?? 'met'])
   }
+}
+
+/** Cells by block, as indexes into its arrays. */
+export type CellsOfBlocks = ReadonlyMap<Block, ReadonlySet<number>>
+
+/** Enters the links in force anew at some cells; nothing is derived yet. */
+export function enterLinksAt(model: Shell, cells: CellsOfBlocks): void {
+  for (const [block, own] of cells)
+    for (const cell of own) {
+      block.ownEvidence[cell] = 0
+      block.ownControl[cell] = 0
+    }
+  for (const link of model.slice.links) enterLink(model, link, cells)
 }
 
 /** The answer in force at exactly this subject, without inheritance. */

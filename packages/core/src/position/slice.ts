@@ -100,10 +100,20 @@ export function sliceWorkspace(workspace: Workspace, moment: Moment): Slice {
     moment,
     workspace: seen,
     histories: histories(workspace.answers ?? [], moment),
-    links: alive(workspace.links),
+    ...sliceLinked(workspace, moment),
     contradictions: (workspace.contradictions ?? []).filter(
       (one) => isAlive(one, moment) && !(one.treated !== undefined && one.treated <= moment.asOf),
     ),
+  }
+}
+
+/** What hangs on the answers of a workspace at a moment: links, and controls and evidence with their state. */
+export function sliceLinked(
+  workspace: Pick<Workspace, 'links' | 'controls' | 'evidence'>,
+  moment: Moment,
+): Pick<Slice, 'links' | 'controls' | 'evidence'> {
+  return {
+    links: (workspace.links ?? []).filter((link) => isAlive(link, moment)),
     controls: new Map(
       (workspace.controls ?? [])
         .filter((control) => isKnown(control.recordedAt, moment))
