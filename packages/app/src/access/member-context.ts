@@ -90,6 +90,17 @@ export async function memberContext(context: PublicContext, user: SignedIn, tena
   })
 }
 
+/**
+ * The same caller once more, as things stand now: for a stream that outlives its request. Null when the session or the membership has
+ * ended meanwhile; changed roles show in the gate.
+ */
+export async function readmitted(context: MemberContext): Promise<MemberContext | null> {
+  const { app, presentedToken, user, tenant } = context
+  if (presentedToken !== null && (await signedIn(app, presentedToken)) === null) return null
+  const again = await memberContext(context, user, tenant)
+  return again.ok ? again.value : null
+}
+
 /** How exactly it is noted that a member was at work in a tenant, in milliseconds. */
 const SEEN_EVERY = 10 * MINUTE
 

@@ -1,9 +1,8 @@
 import { ok } from '@caponier/core'
-import type { Permission } from '@caponier/contract/access/roles'
 import type { eventsRoutes, LiveEvent } from '@caponier/contract/activity/events'
 import type { EventOut } from '@caponier/contract/kit/route'
+import { readmitted } from '../access/member-context.ts'
 import type { MemberContext } from '../context.ts'
-import { visibleTo } from '../gate/visible.ts'
 import type { Handlers } from '../handlers-of.ts'
 import type { TenantNews } from '../live/live-tenants.ts'
 
@@ -50,14 +49,14 @@ async function* follow(context: MemberContext, signal: AbortSignal | undefined):
       wake = undefined
       const isQuiet = queue.length === 0
       await pause(GATHERED)
-      const model = await app.tenants.fresh(tenant)
-      if (model === undefined) break
+      const fresh = await readmitted(context)
+      if (fresh === null) break
+      const { model } = fresh
       // A change of this process is committed a moment before it is announced.
       if (isQuiet && model.seq() > seen) await pause(SETTLED)
       const news = queue.splice(0)
       const told = news.reduce((highest, one) => Math.max(highest, one.seq), seen)
       const isMissed = isQuiet && model.seq() > told
-      const fresh = { ...context, model, visible: (permission: Permission) => visibleTo(context.grants, permission, model.places()) }
       const event = eventOf(fresh, news, isMissed)
       seen = isMissed ? model.seq() : told
       if (event !== null) yield { event: 'changed', data: event }
