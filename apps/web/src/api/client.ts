@@ -6,7 +6,7 @@ import type { Routes } from '@caponier/contract/table'
 /** The typed client over every route; same origin, cookie of the session. */
 export const client = createClient(ROUTES, { baseUrl: '' })
 
-export type RouteId = keyof Routes & string
+export type RouteId = keyof Routes
 /** What a call of a route takes. */
 export type RequestOf<Id extends RouteId> = Parameters<typeof client<Id>>[1]
 /** What a call of a route gives. */

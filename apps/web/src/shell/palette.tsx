@@ -37,7 +37,7 @@ function PaletteBody({ onClose }: { readonly onClose: () => void }) {
   const go = (hit: Hit | undefined): void => {
     if (hit === undefined) return
     onClose()
-    void navigate({ to: hit.to as never })
+    void navigate({ to: hit.to })
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {

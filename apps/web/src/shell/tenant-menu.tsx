@@ -40,7 +40,7 @@ export function TenantMenu() {
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Item onClick={() => void navigate({ to: '/start' as never })}>{t('begin')}</Menu.Item>
+        <Menu.Item onClick={() => void navigate({ to: '/start' })}>{t('begin')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )

@@ -38,7 +38,7 @@ export function UserMenu() {
           <br />
           {user.email}
         </Menu.Label>
-        <Menu.Item onClick={() => void navigate({ to: '/account' as never })}>{t('account')}</Menu.Item>
+        <Menu.Item onClick={() => void navigate({ to: '/account' })}>{t('account')}</Menu.Item>
         <Menu.Divider />
         <Menu.Label>{t('language')}</Menu.Label>
         <Menu.Item leftSection={mark(i18n.language === 'en')} onClick={() => void choose('en')}>

@@ -19,7 +19,7 @@ export function HomeScreen() {
           </Link>
         ))}
       </div>
-      <Button variant="default" onClick={() => void navigate({ to: '/start' as never })}>
+      <Button variant="default" onClick={() => void navigate({ to: '/start' })}>
         {t('begin')}
       </Button>
     </EntryPage>

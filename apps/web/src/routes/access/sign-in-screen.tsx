@@ -11,13 +11,13 @@ export function SignInScreen() {
   const { t } = useTranslation('access')
   const cache = useQueryClient()
   const navigate = useNavigate()
-  const { to } = useSearch({ strict: false }) as { readonly to?: unknown }
+  const { to }: { readonly to?: unknown } = useSearch({ strict: false })
   return (
     <EntryPage title={t('signIn')} lead={t('signInLead')}>
       <SignInForm
         onDone={() => {
           cache.clear()
-          void navigate({ to: ownPath(to) as never })
+          void navigate({ to: ownPath(to) })
         }}
       />
       <p className="small muted">{t('forgot')}</p>

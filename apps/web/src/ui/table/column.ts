@@ -18,6 +18,5 @@ export interface Column<Row> {
 export function plainCell(value: unknown): string {
   if (value === null || value === undefined || value === '') return '–'
   if (Array.isArray(value)) return value.length === 0 ? '–' : value.map((one) => plainCell(one)).join(', ')
-  if (typeof value === 'object') return JSON.stringify(value)
-  return String(value as string | number | boolean)
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '–'
 }

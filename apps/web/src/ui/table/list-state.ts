@@ -17,7 +17,7 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ty
 
 /** State of the list on this page and how to change it. Changing the search replaces the address, so that Back leaves the page. */
 export function useListState(usualSort: string): readonly [ListState, (next: Partial<ListState>) => void] {
-  const search = useSearch({ strict: false }) as Readonly<Record<string, unknown>>
+  const search: Readonly<Record<string, unknown>> = useSearch({ strict: false })
   const navigate = useNavigate()
   const state: ListState = {
     q: text(search['q']),
