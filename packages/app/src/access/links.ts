@@ -3,6 +3,7 @@ import { fail, ok } from '@caponier/core'
 import type { z } from 'zod'
 import type { LinkTarget } from '@caponier/contract/access/session'
 import { RoleGrants } from '@caponier/contract/access/grants'
+import type { RoleGrant } from '@caponier/contract/access/roles'
 import type { ApiProblem } from '@caponier/contract/kit/problem'
 import { findLogin } from '@caponier/store/access/accounts'
 import { findFirstToken, installation, setFirstToken } from '@caponier/store/access/installation'
@@ -80,14 +81,27 @@ export async function lookAtLink(context: PublicContext, token: string): Promise
   }
   const invitation = await findInvitation(app.pool, hash, now)
   if (invitation === undefined) return fail(GONE)
-  const { email, name, language, grants, expiresAt, tenant } = invitation
+  const { email, name, language, expiresAt, tenant } = invitation
+  const grants = RoleGrants.parse(invitation.grants)
   return ok({
     purpose: 'invitation',
     email,
     name,
     language,
     organisation: (await tenantName(app.pool, tenant)) ?? tenant,
-    grants: RoleGrants.parse(grants),
+    grants,
+    places: await placeNames(app, tenant, grants),
     expiresAt: expiresAt.toISOString(),
   })
+}
+
+/** Names of the places that an invitation is for, and of no others. */
+async function placeNames(app: App, tenant: string, grants: readonly RoleGrant[]): Promise<Record<string, string>> {
+  const model = await app.tenants.fresh(tenant)
+  return Object.fromEntries(
+    grants.flatMap(({ scope }) => {
+      const doc = scope.kind === 'organisation' ? undefined : model?.object(scope.kind, scope.id)?.doc
+      return doc === undefined ? [] : [[doc.id, doc.name]]
+    }),
+  )
 }

@@ -238,6 +238,21 @@ describe('members', () => {
   })
 })
 
+describe('places', () => {
+  test('are those that the caller may see, with whether people are managed there', async () => {
+    const local = await test_.member('brenner', ['admin', site('kempten')])
+    const seen = value(await memberHandlers['members.places'](local))
+    expect(seen.organisation.managed).toBe(false)
+    expect(seen.entities).toEqual([])
+    expect(seen.sites.map((one) => [one.id, one.managed, one.entities])).toEqual([['kempten', true, []]])
+    expect(seen.people.map((one) => one.id)).toContain('c-boeck')
+    expect(seen.people.map((one) => one.id)).not.toContain('d-scalvini')
+    const all = value(await memberHandlers['members.places'](admin))
+    expect(all.organisation.managed).toBe(true)
+    expect(all.sites.length).toBe(admin.model.objects('site').length)
+  })
+})
+
 describe('an invitation', () => {
   test('leads to a new account with its roles, once', async () => {
     const { invitation, link } = value(await invite(admin, 'new@example.com', [grant('engineer', site('kempten'))]))

@@ -44,6 +44,22 @@ export const HandedLink = z
   .strictObject({ url: z.string(), expiresAt: z.iso.datetime() })
   .meta({ id: 'HandedLink', description: 'Works once. It is shown now and never again.' })
 
+const Place = z.strictObject({
+  id: Id,
+  name: z.string(),
+  managed: z.boolean().meta({ description: 'May the caller give and take roles here?' }),
+})
+
+/** Where roles can be held and whom members can be, as far as the caller may see it. */
+export const MemberPlaces = z
+  .strictObject({
+    organisation: z.strictObject({ name: z.string(), managed: z.boolean() }),
+    entities: z.array(Place),
+    sites: z.array(Place.extend({ entities: z.array(Id) })),
+    people: z.array(z.strictObject({ id: Id, name: z.string(), member: z.boolean() })),
+  })
+  .meta({ id: 'MemberPlaces' })
+
 /** Where a name still stands in free text after an erasure; a person has to look. */
 const NameFound = z.strictObject({ kind: z.string(), id: z.string() })
 
@@ -64,6 +80,17 @@ export const memberRoutes = {
       key: 'id',
       sort: 'name',
     },
+  }),
+  'members.places': route({
+    id: 'members.places',
+    slice: 'access',
+    method: 'GET',
+    path: '/api/tenants/{tenant}/members/places',
+    summary: 'Names the places where roles can be held, and the people whom members can be',
+    access: { kind: 'permission', permission: 'people.read' },
+    params: TenantParams,
+    returns: 'json',
+    out: MemberPlaces,
   }),
   'members.edit': route({
     id: 'members.edit',

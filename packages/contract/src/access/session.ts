@@ -49,6 +49,7 @@ export const LinkTarget = z
       language: Language,
       organisation: z.string(),
       grants: RoleGrants,
+      places: z.record(z.string(), z.string()).meta({ description: 'Names of the places of the grants, by id.' }),
       expiresAt: Instant,
     }),
   ])
