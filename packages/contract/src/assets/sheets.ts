@@ -73,15 +73,19 @@ const FileQuery = z.object({
   framework: FrameworkKey.optional(),
 })
 
-function sheetRoutes<const Prefix extends string, const Write extends Permission, const Read extends Permission>(of: {
+interface SheetRouteSpec<Prefix extends string, Write extends Permission, Read extends Permission, Query extends z.ZodObject> {
   readonly prefix: Prefix
   readonly slice: SliceName
   readonly path: string
   readonly what: string
   readonly write: Write
   readonly read: Read
-  readonly exportQuery: z.ZodObject
-}) {
+  readonly exportQuery: Query
+}
+
+function sheetRoutes<const Prefix extends string, const Write extends Permission, const Read extends Permission, Query extends z.ZodObject>(
+  of: SheetRouteSpec<Prefix, Write, Read, Query>,
+) {
   const { prefix, slice, path, what } = of
   const write = { kind: 'permission', permission: of.write } as const
   return named(prefix, {

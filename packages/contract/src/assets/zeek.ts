@@ -1,4 +1,4 @@
-import { Id, Line } from '@caponier/core/company/primitives'
+import { Id } from '@caponier/core/company/primitives'
 import { z } from 'zod'
 import { TenantParams } from '../access/tenant-params.ts'
 import { Count } from '../company/object-schemas.ts'
@@ -91,7 +91,7 @@ export const zeekRoutes = {
     summary: 'Reads the logs and renews the proposals of the site; with dryRun it only counts',
     access: write,
     params: UploadParams,
-    body: z.strictObject({ label: Line.max(60).optional(), dryRun: z.boolean().optional() }),
+    body: z.strictObject({ dryRun: z.boolean().optional() }),
     returns: 'json',
     out: ZeekOutcome,
     errors: ['gone', 'conflict'],

@@ -57,7 +57,7 @@ export const acceptedLists = ({ networks, assets, flows, newAssetAt }: Acceptanc
   ...(flows.size === 0 ? {} : { flows: [...flows.values()].map((flow) => withAssets(flow, newAssetAt)) }),
 })
 
-const placeOf = (site: string, address: string): string => `${site}|${canonicalText(address) ?? address}`
+export const placeOf = (site: string, address: string): string => `${site}|${canonicalText(address) ?? address}`
 
 /** The flow with the assets that have its addresses; an end that names an asset or lies outside stays. */
 function withAssets(flow: WorkspaceFlow, assetAt: ReadonlyMap<string, string>): WorkspaceFlow {

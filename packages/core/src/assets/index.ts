@@ -15,6 +15,7 @@ export {
 } from './address.ts'
 export { type CleartextFinding, cleartextManagement } from './cleartext.ts'
 export { decideProposals, type ProposalDecision, type ProposalSelection } from './decide.ts'
+export { mergeProposals } from './merge.ts'
 export { type FlowAside, protocolOf } from './observation.ts'
 export type { ObservedFlow, ObservedHost, ObservedService, ObservedTraffic } from './observed-traffic.ts'
 export { type AssetPayload, type FlowPayload, type NetworkPayload, readPayload, type ReadPayload } from './payload.ts'

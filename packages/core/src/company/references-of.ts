@@ -120,7 +120,7 @@ export const docsOf = <K extends Kind>(workspace: Workspace, kind: K): readonly 
   return list as readonly DocOf<K>[]
 }
 
-function gatherFrom<K extends Kind>(workspace: Workspace, name: K, kind: Kind, id: string, put: (referrer: Referrer) => void): void {
+function gatherFrom(workspace: Workspace, name: Kind, kind: Kind, id: string, put: (referrer: Referrer) => void): void {
   docsOf(workspace, name).forEach((doc, at) => {
     const reference = referencesOf(name, doc).find((named) => named.kind === kind && named.id === id)
     if (reference === undefined) return

@@ -22,6 +22,12 @@ const NEEDED: Readonly<Record<TableKind, readonly (readonly string[])[]>> = {
   answers: [['requirement'], ['state']],
 }
 
+/** Fields without which a sheet says nothing; of each choice one is needed. Empty when the mapping has them all. */
+export function missingFields(kind: TableKind, mapping: readonly ColumnMapping[]): readonly (readonly string[])[] {
+  const fields = new Set(mapping.map((column) => column.field))
+  return NEEDED[kind].filter((choice) => !choice.some((field) => fields.has(field)))
+}
+
 /**
  * Reads a CSV or XLSX sheet and says row by row what importing it would do; nothing is changed. Refused are files that cannot
  * be read and sheets without the columns that matter; wrong rows are rows of the preview. Never throws on input.
@@ -41,8 +47,7 @@ export async function previewTable(
       ? mapColumns(table.value.header, ASSET_COLUMNS, options.map)
       : mapColumns(table.value.header, ANSWER_COLUMNS, options.map)
   if (!mapping.ok) return mapping
-  const fields = new Set(mapping.value.map((column) => column.field))
-  const missing = NEEDED[kind].filter((choice) => !choice.some((field) => fields.has(field)))
+  const missing = missingFields(kind, mapping.value)
   if (missing.length > 0) {
     return fail(
       invalid(

@@ -5,19 +5,25 @@ import type { Queries } from '../tenant/transaction.ts'
 import type { Provenance, Stored } from './tables.ts'
 import { TABLE_OF } from './tables.ts'
 
-/** Adds objects of one kind in one statement. Ids that exist already violate the key and throw; callers look first. */
+/**
+ * Adds objects of one kind in one statement and returns their versions by id. Versions go on where an id was used before, because
+ * the past keeps one row for each. Ids that exist already violate the key and throw; callers look first.
+ */
 export async function insertObjects<K extends Kind>(
   change: Change,
   kind: K,
   objects: readonly { readonly id: string; readonly doc: DocOf<K> }[],
   provenance: Provenance,
-): Promise<void> {
-  if (objects.length === 0) return
-  await sql`insert into ${sql.table(TABLE_OF[kind])} (tenant_id, id, doc, provenance, changed_at, changed_by)
-    select ${change.tenant}, id, doc, ${provenance}, ${change.now}::timestamptz, ${change.actor}::uuid
-    from unnest(${objects.map((one) => one.id)}::text[], ${objects.map((one) => JSON.stringify(one.doc))}::jsonb[]) as t (id, doc)`.execute(
-    change.queries,
-  )
+): Promise<ReadonlyMap<string, number>> {
+  if (objects.length === 0) return new Map()
+  const { rows } = await sql<{ readonly id: string; readonly version: number }>`insert into ${sql.table(TABLE_OF[kind])}
+      (tenant_id, id, doc, provenance, version, changed_at, changed_by)
+    select ${change.tenant}, id, doc, ${provenance},
+      coalesce((select max(version) from past p where p.tenant_id = ${change.tenant} and p.kind = ${TABLE_OF[kind]} and p.id = t.id), 0) + 1,
+      ${change.now}::timestamptz, ${change.actor}::uuid
+    from unnest(${objects.map((one) => one.id)}::text[], ${objects.map((one) => JSON.stringify(one.doc))}::jsonb[]) as t (id, doc)
+    returning id, version`.execute(change.queries)
+  return new Map(rows.map((row) => [row.id, row.version]))
 }
 
 /** Replaces objects whatever their version; for bulk work that has read them under the tenant's lock. */
@@ -74,25 +80,15 @@ export async function allObjects<K extends Kind>(queries: Queries, tenant: strin
   return rows
 }
 
-/** A former version of an object. `until` is when it was replaced or removed. */
-export interface FormerVersion {
-  readonly version: number
-  readonly doc: unknown
-  readonly provenance: string
-  readonly changedAt: Date
-  readonly changedBy: string
-  readonly endedAt: Date
-  readonly removed: boolean
-}
-
-/** The past of one object, oldest first, without the version that stands. */
-export async function pastOf(queries: Queries, tenant: string, kind: string, id: string): Promise<readonly FormerVersion[]> {
-  return queries
+/** Ids beginning with `prefix` that an object of the kind had once; an id is never given to something else. */
+export async function formerIds(queries: Queries, tenant: string, kind: Kind, prefix: string): Promise<ReadonlySet<string>> {
+  const rows = await queries
     .selectFrom('past')
-    .select(['version', 'doc', 'provenance', 'changed_at as changedAt', 'changed_by as changedBy', 'ended_at as endedAt', 'removed'])
+    .select('id')
+    .distinct()
     .where('tenant_id', '=', tenant)
-    .where('kind', '=', kind)
-    .where('id', '=', id)
-    .orderBy('version')
+    .where('kind', '=', TABLE_OF[kind])
+    .where(sql<boolean>`starts_with(id, ${prefix})`)
     .execute()
+  return new Set(rows.map((row) => row.id))
 }

@@ -1,7 +1,6 @@
 // Written by scripts/write-database-types.ts from the migrated schema; a test compares.
 import type { ColumnType, GeneratedAlways } from 'kysely'
 
-
 export interface ActivityTable {
   readonly tenant_id: string
   readonly seq: number
@@ -427,6 +426,18 @@ export interface SessionTable {
   readonly device: ColumnType<string, string | undefined, string>
 }
 
+export interface SheetUploadTable {
+  readonly tenant_id: string
+  readonly id: string
+  readonly user_id: string
+  readonly kind: string
+  readonly file_name: string
+  readonly bytes: Buffer
+  readonly options: ColumnType<unknown, string, string>
+  readonly created_at: Date
+  readonly expires_at: Date
+}
+
 export interface SignInAttemptTable {
   readonly login_hash: Buffer
   readonly failed: number
@@ -548,6 +559,7 @@ export interface Database {
   readonly role_grant: RoleGrantTable
   readonly saved_view: SavedViewTable
   readonly session: SessionTable
+  readonly sheet_upload: SheetUploadTable
   readonly sign_in_attempt: SignInAttemptTable
   readonly site: SiteTable
   readonly snapshot: SnapshotTable

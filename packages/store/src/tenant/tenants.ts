@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import type { Workspace } from '@caponier/core/company/workspace'
+import { insertMembership, replaceGrants } from '../access/members.ts'
 import { importWorkspace } from '../model/import-workspace.ts'
 import { changeTenant } from './change.ts'
 import type { Queries } from './transaction.ts'
@@ -18,14 +19,19 @@ export const listTenants = (pool: pg.Pool): Promise<readonly TenantName[]> =>
     queries.selectFrom('tenant').select(['id', 'name', 'sample']).orderBy('id').execute(),
   )
 
-/** Creates a tenant with a system actor and fills it with a workspace. The id is that of the organisation. Throws if it exists. */
+/**
+ * Creates a tenant with a system actor and fills it with a workspace. The id is that of the organisation. `admin` is a user who becomes
+ * its administrator. Throws if it exists; a tenant that could not be filled is gone again.
+ */
 export async function createTenant(
   pool: pg.Pool,
-  input: { readonly workspace: Workspace; readonly sample: boolean; readonly now: string },
+  input: { readonly workspace: Workspace; readonly sample: boolean; readonly now: string; readonly admin?: string },
 ): Promise<{ readonly tenant: string; readonly seq: number }> {
   const { organisation } = input.workspace
+  const { admin } = input
   const actor = randomUUID()
-  await inTransaction(pool, { tenant: organisation.id }, '', async (queries) => {
+  const view = { tenant: organisation.id, ...(admin === undefined ? {} : { user: admin }) }
+  await inTransaction(pool, view, '', async (queries) => {
     await queries
       .insertInto('tenant')
       .values({
@@ -38,10 +44,16 @@ export async function createTenant(
       .execute()
     await queries.insertInto('actor').values({ tenant_id: organisation.id, id: actor, kind: 'system', user_id: null }).execute()
     await queries.insertInto('subject').values({ tenant_id: organisation.id, ref: 'organisation' }).execute()
+    if (admin === undefined) return
+    await insertMembership(queries, organisation.id, { user: admin, personId: null, now: new Date(input.now) })
+    await replaceGrants(queries, organisation.id, admin, [{ role: 'admin', scopeKind: 'organisation', scopeId: '' }])
   })
   const outcome = await changeTenant(pool, { tenant: organisation.id, actor, now: input.now }, async (change) => {
     await importWorkspace(change, input.workspace)
     return { ok: true, value: undefined } as const
+  }).catch(async (error: unknown) => {
+    await inTransaction(pool, view, '', (queries) => queries.deleteFrom('tenant').where('id', '=', organisation.id).execute())
+    throw error
   })
   return { tenant: organisation.id, seq: outcome.ok ? outcome.seq : 0 }
 }

@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto'
+import type { Result } from '@caponier/core'
+import { fail, ok } from '@caponier/core'
+import type { Permission } from '@caponier/contract/access/roles'
+import type { SheetOptions } from '@caponier/contract/assets/sheets'
+import { ANSWER_COLUMNS, ASSET_COLUMNS } from '@caponier/formats/tables/columns'
+import { missingFields } from '@caponier/formats/tables/import-table'
+import { type ColumnMapping, mapColumns } from '@caponier/formats/tables/mapping'
+import { countActions, type Preview, type PreviewRow } from '@caponier/formats/tables/preview'
+import { previewAnswers } from '@caponier/formats/tables/preview-answers'
+import { previewAssets } from '@caponier/formats/tables/preview-assets'
+import { readTable } from '@caponier/formats/tables/read-table'
+import type { Table } from '@caponier/formats/tables/table'
+import { sheetFrameworks } from '@caponier/offline/assessment/tables'
+import type { ApiProblem } from '@caponier/contract/kit/problem'
+import type { z } from 'zod'
+import { newIssues, workspaceWith } from '../company/object-check.ts'
+import type { AnyDoc } from '../company/object-place.ts'
+import { visibleWorkspace } from '../company/visible-workspace.ts'
+import type { MemberContext } from '../context.ts'
+import type { TenantModel } from '../live/tenant-model.ts'
+import { apiProblem } from '../problems.ts'
+
+export type SheetKind = 'assets' | 'answers'
+export type Options = z.output<typeof SheetOptions>
+
+/** Permissions of each kind of sheet. */
+export const SHEET_PERMISSIONS = {
+  assets: { write: 'assets.write', read: 'assets.read' },
+  answers: { write: 'assessment.answer', read: 'assessment.read' },
+} as const satisfies Readonly<Record<SheetKind, { readonly write: Permission; readonly read: Permission }>>
+
+/** A sheet as it would be imported now. `problem` says why it cannot, as it is mapped; its preview is empty then. */
+export interface SheetReading {
+  readonly header: readonly string[]
+  readonly mapping: readonly ColumnMapping[]
+  readonly problem: { readonly message: string; readonly issues: readonly { path: string; message: string; mend: string }[] } | null
+  readonly preview: Preview
+  /** Names exactly this preview. */
+  readonly fingerprint: string
+}
+
+/** Reads a sheet and says what importing it would do to what the caller may change. Nothing is written. */
+export async function readSheet(
+  context: MemberContext,
+  model: TenantModel,
+  kind: SheetKind,
+  bytes: Uint8Array,
+  options: Options,
+): Promise<Result<SheetReading, ApiProblem>> {
+  const table = await readTable(bytes, options.tab)
+  if (!table.ok) return fail(apiProblem(table.problem))
+  const { header } = table.value
+  if (header.length === 0)
+    return fail({
+      code: 'invalid-input',
+      detail: 'the sheet is empty',
+      kept: 'nothing was kept',
+      mend: 'the first row with text must be the header',
+    })
+  const mapping = kind === 'assets' ? mapColumns(header, ASSET_COLUMNS, options.map) : mapColumns(header, ANSWER_COLUMNS, options.map)
+  if (!mapping.ok) return fail(apiProblem(mapping.problem))
+  const missing = missingFields(kind, mapping.value)
+  const problem =
+    missing.length === 0
+      ? null
+      : {
+          message: 'the sheet lacks a column',
+          issues: missing.map((choice) => ({
+            path: choice.join(' or '),
+            message: `no column is understood as ${choice.join(' or ')}`,
+            mend: 'choose the column that holds it',
+          })),
+        }
+  const preview =
+    problem === null
+      ? checked(context, model, previewOf(context, model, kind, table.value, mapping.value, options))
+      : emptyPreview(kind, mapping.value)
+  const fingerprint = createHash('sha256')
+    .update(JSON.stringify([preview.rows, preview.assets, preview.answers]))
+    .digest('hex')
+    .slice(0, 32)
+  return ok({ header, mapping: mapping.value, problem, preview, fingerprint })
+}
+
+const emptyPreview = (kind: SheetKind, mapping: readonly ColumnMapping[]): Preview => ({
+  kind,
+  mapping,
+  rows: [],
+  counts: countActions([]),
+  assets: [],
+  answers: [],
+})
+
+function previewOf(
+  context: MemberContext,
+  model: TenantModel,
+  kind: SheetKind,
+  table: Table,
+  mapping: readonly ColumnMapping[],
+  { overwrite, site, subject, framework }: Options,
+): Preview {
+  const { write, read } = SHEET_PERMISSIONS[kind]
+  const seen = context.visible(read)
+  const workspace = visibleWorkspace(model, context.visible(write), { person: seen, 'asset-type': seen, supplier: seen })
+  const shared = overwrite === undefined ? {} : { overwrite }
+  if (kind === 'assets') return previewAssets(table, mapping, workspace, { ...shared, ...(site !== undefined && { site }) })
+  return previewAnswers(table, mapping, workspace, {
+    ...shared,
+    today: context.today,
+    frameworks: sheetFrameworks(context.app.content),
+    ...(subject !== undefined && { subject }),
+    ...(framework !== undefined && { framework }),
+  })
+}
+
+/**
+ * Errors that only the whole model shows go to their rows: an id that belongs to an asset elsewhere, a zone of another site. What such
+ * a row would write is left out, as with every row in error.
+ */
+function checked(context: MemberContext, model: TenantModel, preview: Preview): Preview {
+  if (preview.kind === 'answers') return withinGate(context, preview)
+  const faults = new Map<string, { readonly field: string; readonly why: string; readonly mend: string }>()
+  const adds = new Set(preview.rows.flatMap((row) => (row.action === 'add' ? [row.key] : [])))
+  const put = new Map<string, AnyDoc>()
+  for (const patch of preview.assets) {
+    const before = model.object('asset', patch.id)?.doc
+    if (adds.has(patch.id) && before !== undefined)
+      faults.set(patch.id, {
+        field: 'id',
+        why: `the id "${patch.id}" belongs to another asset`,
+        mend: 'choose another id, or leave it empty',
+      })
+    else put.set(patch.id, { ...before, ...patch })
+  }
+  for (const found of newIssues(context, model, workspaceWith(model, { put: new Map([['asset', put]]), removed: new Map() })))
+    if (found.severity === 'error' && found.kind === 'asset' && found.id !== null && !faults.has(found.id))
+      faults.set(found.id, { field: found.issue.path, why: found.issue.message, mend: found.issue.mend ?? 'correct the cell' })
+  if (faults.size === 0) return preview
+  const rows = preview.rows.map((row): PreviewRow => {
+    const fault = row.action === 'add' || row.action === 'change' ? faults.get(row.key) : undefined
+    if (fault === undefined) return row
+    const diff = row.diffs.find((one) => fault.field.startsWith(one.field))
+    const error = { row: row.row, column: diff?.field ?? fault.field, value: diff?.after ?? row.key, why: fault.why, mend: fault.mend }
+    return { ...row, action: 'error', errors: [...row.errors, error] }
+  })
+  return { ...preview, rows, counts: countActions(rows), assets: preview.assets.filter((patch) => !faults.has(patch.id)) }
+}
+
+/** Rows for subjects that the caller may not answer for: the sheet may name the organisation, which everybody knows. */
+function withinGate(context: MemberContext, preview: Preview): Preview {
+  const visible = context.visible(SHEET_PERMISSIONS.answers.write)
+  if (visible.all) return preview
+  const subjectOf = (row: PreviewRow): string => row.key.slice(0, row.key.indexOf(' '))
+  const rows = preview.rows.map((row): PreviewRow => {
+    if (row.action === 'error' || visible.subject(subjectOf(row))) return row
+    const error = {
+      row: row.row,
+      column: 'subject',
+      value: subjectOf(row),
+      why: 'you may not answer for this subject',
+      mend: 'leave the row out, or ask somebody who may',
+    }
+    return { ...row, action: 'error', diffs: [], kept: [], errors: [error] }
+  })
+  return { ...preview, rows, counts: countActions(rows), answers: preview.answers.filter((one) => visible.subject(one.subject)) }
+}
