@@ -262,6 +262,7 @@ describe('an invitation', () => {
     expect(value(await lookAtLink(at.context(), tokenOf(link.url)))).toMatchObject({
       purpose: 'invitation',
       organisation: admin.model.workspace().organisation.name,
+      places: { kempten: 'Kempten' },
     })
     expect(refusal(await acceptInvitation(at.context(), { ...accepting(tokenOf(link.url)), password: 'short' }))).toBe('invalid-input')
     const both = await Promise.all([
