@@ -49,6 +49,8 @@ const TEST_ALLOWED: Readonly<Record<string, readonly string[]>> = { 'packages/re
 const FORBIDDEN_NAMES = /^(.*-)?(utils?|helpers?|common|managers?|service|misc|shared|stuff)(\.[a-z-]+)?\.ts$/
 /** In lines. Tables of cases make test code longer. */
 const LONGEST = { code: 350, test: 600 }
+/** Written by a script from the database: as long as the schema has tables, one interface each. A test holds it against the schema. */
+const GENERATED: ReadonlySet<string> = new Set(['packages/store/src/schema/database.ts'])
 
 interface SourceFile {
   /** `packages/core` and the like. */
@@ -196,7 +198,7 @@ describe('the style of files', () => {
       lines: source.text.trimEnd().split('\n').length,
       most: isTestCode(source.file) ? LONGEST.test : LONGEST.code,
     }))
-    expect(files.filter((one) => one.lines > one.most)).toEqual([])
+    expect(files.filter((one) => one.lines > one.most && !GENERATED.has(one.file))).toEqual([])
   })
 
   test('no file has a name that says nothing', () => {

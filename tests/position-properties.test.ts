@@ -152,7 +152,7 @@ test('incremental equals from scratch after random answers, and what it says has
   expect(moves).toBeGreaterThan(1_000)
 })
 
-type Hanging = Required<Pick<Workspace, 'links' | 'controls' | 'evidence'>>
+type Hanging = { readonly [List in 'links' | 'controls' | 'evidence']: NonNullable<Workspace[List]> }
 type Relink = Parameters<ReturnType<typeof createLive>['relink']>[1]
 
 /** Links, controls and evidence after one random change, and what that change touched. */

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import { loadContent } from '@caponier/content'
 import { memberContext } from '@caponier/app/access/member-context'
 import { answersHandlers } from '@caponier/app/assessment/answers-handlers'
 import { assessmentsHandlers } from '@caponier/app/assessment/assessments-handlers'
 import type { App, MemberContext, PublicContext } from '@caponier/app/context'
 import { liveTenants } from '@caponier/app/live/live-tenants'
+import { folderBlobStore } from '@caponier/store/blobs/blob-store'
 import { listPage } from '@caponier/contract/kit/list-page'
 import { parseListQuery } from '@caponier/contract/kit/list-query'
 import { assessmentsRoutes } from '@caponier/contract/assessment/assessments'
@@ -33,6 +35,7 @@ function onLargeTenant(measure: (bench: Bench) => Promise<readonly number[]>): P
       clock: Date.now,
       newId: randomUUID,
       tenants: liveTenants(pool, content),
+      blobs: folderBlobStore(join(dataDir, 'blobs')),
       actors: new Map(),
       log: { info: quiet, warn: quiet, error: quiet },
       settings: { dataDir, publicUrl: 'http://127.0.0.1:8620', version: 'bench' },
@@ -57,7 +60,7 @@ function onLargeTenant(measure: (bench: Bench) => Promise<readonly number[]>): P
     first.model.live(first.today)
     const assessments = await assessmentsHandlers['assessments.list'](first, {
       params: { tenant: LARGE_TENANT },
-      query: undefined,
+      query: {},
       body: undefined,
       version: undefined,
     })
@@ -186,7 +189,7 @@ export const list25: Benchmark = {
         const context = await bench.request()
         const rows = await assessmentsHandlers['assessments.list'](context, {
           params: { tenant: LARGE_TENANT },
-          query: undefined,
+          query: {},
           body: undefined,
           version: undefined,
         })

@@ -7,6 +7,7 @@ import type { Content } from '@caponier/core'
 import type { Workspace } from '@caponier/core/company/workspace'
 import { loadContent } from '@caponier/content/load'
 import { loadWorkspace } from '@caponier/offline/company/load'
+import { folderBlobStore } from '@caponier/store/blobs/blob-store'
 import { openPool } from '@caponier/store/connection'
 import type { Connection } from '@caponier/store/embedded/connection'
 import { testDatabase } from '@caponier/store/embedded/test-database'
@@ -76,6 +77,7 @@ export async function testApp(others: readonly Workspace[] = []): Promise<TestAp
     clock: () => Date.parse(TEST_NOW),
     newId: randomUUID,
     tenants: liveTenants(pool, content),
+    blobs: folderBlobStore(join(dataDir, 'blobs')),
     actors: new Map(),
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     settings: { dataDir, publicUrl: 'http://127.0.0.1:8620', version: '0.0.0-test' },

@@ -56,7 +56,7 @@ export async function changeAs<T>(
 }
 
 /** The pseudonym under which the caller acts in this tenant. */
-async function actorFor({ app, tenant, user }: MemberContext): Promise<string> {
+export async function actorFor({ app, tenant, user }: MemberContext): Promise<string> {
   const key = `${tenant}|${user.userId}`
   const known = app.actors.get(key)
   if (known !== undefined) return known

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import type { Content } from '@caponier/core'
 import type { Permission, RoleGrant } from '@caponier/contract/access/roles'
 import type { RouteAccess } from '@caponier/contract/kit/route'
+import type { BlobStore } from '@caponier/store/blobs/blob-store'
 import type { Visible } from './gate/visible.ts'
 import type { LiveTenants } from './live/live-tenants.ts'
 import type { TenantModel } from './live/tenant-model.ts'
@@ -15,6 +16,8 @@ export interface App {
   /** Random UUID, version 4. */
   readonly newId: () => string
   readonly tenants: LiveTenants
+  /** Files of evidence and reports. */
+  readonly blobs: BlobStore
   /** Pseudonyms by `tenant|user`, as far as they were asked for; they never change. */
   readonly actors: Map<string, string>
   readonly log: Log

@@ -6,6 +6,8 @@ export interface Place {
   readonly entities: readonly string[]
   /** True for what belongs to nobody below the organisation; only grants for the whole organisation reach it. */
   readonly organisation: boolean
+  /** It stands at these sites and entities, and for the organisation as a whole too: they see it, but only the whole may change it. */
+  readonly above?: boolean
 }
 
 const ORGANISATION: Place = { sites: [], entities: [], organisation: true }
@@ -17,6 +19,11 @@ export interface Places {
   readonly ofSubject: (ref: string) => Place
   /** Place of anything a finding can be about: a subject, or `asset:ID`, `flow:ID`, `control:ID`, `evidence:ID`. */
   readonly ofObject: (ref: string) => Place
+  /**
+   * Place of a control or a piece of evidence (`control:ID`): all places that it is or was linked to. What is linked nowhere stands
+   * where its owner works, and without owner it is the organisation's.
+   */
+  readonly ofLinked: (ref: string, owner: string | undefined) => Place
   readonly ofSite: (id: string) => Place
   readonly entitiesOfSite: (id: string) => readonly string[]
   readonly sitesOfEntity: (id: string) => readonly string[]
@@ -64,9 +71,21 @@ export function indexPlaces(workspace: Workspace): Places {
     places.set(`product:${product.id}`, { sites: [], entities: product.entities ?? [], organisation: product.entities === undefined })
   let known: ReadonlyMap<string, Place> | undefined
   const objects = (): ReadonlyMap<string, Place> => (known ??= indexObjects(workspace, (ref) => places.get(ref) ?? ORGANISATION))
+  const people = new Map((workspace.people ?? []).map((person) => [person.id, person]))
+  const ofOwner = (owner: string | undefined): Place => {
+    const { sites = [], entities = [] } = people.get(owner ?? '') ?? {}
+    return sites.length + entities.length === 0 ? ORGANISATION : { sites, entities, organisation: false }
+  }
+  let owned: ReadonlyMap<string, Place> | undefined
+  const byOwner = (): ReadonlyMap<string, Place> =>
+    (owned ??= new Map([
+      ...(workspace.controls ?? []).map((one) => [`control:${one.id}`, ofOwner(one.owner)] as const),
+      ...(workspace.evidence ?? []).map((one) => [`evidence:${one.id}`, ofOwner(one.owner)] as const),
+    ]))
   return {
     ofSubject: (ref) => places.get(ref) ?? ORGANISATION,
-    ofObject: (ref) => places.get(ref) ?? objects().get(ref) ?? ORGANISATION,
+    ofObject: (ref) => places.get(ref) ?? objects().get(ref) ?? byOwner().get(ref) ?? ORGANISATION,
+    ofLinked: (ref, owner) => objects().get(ref) ?? ofOwner(owner),
     ofSite: siteOnly,
     entitiesOfSite: (id) => entitiesOfSite.get(id) ?? [],
     sitesOfEntity: (id) => sitesOfEntity.get(id) ?? [],
@@ -91,8 +110,12 @@ function indexObjects(workspace: Workspace, ofSubject: (ref: string) => Place): 
 }
 
 /** Something in two places: reached from either, and the organisation's only where both are. */
-const joined = (a: Place, b: Place): Place => ({
-  sites: [...new Set([...a.sites, ...b.sites])],
-  entities: [...new Set([...a.entities, ...b.entities])],
-  organisation: a.organisation && b.organisation,
-})
+function joined(a: Place, b: Place): Place {
+  const above = a.organisation !== b.organisation || a.above === true || b.above === true
+  return {
+    sites: [...new Set([...a.sites, ...b.sites])],
+    entities: [...new Set([...a.entities, ...b.entities])],
+    organisation: a.organisation && b.organisation,
+    ...(above && { above }),
+  }
+}

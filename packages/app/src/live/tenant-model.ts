@@ -1,8 +1,8 @@
 import type { Content } from '@caponier/core'
 import { KIND_NAMES, KINDS } from '@caponier/core/company/kinds'
 import type { DocOf, Kind } from '@caponier/core/company/kinds'
-import type { Workspace, WorkspaceAnswer } from '@caponier/core/company/workspace'
-import type { LivePosition, Moved, Position } from '@caponier/core/position/index'
+import type { Workspace, WorkspaceAnswer, WorkspaceLink } from '@caponier/core/company/workspace'
+import type { LivePosition, Moved, Position, Relinked } from '@caponier/core/position/index'
 import { buildModel, createLive } from '@caponier/core/position/index'
 import { computedOf, type Computed } from '@caponier/offline/position/compute'
 import type { LoadedTenant } from '@caponier/store/model/load'
@@ -45,7 +45,7 @@ export interface TenantModel {
   readonly position: (day: string, lang: 'en' | 'de') => Position
   /** A value that is kept until the model changes; for what several requests ask. */
   readonly remember: <T>(key: string, compute: () => T) => T
-  /** Follows a committed change; returns the numbers that moved today, where the change was answers alone. */
+  /** Follows a committed change; returns the numbers that moved today, where answers and what hangs on them changed. */
   readonly follow: (seq: number, effects: readonly Effect[], day: string) => Moved
 }
 
@@ -88,35 +88,63 @@ export function tenantModel(content: Content, loaded: LoadedTenant): TenantModel
     answerVersions.set(`${effect.entry.subject}|${effect.entry.framework}|${effect.entry.requirement}`, effect.version)
   }
 
+  /** Enters what changed but answers. Returns what became of links, controls and evidence; null when more is different. */
+  const enterStructure = (effects: readonly Effect[]): Relinked | null => {
+    const relinked = { links: [] as WorkspaceLink[], controls: new Set<string>(), evidence: new Set<string>() }
+    let more = false
+    const touch = (kind: Kind, id: string): void => {
+      if (kind === 'control') relinked.controls.add(id)
+      else if (kind === 'evidence') relinked.evidence.add(id)
+      else more = true
+    }
+    const touchLink = (id: string): void => {
+      const link = links.get(id)?.link
+      if (link !== undefined) relinked.links.push(link)
+    }
+    for (const effect of effects) {
+      if (effect.kind === 'object') {
+        kindMap(effect.of).set(effect.stored.id, effect.stored)
+        touch(effect.of, effect.stored.id)
+      } else if (effect.kind === 'removed') {
+        kindMap(effect.of).delete(effect.id)
+        touch(effect.of, effect.id)
+      } else if (effect.kind === 'link') {
+        touchLink(effect.stored.id)
+        links.set(effect.stored.id, effect.stored)
+        relinked.links.push(effect.stored.link)
+      } else if (effect.kind === 'link-removed') {
+        touchLink(effect.id)
+        links.delete(effect.id)
+      } else if (effect.kind === 'organisation') {
+        organisation = effect.organisation
+        organisationVersion = effect.version
+        more = true
+      }
+    }
+    return more ? null : relinked
+  }
+
   const follow = (next: number, effects: readonly Effect[], day: string): Moved => {
     seq = next
     remembered = new Map()
-    const structural = effects.filter((effect) => effect.kind !== 'answer')
-    for (const effect of structural) {
-      if (effect.kind === 'object') kindMap(effect.of).set(effect.stored.id, effect.stored)
-      else if (effect.kind === 'removed') kindMap(effect.of).delete(effect.id)
-      else if (effect.kind === 'link') links.set(effect.stored.id, effect.stored)
-      else if (effect.kind === 'link-removed') links.delete(effect.id)
-      else if (effect.kind === 'organisation') {
-        organisation = effect.organisation
-        organisationVersion = effect.version
-      }
-    }
-    if (structural.length > 0) {
-      workspace = undefined
-      places = undefined
-      live = undefined
-    }
     const moved: { measures: Moved['measures'][number][]; levels: Moved['levels'][number][] } = { measures: [], levels: [] }
-    for (const effect of effects) {
-      if (effect.kind !== 'answer') continue
-      enterAnswer(effect)
-      if (live?.day !== day) continue
-      const step = live.position.answer(effect.entry)
+    const gather = (step: Moved): void => {
       moved.measures.push(...step.measures)
       moved.levels.push(...step.levels)
     }
     if (live !== undefined && live.day !== day) live = undefined
+    if (effects.some((effect) => effect.kind !== 'answer')) {
+      const relinked = enterStructure(effects)
+      workspace = undefined
+      places = undefined
+      if (relinked === null) live = undefined
+      else if (live !== undefined) gather(live.position.relink(currentWorkspace(), relinked))
+    }
+    for (const effect of effects) {
+      if (effect.kind !== 'answer') continue
+      enterAnswer(effect)
+      if (live !== undefined) gather(live.position.answer(effect.entry))
+    }
     return moved
   }
 

@@ -14,6 +14,8 @@ export const TenantSettings = z
     language: Language.meta({ description: 'Of new invitations and of reports where nothing else is said.' }),
     members: z.int().nullable().meta({ description: 'Null for who does not see the whole organisation.' }),
     activity: z.int().nullable().meta({ description: 'Entries of the activity log; null for who does not see the whole organisation.' }),
+    fileQuotaGb: z.int().min(1).meta({ description: 'Room for the files of evidence and reports, in GB of 1024^3 bytes.' }),
+    fileBytes: z.int().nullable().meta({ description: 'Of that in use; null for who does not see the whole organisation.' }),
     programVersion: z.string(),
   })
   .meta({ id: 'TenantSettings' })
@@ -39,7 +41,7 @@ export const settingsRoutes = {
     summary: 'Changes the settings of an organisation',
     access: { kind: 'permission', permission: 'settings.manage' },
     params: TenantParams,
-    body: z.strictObject({ language: Language.optional() }),
+    body: z.strictObject({ language: Language.optional(), fileQuotaGb: z.int().min(1).max(100_000).optional() }),
     returns: 'json',
     out: TenantSettings,
     edits: true,

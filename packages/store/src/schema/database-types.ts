@@ -41,8 +41,6 @@ export async function databaseTypes(client: Client | Pool): Promise<string> {
     '// Written by scripts/write-database-types.ts from the migrated schema; a test compares.',
     "import type { ColumnType, GeneratedAlways } from 'kysely'",
     '',
-
-    '',
     ...bodies,
     `export interface Database {\n${index}\n}\n`,
   ].join('\n')
