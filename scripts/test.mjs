@@ -12,6 +12,7 @@ const FUZZ_SECONDS = process.env.CAPONIER_QUICK === undefined ? '60' : '5'
 
 const STEPS = [
   { name: 'types', what: 'tsc, strict', command: [join(BIN, 'tsc'), '--noEmit', '-p', 'tsconfig.json'] },
+  { name: 'types of the pages', what: 'tsc, strict', command: [join(BIN, 'tsc'), '--noEmit', '-p', 'apps/web/tsconfig.json'] },
   { name: 'lint', what: 'oxlint, type-aware', command: [join(BIN, 'oxlint'), '--type-aware', '--deny-warnings'] },
   { name: 'format', what: 'oxfmt', command: [join(BIN, 'oxfmt'), '--check', '.'] },
   { name: 'unused', what: 'knip: files, exports, dependencies', command: [join(BIN, 'knip')] },
