@@ -103,7 +103,8 @@ export function createLive(model: Model): LivePosition {
       slice.workspace = { ...slice.workspace, links, controls, evidence }
       const names = (link: WorkspaceLink): boolean =>
         (link.controls ?? []).some((id) => changed.controls.has(id)) || (link.evidence ?? []).some((id) => changed.evidence.has(id))
-      const cells = cellsOf(live, [...changed.links, ...slice.links.filter(names)])
+      const named = changed.controls.size + changed.evidence.size > 0 ? slice.links.filter(names) : []
+      const cells = cellsOf(live, [...changed.links, ...named])
       const own = new Map<Block, Set<number>>()
       for (const { block, index } of cells) own.set(block, (own.get(block) ?? new Set()).add(index))
       return recompute(live, coverages, levels, cells, () => enterLinksAt(live, own))

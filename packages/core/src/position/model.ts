@@ -129,12 +129,14 @@ export type CellsOfBlocks = ReadonlyMap<Block, ReadonlySet<number>>
 
 /** Enters the links in force anew at some cells; nothing is derived yet. */
 export function enterLinksAt(model: Shell, cells: CellsOfBlocks): void {
+  const subjects = new Set<string>()
   for (const [block, own] of cells)
     for (const cell of own) {
       block.ownEvidence[cell] = 0
       block.ownControl[cell] = 0
+      subjects.add(model.graph.subjects[block.subjectOf[Math.floor(cell / block.width)] ?? -1]?.ref ?? '')
     }
-  for (const link of model.slice.links) enterLink(model, link, cells)
+  for (const link of model.slice.links) if (subjects.has(link.subject)) enterLink(model, link, cells)
 }
 
 /** The answer in force at exactly this subject, without inheritance. */
