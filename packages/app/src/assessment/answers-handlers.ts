@@ -122,9 +122,10 @@ async function savedOf(context: MemberContext, cell: Cell, version: number, move
   const tenant = isFollowed ? context.model : ((await context.app.tenants.fresh(context.tenant)) ?? context.model)
   const { model } = tenant.live(context.today)
   const located = locate(model, cell.subject, cell.framework, cell.requirement)
+  const own = ownAnswerOf(tenant, model, cell.subject, cell.framework, cell.requirement, version)
   return {
     version,
-    own: ownAnswerOf(tenant, model, cell.subject, cell.framework, cell.requirement, version),
+    own: own === null ? null : { ...own, by: own.by ?? context.user.name },
     state: stateName(located === null ? 0 : (located.block.effective[located.index] ?? 0)),
     moved,
   }

@@ -10,12 +10,14 @@ import type { Handlers } from '../handlers-of.ts'
 import { notFound } from '../problems.ts'
 import { isCovered, readableAssessment } from './answer-gate.ts'
 import { allAssessments, type AssessmentStanding, progressOf, visibleAssessments } from './assessment-rows.ts'
+import { mayNameSource, rowsUpward } from './cell-reading.ts'
 import { requirementRows } from './requirement-rows.ts'
 
 /** The list of assessments, one of them, and our words. */
 export const assessmentsHandlers: Handlers<typeof assessmentsRoutes> = {
-  'assessments.list': async (context) => {
-    const rows = visibleAssessments(allAssessments(context), context.visible('assessment.read'))
+  'assessments.list': async (context, { query }) => {
+    const visible = visibleAssessments(allAssessments(context), context.visible('assessment.read'))
+    const rows = query.central === undefined ? visible : visible.filter((row) => row.central === query.central)
     const running = await runningAssignments(context)
     return ok(rows.map((row) => withDelegation(row, running.get(row.id))))
   },
@@ -44,6 +46,11 @@ export const assessmentsHandlers: Handlers<typeof assessmentsRoutes> = {
       kind: subject.kind,
       name: subject.name,
       central: block.scored[row] !== 1,
+      above: rowsUpward(block, row).flatMap((at) => {
+        const one = live.model.graph.subjects[block.subjectOf[at] ?? -1]
+        const isNamed = one !== undefined && at !== row && mayNameSource(context.visible('assessment.read'), context.model, one.ref)
+        return isNamed ? [{ subject: one.ref, name: one.name }] : []
+      }),
       domains: framework.domains.map((domain) => ({ id: domain.id, title: domain.title[language] })),
       progress: progressOf(live, block, row),
       rows: requirementRows(context.model, live.model, located.value, context.visible('assessment.read'), language, {

@@ -95,7 +95,7 @@ describe('delegation', () => {
     need(
       await assessmentsHandlers['assessments.list'](engineer, {
         params: { tenant: 'brenner' },
-        query: undefined,
+        query: {},
         body: undefined,
         version: undefined,
       }),

@@ -100,6 +100,9 @@ export const AssessmentDetail = z
     kind: AssessmentRow.shape.kind,
     name: z.string(),
     central: z.boolean(),
+    above: z
+      .array(z.strictObject({ subject: z.string(), name: z.string() }))
+      .meta({ description: 'Subjects above, from which inheritable answers and links come, as far as the caller may know them.' }),
     domains: z.array(z.strictObject({ id: z.string(), title: z.string() })),
     progress: AssessmentProgress,
     rows: z.array(RequirementRow),
@@ -142,6 +145,7 @@ export const assessmentsRoutes = {
     summary: 'Every subject with every framework that is answered for it, with progress and levels',
     access: { kind: 'permission', permission: 'assessment.read' },
     params: z.object({ tenant: Id }),
+    query: z.object({ central: z.boolean().optional().meta({ description: 'Only central answers, or only assessments that are scored.' }) }),
     returns: 'list',
     out: AssessmentRow,
     list: {
@@ -194,7 +198,7 @@ export const assessmentsRoutes = {
   }),
   'requirements.text': route({
     id: 'requirements.text',
-    slice: 'assessment',
+    slice: 'framework',
     method: 'GET',
     path: '/api/tenants/{tenant}/requirement-texts/{framework}/{requirement}',
     summary: 'What a requirement wants, in our words',

@@ -1,0 +1,245 @@
+import { Checkbox, Tooltip } from '@mantine/core'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { IconClock, IconLink, IconMessage, IconUser } from '@tabler/icons-react'
+import { useEffect, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AssessmentDetail, RequirementRow } from '@caponier/contract/assessment/assessments'
+import { useFormats } from '../../i18n/format.ts'
+import { Empty } from '../../ui/page.tsx'
+import type { GivenState } from './answer-state.ts'
+import css from './assessment.module.css'
+import { StateChoice } from './state-choice.tsx'
+
+interface Props {
+  readonly detail: AssessmentDetail
+  readonly rows: readonly RequirementRow[]
+  readonly current: string | null
+  readonly selected: ReadonlySet<string>
+  readonly today: string
+  readonly onCurrent: (requirement: string) => void
+  readonly onOpen: (requirement: string) => void
+  readonly onSelect: (requirements: readonly string[], on: boolean) => void
+  readonly onChoose: (row: RequirementRow, state: GivenState) => void
+}
+
+type Line =
+  | { readonly kind: 'domain'; readonly id: string; readonly title: string }
+  | { readonly kind: 'row'; readonly row: RequirementRow }
+
+const ROW = 40
+const DOMAIN = 32
+
+/** The requirements of an assessment, drawn only where they are seen. One tab stop; arrows move, keys answer. */
+export function AnswerTable(props: Props) {
+  const { detail, rows, current, selected, onCurrent, onSelect } = props
+  const { t } = useTranslation('assessment')
+  const frame = useRef<HTMLDivElement>(null)
+  const lines = useMemo(() => linesOf(detail, rows), [detail, rows])
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => frame.current,
+    estimateSize: (index) => (lines[index]?.kind === 'domain' ? DOMAIN : ROW),
+    overscan: 14,
+    useFlushSync: false,
+  })
+  const at = lines.findIndex((line) => line.kind === 'row' && line.row.requirement === current)
+  useEffect(() => {
+    if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' })
+  }, [at, virtual])
+  const allSelected = rows.length > 0 && rows.every((row) => selected.has(row.requirement))
+  if (rows.length === 0) return <Empty title={t('filter.none')}>{t('filter.noneHint')}</Empty>
+  return (
+    <>
+      <div className={css.gridHead}>
+        <Checkbox
+          checked={allSelected}
+          indeterminate={!allSelected && selected.size > 0}
+          aria-label={t('row.selectAll')}
+          onChange={(event) =>
+            onSelect(
+              rows.map((row) => row.requirement),
+              event.currentTarget.checked,
+            )
+          }
+        />
+        <span>{t('row.requirement')}</span>
+        <span />
+        <span>{detail.levels === 'SL' ? 'SL' : ''}</span>
+        <span>{t('row.answer')}</span>
+        <span>{t('row.proof')}</span>
+        <span />
+      </div>
+      <div
+        ref={frame}
+        className={css.grid}
+        role="listbox"
+        aria-multiselectable="true"
+        aria-label={detail.name}
+        aria-activedescendant={current === null ? undefined : lineId(current)}
+        tabIndex={0}
+      >
+        <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+          {virtual.getVirtualItems().map((item) => {
+            const line = lines[item.index]
+            if (line === undefined) return null
+            const place = { transform: `translateY(${item.start}px)`, height: item.size, top: 0 }
+            if (line.kind === 'domain')
+              return (
+                <div key={`domain ${line.id}`} className={css.domain} style={{ ...place, paddingBottom: 4 }} role="presentation">
+                  {line.id.length <= 6 && line.id !== line.title && <span>{line.id}</span>}
+                  <span>{line.title}</span>
+                </div>
+              )
+            return (
+              <Row
+                key={line.row.requirement}
+                {...props}
+                row={line.row}
+                place={place}
+                isCurrent={line.row.requirement === current}
+                onCurrent={onCurrent}
+              />
+            )
+          })}
+        </div>
+      </div>
+    </>
+  )
+}
+
+const lineId = (requirement: string): string => `requirement-${requirement.replace(/[^a-zA-Z0-9]+/g, '-')}`
+
+function linesOf(detail: AssessmentDetail, rows: readonly RequirementRow[]): readonly Line[] {
+  const titles = new Map(detail.domains.map((domain) => [domain.id, domain.title]))
+  return rows.flatMap((row, index): Line[] => {
+    const isFirst = index === 0 || rows[index - 1]?.domain !== row.domain
+    const line: Line = { kind: 'row', row }
+    return isFirst ? [{ kind: 'domain', id: row.domain, title: titles.get(row.domain) ?? row.domain }, line] : [line]
+  })
+}
+
+function Row({
+  row,
+  place,
+  isCurrent,
+  selected,
+  detail,
+  today,
+  onCurrent,
+  onOpen,
+  onSelect,
+  onChoose,
+}: Props & { readonly row: RequirementRow; readonly place: object; readonly isCurrent: boolean }) {
+  const { t } = useTranslation('assessment')
+  const isSelected = selected.has(row.requirement)
+  return (
+    <div
+      id={lineId(row.requirement)}
+      role="option"
+      aria-selected={isSelected}
+      aria-label={`${row.requirement} ${row.title}, ${t(`state.${row.state}`)}`}
+      data-current={isCurrent}
+      className={css.line}
+      style={place}
+      onClick={() => onCurrent(row.requirement)}
+      onDoubleClick={() => onOpen(row.requirement)}
+    >
+      <span className={css.check}>
+        <Checkbox
+          tabIndex={-1}
+          checked={isSelected}
+          aria-label={t('row.select', { requirement: row.requirement })}
+          onChange={(event) => onSelect([row.requirement], event.currentTarget.checked)}
+          onClick={(event) => event.stopPropagation()}
+        />
+      </span>
+      <span className={css.lineId} title={row.requirement}>
+        {row.requirement}
+      </span>
+      <span className={css.lineTitle} title={row.title}>
+        {row.title}
+        <Under row={row} today={today} />
+      </span>
+      <span className={css.lineGate}>
+        {row.gate !== null && (
+          <Tooltip label={`${t('row.gateHint', { gate: row.gate })}, ${row.inTarget ? t('row.inTarget') : t('row.beyond')}`}>
+            <span className="sl" data-level={row.gate} style={row.inTarget ? {} : { opacity: 0.45 }}>
+              {row.gate}
+            </span>
+          </Tooltip>
+        )}
+      </span>
+      <span className={css.lineState}>
+        <StateChoice
+          requirement={row.requirement}
+          state={row.state}
+          inherited={row.sources.length > 0}
+          disabled={!detail.may.answer}
+          onChoose={(state) => onChoose(row, state)}
+        />
+      </span>
+      <Proof row={row} />
+      <Talk row={row} />
+    </div>
+  )
+}
+
+/** The second line: where an answer comes from, or what is wrong with it. */
+function Under({ row, today }: { readonly row: RequirementRow; readonly today: string }) {
+  const { t } = useTranslation('assessment')
+  const { date } = useFormats()
+  const [text, warn] = ((): readonly [string, boolean] => {
+    if (!row.counted) return [t('row.uncounted'), true]
+    if (row.capped) return [t('row.capped'), true]
+    if (row.own?.review != null && row.own.review < today) return [t('row.reviewOver', { date: date(row.own.review) }), true]
+    if (row.acceptance === 'pending') return [t('row.pending'), false]
+    if (row.sources.length > 0)
+      return [row.sources.map((one) => (one.name === '' ? t('row.elsewhere') : t('row.from', { name: one.name }))).join(', '), false]
+    if (row.own?.justification != null) return [row.own.justification, false]
+    return [row.own?.note ?? '', false]
+  })()
+  return text === '' ? null : (
+    <span className={css.lineFrom} data-warn={warn} title={text}>
+      {text}
+    </span>
+  )
+}
+
+function Proof({ row }: { readonly row: RequirementRow }) {
+  const { t } = useTranslation('assessment')
+  const isBare = (row.state === 'met' || row.state === 'compensated') && row.validEvidence === 0
+  const label = row.evidence === 0 ? t('row.noEvidence') : t('row.evidence', { valid: row.validEvidence, count: row.evidence })
+  return (
+    <span className={css.lineProof} style={{ color: isBare ? 'var(--not-met)' : 'var(--ink-2)' }} title={label} aria-label={label}>
+      {row.evidence > 0 && (
+        <span className="row" style={{ gap: 3, fontSize: 13 }}>
+          <IconLink size={13} />
+          {row.validEvidence}/{row.evidence}
+        </span>
+      )}
+      {row.evidence === 0 && isBare && <span style={{ fontSize: 13 }}>0</span>}
+    </span>
+  )
+}
+
+function Talk({ row }: { readonly row: RequirementRow }) {
+  const { t } = useTranslation('assessment')
+  const { date } = useFormats()
+  return (
+    <span className={`${css.lineTalk ?? ''} row`} style={{ gap: 6, flexWrap: 'nowrap', color: 'var(--ink-2)' }}>
+      {row.comments > 0 && (
+        <span className="row" style={{ gap: 2, fontSize: 13 }} title={t('row.comments', { count: row.comments })}>
+          <IconMessage size={14} />
+          {row.comments}
+        </span>
+      )}
+      {row.delegation !== null && (
+        <Tooltip label={t('row.delegatedTo', { name: row.delegation.assignee ?? '–', due: date(row.delegation.due) })}>
+          <span aria-label={t('row.delegatedTo', { name: row.delegation.assignee ?? '–', due: date(row.delegation.due) })}>
+            {row.delegation.state === 'submitted' ? <IconClock size={15} color="var(--accent)" /> : <IconUser size={15} />}
+          </span>
+        </Tooltip>
+      )}
+    </span>
+  )
+}

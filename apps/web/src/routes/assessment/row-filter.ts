@@ -1,0 +1,59 @@
+import type { RequirementRow } from '@caponier/contract/assessment/assessments'
+import type { AnswerStateName } from '@caponier/core/company/assessment'
+
+/** What of an assessment is shown. Empty lists let everything through. */
+export interface RowFilter {
+  readonly text: string
+  readonly gapOnly: boolean
+  readonly domains: readonly string[]
+  readonly gates: readonly number[]
+  readonly states: readonly AnswerStateName[]
+  readonly inherited: boolean
+  readonly withoutEvidence: boolean
+  readonly delegated: boolean
+}
+
+export const NO_FILTER: RowFilter = {
+  text: '',
+  gapOnly: false,
+  domains: [],
+  gates: [],
+  states: [],
+  inherited: false,
+  withoutEvidence: false,
+  delegated: false,
+}
+
+export const isFiltered = (filter: RowFilter): boolean => JSON.stringify(filter) !== JSON.stringify(NO_FILTER)
+
+const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+
+/** Rows that the filter lets through, in their order. Every word of the text must occur in id, title, note or justification. */
+export function filterRows(rows: readonly RequirementRow[], filter: RowFilter): readonly RequirementRow[] {
+  const words = fold(filter.text).split(/\s+/).filter(Boolean)
+  return rows.filter(
+    (row) =>
+      (!filter.gapOnly || row.gap) &&
+      (filter.domains.length === 0 || filter.domains.includes(row.domain)) &&
+      (filter.gates.length === 0 || (row.gate !== null && filter.gates.includes(row.gate))) &&
+      (filter.states.length === 0 || filter.states.includes(row.state)) &&
+      (!filter.inherited || row.sources.length > 0) &&
+      (!filter.withoutEvidence || ((row.state === 'met' || row.state === 'compensated') && row.validEvidence === 0)) &&
+      (!filter.delegated || row.delegation !== null) &&
+      (words.length === 0 || hasWords(row, words)),
+  )
+}
+
+function hasWords(row: RequirementRow, words: readonly string[]): boolean {
+  const text = fold(`${row.requirement} ${row.title} ${row.own?.note ?? ''} ${row.own?.justification ?? ''}`)
+  return words.every((word) => text.includes(word))
+}
+
+/** The next row after `from` that is still to be answered, round the end; undefined when none is left. */
+export function nextOpen(rows: readonly RequirementRow[], from: number): number | undefined {
+  for (let step = 1; step <= rows.length; step++) {
+    const index = (from + step) % rows.length
+    if (rows[index]?.state === 'not-assessed') return index
+  }
+  return undefined
+}
