@@ -102,17 +102,9 @@ export const adoptionHandlers: Handlers<typeof adoptionRoutes> = {
   },
 }
 
-function row({ model, app, language }: MemberContext, key: string) {
+function row(context: MemberContext, key: string) {
+  const { model, app, language } = context
   const stored = model.object('adopted-framework', key)
-  const answered = model.remember('answered cells per framework', () => {
-    const cells = new Map<string, Set<string>>()
-    for (const answer of model.workspace().answers ?? []) {
-      const set = cells.get(answer.framework) ?? new Set<string>()
-      cells.set(answer.framework, set)
-      set.add(`${answer.subject}|${answer.requirement}`)
-    }
-    return cells
-  })
   return {
     key,
     title: frameworkOf(app.content, key)?.title[language] ?? key,
@@ -121,8 +113,28 @@ function row({ model, app, language }: MemberContext, key: string) {
     since: stored?.doc.since ?? null,
     reason: stored?.doc.reason ?? null,
     version: stored?.version ?? null,
-    answers: answered.get(key)?.size ?? 0,
+    answers: answeredCells(context, key),
   }
+}
+
+/** Answered cells of a framework, as far as the caller may see their subjects. */
+function answeredCells(context: MemberContext, framework: string): number {
+  const cells = context.model.remember('answered cells per framework', () => {
+    const found = new Map<string, Map<string, Set<string>>>()
+    for (const answer of context.model.workspace().answers ?? []) {
+      const subjects = found.get(answer.framework) ?? new Map<string, Set<string>>()
+      found.set(answer.framework, subjects)
+      const requirements = subjects.get(answer.subject) ?? new Set<string>()
+      subjects.set(answer.subject, requirements)
+      requirements.add(answer.requirement)
+    }
+    return found
+  })
+  const visible = context.visible('assessment.read')
+  return [...(cells.get(framework) ?? [])].reduce(
+    (sum, [subject, requirements]) => sum + (visible.subject(subject) ? requirements.size : 0),
+    0,
+  )
 }
 
 /** Another adopted edition of the same framework, which must go first. */

@@ -53,7 +53,7 @@ export const Cockpit = z
   .strictObject({
     organisation: z.strictObject({ id: z.string(), name: z.string(), sample: z.boolean() }),
     asOf: z.string(),
-    seq: z.int(),
+    seq: z.int().nullable().meta({ description: 'Change counter; null for members who do not see the whole organisation.' }),
     contentVersion: z.string(),
     frameworks: z.array(z.string()),
     entities: z.array(CockpitEntity),
