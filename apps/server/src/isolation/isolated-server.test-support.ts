@@ -1,5 +1,6 @@
 import type { TestApp } from '@caponier/app/app.test-support'
 import { brennerWorkspace, testApp } from '@caponier/app/app.test-support'
+import { signedIn } from '@caponier/app/access/member-context'
 import { openSession } from '@caponier/app/access/open-session'
 import type { MemberContext } from '@caponier/app/context'
 import type { Role, RoleScope } from '@caponier/contract/access/roles'
@@ -15,6 +16,8 @@ import { markedWorkspace } from './marked-workspace.test-support.ts'
 export interface Caller {
   readonly context: MemberContext
   readonly ask: (shape: RouteShape, parts: Parts) => Promise<Answer>
+  /** Headers of a session of this caller; a new one where the last was ended. */
+  readonly headers: () => Promise<Readonly<Record<string, string>>>
 }
 
 export interface Parts {
@@ -33,6 +36,8 @@ export interface IsolatedServer {
   readonly test: TestApp
   readonly member: (tenant: string, ...grants: readonly (readonly [Role, RoleScope])[]) => Promise<Caller>
   readonly anonymous: Caller['ask']
+  /** Sends any request. */
+  readonly send: (request: Request) => Promise<Response>
   readonly stop: () => Promise<void>
 }
 
@@ -77,12 +82,24 @@ export async function isolatedServer(): Promise<IsolatedServer> {
     test,
     member: async (tenant, ...grants) => {
       const context = await test.member(tenant, ...grants)
-      const { token } = await inTransaction(test.app.pool, { user: context.user.userId }, '', (queries) =>
-        openSession(context, queries, context.user.userId),
-      )
-      return { context, ask: asking(token) }
+      const open = async (): Promise<string> => {
+        const opened = await inTransaction(test.app.pool, { user: context.user.userId }, '', (queries) =>
+          openSession(context, queries, context.user.userId),
+        )
+        return opened.token
+      }
+      let token = await open()
+      return {
+        context,
+        ask: asking(token),
+        headers: async () => {
+          if ((await signedIn(test.app, token)) === null) token = await open()
+          return { host: '127.0.0.1:8620', 'x-caponier': '1', authorization: `Bearer ${token}` }
+        },
+      }
     },
     anonymous: asking(null),
+    send: async (request) => server.request(request),
     stop: async () => {
       stop.abort()
       await test.stop()
