@@ -4,6 +4,7 @@ import type { Content, Language } from '@caponier/core'
 import type { StoredAssignment } from '@caponier/store/assessment/assignments'
 import { findAssignments } from '@caponier/store/assessment/assignments'
 import { openThreads } from '@caponier/store/assessment/comments'
+import { newestAuthors } from '@caponier/store/assessment/history'
 import { inTransaction } from '@caponier/store/tenant/transaction'
 import type { MemberContext } from '../context.ts'
 import type { Handlers } from '../handlers-of.ts'
@@ -31,10 +32,16 @@ export const assessmentsHandlers: Handlers<typeof assessmentsRoutes> = {
     const framework = live.model.content.frameworks[index]
     const subject = live.model.graph.subjects[block.subjectOf[row] ?? -1]
     if (framework === undefined || subject === undefined) return fail(notFound(params.framework))
-    const { threads, assignments } = await inTransaction(context.app.pool, { tenant: context.tenant }, 'read only', async (queries) => ({
-      threads: await openThreads(queries, context.tenant, subject.ref, framework.key),
-      assignments: await findAssignments(queries, context.tenant, { subject: subject.ref, framework: framework.key, running: true }),
-    }))
+    const { threads, assignments, authors } = await inTransaction(
+      context.app.pool,
+      { tenant: context.tenant },
+      'read only',
+      async (queries) => ({
+        threads: await openThreads(queries, context.tenant, subject.ref, framework.key),
+        authors: await newestAuthors(queries, context.tenant, subject.ref, framework.key),
+        assignments: await findAssignments(queries, context.tenant, { subject: subject.ref, framework: framework.key, running: true }),
+      }),
+    )
     const covering = (requirement: string): StoredAssignment | undefined =>
       assignments.find((one) => isCovered(one, { subject: subject.ref, framework: framework.key, requirement }))
     const may = (permission: Parameters<MemberContext['visible']>[0]): boolean => context.visible(permission).subject(subject.ref)
@@ -55,6 +62,7 @@ export const assessmentsHandlers: Handlers<typeof assessmentsRoutes> = {
       progress: progressOf(live, block, row),
       rows: requirementRows(context.model, live.model, located.value, context.visible('assessment.read'), language, {
         threads,
+        author: (requirement) => authors.get(requirement) ?? null,
         delegation: (requirement) => {
           const one = covering(requirement)
           return one === undefined ? null : { id: one.id, assignee: one.assigneeName, state: one.state, due: one.due }

@@ -24,7 +24,8 @@ afterAll(() => there.stop())
 
 const nothing = { query: undefined, body: undefined, version: undefined }
 const tenant = { tenant: 'brenner' }
-const list = async (context: MemberContext) => need(await assessmentsHandlers['assessments.list'](context, { params: tenant, ...nothing, query: {} }))
+const list = async (context: MemberContext) =>
+  need(await assessmentsHandlers['assessments.list'](context, { params: tenant, ...nothing, query: {} }))
 const show = (context: MemberContext, subject: string, framework = SYSTEM_KEY) =>
   assessmentsHandlers['assessments.show'](context, { params: { ...tenant, framework, subject }, ...nothing, query: {} })
 

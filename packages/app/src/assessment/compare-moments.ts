@@ -44,7 +44,7 @@ export async function compareMoments(context: MemberContext, from: string, to: s
   return ok({
     from: side(before.value),
     to: side(after.value),
-    scope: diff.scope.filter((one) => visible.entity(one.entity)).map((one) => ({ ...one })),
+    scope: diff.scope.filter((one) => visible.entity(one.entity)).map((one) => ({ ...one, name: nameOf(`entity:${one.entity}`) })),
     levels: diff.levels
       .filter((one) => sees(one.subject))
       .map((one) => ({

@@ -14,6 +14,8 @@ import { decidingRows, mayNameSource, ownAnswerOf, rowsUpward } from './cell-rea
 /** What a row says besides the model: threads and delegations come from the database. */
 export interface Beside {
   readonly threads: ReadonlyMap<string, number>
+  /** Member who made the newest entry here, where it was made here. */
+  readonly author: (requirement: string) => string | null
   readonly delegation: (requirement: string) => RequirementRow['delegation']
   /** Since when a question is delegated; null when it is not. */
   readonly delegatedSince: (requirement: string) => string | null
@@ -55,7 +57,7 @@ export function requirementRows(
         inheritable: pack.inheritable,
         state: stateName(state),
         maturity: maturity >= 1 && maturity <= 4 ? (maturity as 1 | 2 | 3 | 4) : null,
-        own,
+        own: own === null ? null : { ...own, by: own.by ?? beside.author(requirement.id) },
         counted: own === null || block.own[cell] !== NOT_ASSESSED,
         sources: block.own[cell] === NOT_ASSESSED ? sourcesOf(tenant, model, block, row, column, framework, visible) : [],
         capped: (block.ownContradictions[cell] ?? 0) > 0,

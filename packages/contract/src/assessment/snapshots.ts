@@ -28,7 +28,7 @@ export const Comparison = z
   .strictObject({
     from: z.strictObject({ label: z.string(), asOf: CalendarDate, frozen: z.boolean() }),
     to: z.strictObject({ label: z.string(), asOf: CalendarDate, frozen: z.boolean() }),
-    scope: z.array(z.strictObject({ entity: z.string(), before: z.string(), after: z.string() })),
+    scope: z.array(z.strictObject({ entity: z.string(), name: z.string(), before: z.string(), after: z.string() })),
     levels: z.array(
       z.strictObject({
         subject: z.string(),

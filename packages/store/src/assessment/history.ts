@@ -53,3 +53,25 @@ export async function entriesOfCell(queries: Queries, tenant: string, cell: Cell
     },
   }))
 }
+
+/** Who made the newest entry of each cell of an assessment here, by name; cells that came with a file are left out. */
+export async function newestAuthors(
+  queries: Queries,
+  tenant: string,
+  subject: string,
+  framework: string,
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await queries
+    .selectFrom('answer_entry as e')
+    .innerJoin('actor as a', (join) => join.onRef('a.tenant_id', '=', 'e.tenant_id').onRef('a.id', '=', 'e.actor_id'))
+    .innerJoin('app_user as u', 'u.id', 'a.user_id')
+    .distinctOn('e.requirement')
+    .select(['e.requirement', 'u.name'])
+    .where('e.tenant_id', '=', tenant)
+    .where('e.subject_ref', '=', subject)
+    .where('e.framework', '=', framework)
+    .orderBy('e.requirement')
+    .orderBy('e.id', 'desc')
+    .execute()
+  return new Map(rows.map((row) => [row.requirement, row.name]))
+}

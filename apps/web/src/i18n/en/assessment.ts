@@ -337,6 +337,8 @@ export const assessment = {
     cells: 'Answers and evidence behind it',
     cellsCut: 'The first {{shown}} of {{total}}',
     scope: 'Scope',
+    notInForce: 'act not in force',
+    notThere: 'not there',
     findings: 'Findings: {{appeared}} new, {{gone}} gone',
     subjects: 'Subjects: {{appeared}} new, {{gone}} gone',
     none: 'Nothing differs',

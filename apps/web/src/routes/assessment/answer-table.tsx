@@ -1,4 +1,5 @@
 import { Checkbox, Tooltip } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { IconClock, IconLink, IconMessage, IconUser } from '@tabler/icons-react'
 import { useEffect, useMemo, useRef } from 'react'
@@ -26,7 +27,9 @@ type Line =
   | { readonly kind: 'domain'; readonly id: string; readonly title: string }
   | { readonly kind: 'row'; readonly row: RequirementRow }
 
+/** Row heights in pixels: one line and its source; on a phone the title stands below. */
 const ROW = 40
+const TALL_ROW = 74
 const DOMAIN = 32
 
 /** The requirements of an assessment, drawn only where they are seen. One tab stop; arrows move, keys answer. */
@@ -34,15 +37,17 @@ export function AnswerTable(props: Props) {
   const { detail, rows, current, selected, onCurrent, onSelect } = props
   const { t } = useTranslation('assessment')
   const frame = useRef<HTMLDivElement>(null)
+  const isNarrow = useMediaQuery('(max-width: 720px)') === true
   const lines = useMemo(() => linesOf(detail, rows), [detail, rows])
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => frame.current,
-    estimateSize: (index) => (lines[index]?.kind === 'domain' ? DOMAIN : ROW),
+    estimateSize: (index) => (lines[index]?.kind === 'domain' ? DOMAIN : isNarrow ? TALL_ROW : ROW),
     overscan: 14,
     useFlushSync: false,
   })
   const at = lines.findIndex((line) => line.kind === 'row' && line.row.requirement === current)
+  useEffect(() => virtual.measure(), [isNarrow, virtual])
   useEffect(() => {
     if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' })
   }, [at, virtual])

@@ -100,3 +100,18 @@ test('the effect shows levels of the answered subject first, then the largest mo
     'measure 21(2)(e) 63.1 63.8 up',
   ])
 })
+
+test('a small move shows as many decimals as it takes', () => {
+  const three = (implemented: number) => ({ designed: 1, implemented, evidenced: 0.5 })
+  const moved = (before: number, after: number) =>
+    effectLines(
+      {
+        levels: [],
+        measures: [{ scope: { kind: 'site', id: 's', name: 'S' }, measure: '21(1)', before: three(before), after: three(after) }],
+      },
+      'zone:a',
+      'de',
+    ).map((one) => `${one.before} ${one.after}`)
+  expect(moved(0.70981, 0.70979)).toEqual(['70,981 70,979'])
+  expect(moved(0.7, 0.9)).toEqual(['70,0 90,0'])
+})

@@ -186,8 +186,8 @@ export function AssessmentScreen({ framework, subject, requirement, focus, onGo 
       <Loaded query={answering.query}>
         {() =>
           detail === undefined ? null : (
-            <>
-              <ProgressHead progress={detail.progress} central={detail.central} />
+            <div className={focus ? css.stacked : css.fill}>
+              <ProgressHead progress={detail.progress} central={detail.central} compact={focus} />
               {focus && current !== undefined ? (
                 <FocusMode
                   detail={detail}
@@ -271,7 +271,7 @@ export function AssessmentScreen({ framework, subject, requirement, focus, onGo 
                 />
               )}
               {keys && <KeysDialog onClose={() => setKeys(false)} />}
-            </>
+            </div>
           )
         }
       </Loaded>

@@ -76,8 +76,15 @@ function MomentChoice({
   )
 }
 
+const CLASSES = ['essential', 'important', 'registration-only', 'out', 'undetermined'] as const
+
 function Differences({ of }: { readonly of: Comparison }) {
-  const { t } = useTranslation('assessment')
+  const { t } = useTranslation(['assessment', 'common'])
+  // The server writes classes as words of the API: "important; DE important, act not in force".
+  const standing = (text: string): string =>
+    CLASSES.reduce((words, one) => words.replaceAll(new RegExp(`\\b${one}\\b`, 'g'), t(`common:class.${one}`)), text)
+      .replaceAll('act not in force', t('compare.notInForce'))
+      .replaceAll('not there', t('compare.notThere'))
   const isSame = of.levels.length + of.measures.length + of.cellsTotal + of.scope.length + of.findings.appeared + of.findings.gone === 0
   if (isSame) return <Empty title={t('compare.none')}>{t('compare.noneHint')}</Empty>
   return (
@@ -90,7 +97,7 @@ function Differences({ of }: { readonly of: Comparison }) {
         <Panel title={t('compare.scope')}>
           <Table
             head={[t('compare.subject'), t('compare.before'), t('compare.after')]}
-            rows={of.scope.map((one) => [one.entity, one.before, one.after])}
+            rows={of.scope.map((one) => [one.name, standing(one.before), standing(one.after)])}
           />
         </Panel>
       )}

@@ -32,8 +32,7 @@ export function effectLines(moved: MovedNumbers, subject: string, language: stri
         kind: 'measure',
         what: one.measure,
         where: one.scope.name,
-        before: percent(by.before, language),
-        after: percent(by.after, language),
+        ...percents(by, language),
         direction: delta(by) < 0 ? 'down' : 'up',
       })),
   ]
@@ -59,6 +58,13 @@ function movedNumber({ before, after }: MovedNumbers['measures'][number]): Step 
 const delta = ({ before, after }: Step): number => (after ?? 0) - (before ?? 0)
 const text = (level: number | null): string => (level === null ? DASH : String(level))
 
-/** A share as percent with one decimal, two where one would hide the move. */
-const percent = (share: number | null, language: string): string =>
-  share === null ? DASH : (share * 100).toLocaleString(language, { minimumFractionDigits: 1, maximumFractionDigits: 2 })
+/** Two shares in percent with as many decimals as it takes to tell them apart: one, at most four. */
+function percents({ before, after }: Step, language: string): { readonly before: string; readonly after: string } {
+  for (let digits = 1; ; digits++) {
+    const [was, is] = [percent(before, digits, language), percent(after, digits, language)]
+    if (was !== is || digits === 4) return { before: was, after: is }
+  }
+}
+
+const percent = (share: number | null, digits: number, language: string): string =>
+  share === null ? DASH : (share * 100).toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits })

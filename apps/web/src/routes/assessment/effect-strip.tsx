@@ -26,22 +26,23 @@ export function EffectStrip({ answering, subject }: { readonly answering: Answer
   const lines = effectLines(last.moved, subject, i18n.language)
   return (
     <div className={css.strip} role="status" aria-label={t('effect.label')}>
-      {last.kind === 'bulk' ? (
-        <strong>{t('effect.bulk', { count: last.saved })}</strong>
-      ) : (
-        <span className="row">
-          <strong>{last.kind === 'undo' ? t('effect.undone', { requirement: last.requirement }) : last.requirement}</strong>
-          <StateBadge state={last.state} />
-        </span>
-      )}
-      {last.kind === 'bulk' && last.left > 0 && <span>{t('effect.bulkLeft', { count: last.left })}</span>}
-      {lines.length === 0 ? (
-        <span className="muted">{t('effect.none')}</span>
-      ) : (
-        lines.slice(0, SHOWN).map((line) => <Step key={`${line.kind} ${line.what} ${line.where}`} line={line} />)
-      )}
-      {lines.length > SHOWN && <span className="muted">{t('effect.more', { count: lines.length - SHOWN })}</span>}
-      <span style={{ flex: 1 }} />
+      <div className={css.steps}>
+        {last.kind === 'bulk' ? (
+          <strong>{t('effect.bulk', { count: last.saved })}</strong>
+        ) : (
+          <span className="row">
+            <strong>{last.kind === 'undo' ? t('effect.undone', { requirement: last.requirement }) : last.requirement}</strong>
+            <StateBadge state={last.state} />
+          </span>
+        )}
+        {last.kind === 'bulk' && last.left > 0 && <span>{t('effect.bulkLeft', { count: last.left })}</span>}
+        {lines.length === 0 ? (
+          <span className="muted">{t('effect.none')}</span>
+        ) : (
+          lines.slice(0, SHOWN).map((line) => <Step key={`${line.kind} ${line.what} ${line.where}`} line={line} />)
+        )}
+        {lines.length > SHOWN && <span className="muted">{t('effect.more', { count: lines.length - SHOWN })}</span>}
+      </div>
       {answering.canUndo && (
         <Button variant="default" size="compact-sm" onClick={answering.undo}>
           {t('effect.undo')} <kbd style={{ marginLeft: 6, color: 'var(--ink-3)', font: 'inherit', fontSize: 12 }}>Z</kbd>

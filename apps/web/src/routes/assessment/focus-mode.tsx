@@ -88,12 +88,17 @@ export function FocusMode(props: Props) {
           disabled={!detail.may.answer}
           onChoose={(state) => onChoose(row, state)}
         />
-        <div className="row" style={{ justifyContent: 'space-between' }}>
+        <div className="row" style={{ justifyContent: 'space-between', flexWrap: 'nowrap' }}>
           <Button variant="default" leftSection={<IconArrowLeft size={15} />} disabled={at <= 0} onClick={() => go(at - 1)}>
             {t('focus.previous')}
           </Button>
-          <Checkbox label={t('focus.advance')} checked={advance} onChange={(event) => onAdvance(event.currentTarget.checked)} />
-          <span className="row">
+          <Checkbox
+            className={css.advance ?? ''}
+            label={t('focus.advance')}
+            checked={advance}
+            onChange={(event) => onAdvance(event.currentTarget.checked)}
+          />
+          <span className="row" style={{ flexWrap: 'nowrap' }}>
             <Button variant="subtle" disabled={nextOpen(rows, at) === undefined} onClick={() => go(nextOpen(rows, at))}>
               {t('focus.nextOpen')}
             </Button>

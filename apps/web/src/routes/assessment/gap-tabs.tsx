@@ -18,7 +18,12 @@ export function GapTabs({ at }: { readonly at: (typeof TABS)[number][0] }) {
   return (
     <nav className={css.tabs} aria-label={t('title')}>
       {TABS.filter(([, , permission]) => may(permission)).map(([name, path]) => (
-        <Link key={name} to={`/t/${tenant}${path}` as never} aria-current={name === at ? 'page' : undefined}>
+        <Link
+          key={name}
+          to={`/t/${tenant}${path}` as never}
+          activeOptions={{ exact: true }}
+          aria-current={name === at ? 'page' : undefined}
+        >
           {t(`tabs.${name}`)}
         </Link>
       ))}

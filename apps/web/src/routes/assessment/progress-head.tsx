@@ -28,11 +28,18 @@ export function StateBar({ progress }: { readonly progress: AssessmentProgress }
   )
 }
 
+interface HeadProps {
+  readonly progress: AssessmentProgress
+  readonly central: boolean
+  /** On a phone, leave the levels out. */
+  readonly compact: boolean
+}
+
 /** Progress, gaps and levels of one assessment. A level that moved is outlined for a moment. */
-export function ProgressHead({ progress, central }: { readonly progress: AssessmentProgress; readonly central: boolean }) {
+export function ProgressHead({ progress, central, compact }: HeadProps) {
   const { t } = useTranslation('assessment')
   return (
-    <section className={css.head} aria-label={t('head.levels')}>
+    <section className={compact ? `${css.head ?? ''} ${css.inFocus ?? ''}` : css.head} aria-label={t('head.levels')}>
       <div style={{ display: 'grid', gap: 6 }}>
         <StateBar progress={progress} />
         <div className={css.counts} aria-live="polite">

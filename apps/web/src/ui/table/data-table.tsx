@@ -121,6 +121,8 @@ export function DataTable<Id extends RouteId>({ route, request, columns, name, r
   }
   const sorted = firstSort(state.sort)
   const template = `${bulk === undefined ? '' : '36px '}${shown.map((column) => (column.width === undefined ? 'minmax(180px, 1fr)' : `${column.width}px`)).join(' ')}`
+  // The frame scrolls sideways below this; without it every row would be as wide as its own content.
+  const minWidth = 24 + shown.reduce((sum, column) => sum + (column.width ?? 180) + 12, bulk === undefined ? 0 : 48)
   const isFiltered = state.q !== '' || state.filter.length > 0
   return (
     <div className={styles.table} style={height === undefined ? undefined : { height }}>
@@ -186,7 +188,7 @@ export function DataTable<Id extends RouteId>({ route, request, columns, name, r
         <ProblemView error={list.error} retry={() => void list.refetch()} />
       ) : (
         <div ref={frame} className={styles.frame} role="grid" aria-rowcount={total} tabIndex={0} onKeyDown={onKeyDown} aria-label={name}>
-          <div className={styles.head} role="row" style={{ gridTemplateColumns: template }}>
+          <div className={styles.head} role="row" style={{ gridTemplateColumns: template, minWidth }}>
             {bulk !== undefined && (
               <div className={styles.cell} role="columnheader">
                 <Checkbox
@@ -244,7 +246,7 @@ export function DataTable<Id extends RouteId>({ route, request, columns, name, r
                   className={styles.row}
                   data-active={active === item.index}
                   data-open={onOpen !== undefined}
-                  style={{ gridTemplateColumns: template, transform: `translateY(${item.start}px)`, height: ROW_HEIGHT }}
+                  style={{ gridTemplateColumns: template, minWidth, transform: `translateY(${item.start}px)`, height: ROW_HEIGHT }}
                   onClick={onOpen === undefined ? undefined : () => onOpen(row)}
                 >
                   {bulk !== undefined && (
