@@ -65,7 +65,7 @@ export function openDataFolder(dataDir: string): Result<DataFolder> {
     })
   const database = join(root, 'database')
   try {
-    mkdirSync(root, { recursive: true, mode: 0o700 })
+    makeFolder(root)
   } catch (error) {
     return fail(folderProblem(error, root, 'create the data folder'))
   }
@@ -78,6 +78,16 @@ export function openDataFolder(dataDir: string): Result<DataFolder> {
     secrets: join(database, 'secrets.json'),
     log: join(database, 'postgresql.log'),
   })
+}
+
+/**
+ * Makes a folder and those above it, one by one: Node's own way runs for ever below /proc, and says ENOENT of a read-only place.
+ */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return
+  const above = dirname(path)
+  if (above !== path && !existsSync(above)) makeFolder(above)
+  mkdirSync(path, { mode: 0o700 })
 }
 
 /** Creates `database/`, called by the holder of the lock. */
