@@ -106,7 +106,12 @@ export async function withdrawInvitation(context: MemberContext, id: string): Pr
   const done = await change(context, ['access'], async ({ queries, record }) => {
     const row = await invitationById(queries, tenant, id)
     if (row === undefined || !manages(context, row) || !(await takeInvitation(queries, tenant, id))) return fail(notFound('the invitation'))
-    record({ action: 'access.withdraw', objectKind: 'invitation', objectId: id, before: { email: row.email, grants: row.grants } })
+    record({
+      action: 'access.withdraw',
+      objectKind: 'invitation',
+      objectId: id,
+      before: { email: row.email, name: row.name, grants: row.grants },
+    })
     return ok(undefined)
   })
   return done.ok ? ok(undefined) : done

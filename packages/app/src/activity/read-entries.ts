@@ -56,7 +56,7 @@ export async function shown(context: MemberContext, queries: Queries, rows: read
     action: row.action,
     kind: row.kind,
     object: row.object,
-    objectName: row.kind === 'member' ? (members.get(row.object) ?? null) : objectName(context, row.kind, row.object),
+    objectName: row.kind === 'member' ? (members.get(row.object) ?? null) : (row.invited ?? objectName(context, row.kind, row.object)),
     detail: row.hasDetail ? 'kept' : row.detailDigest.toString('hex') === NO_HASH ? 'none' : 'erased',
   }))
 }

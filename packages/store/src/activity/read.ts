@@ -16,6 +16,8 @@ export interface ReadEntry {
   readonly object: string
   readonly detailDigest: Buffer
   readonly hasDetail: boolean
+  /** Name of an invited person, as long as the detail is kept. */
+  readonly invited: string | null
 }
 
 export interface Narrowed {
@@ -59,6 +61,8 @@ export async function readActivity(
       sql<string>`coalesce(p.person_id, a.object_id)`.as('object'),
       'a.detail_digest as detailDigest',
       sql<boolean>`d.seq is not null`.as('hasDetail'),
+      sql<string | null>`case when a.object_kind = 'invitation' then
+        coalesce(d.detail::jsonb #>> '{after,name}', d.detail::jsonb #>> '{before,name}') end`.as('invited'),
     ])
     .where('a.tenant_id', '=', tenant)
   if (before !== null) query = query.where('a.seq', '<', before)

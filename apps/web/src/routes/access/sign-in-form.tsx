@@ -2,10 +2,11 @@ import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAct } from '../../api/queries.ts'
-import { ProblemView } from '../../ui/problem-view.tsx'
+import type { ValueOf } from '../../api/client.ts'
+import { EntryProblem } from './entry-problem.tsx'
 
 /** E-mail address and password; used by the sign-in page and over a page whose session ended. */
-export function SignInForm({ onDone }: { readonly onDone: () => void }) {
+export function SignInForm({ onDone }: { readonly onDone: (me: ValueOf<'session.sign-in'>) => void }) {
   const { t } = useTranslation('access')
   const signIn = useAct('session.sign-in', [])
   const [email, setEmail] = useState('')
@@ -38,7 +39,7 @@ export function SignInForm({ onDone }: { readonly onDone: () => void }) {
         value={password}
         onChange={(event) => setPassword(event.currentTarget.value)}
       />
-      {signIn.error !== null && <ProblemView error={signIn.error} />}
+      {signIn.error !== null && <EntryProblem error={signIn.error} />}
       <Button type="submit" size="sm" loading={signIn.isPending}>
         {t('signIn')}
       </Button>

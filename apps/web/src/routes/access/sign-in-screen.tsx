@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { useAppearance } from './appearance.ts'
 import { EntryPage } from './entry-page.tsx'
 import { SignInForm } from './sign-in-form.tsx'
 
@@ -10,13 +11,15 @@ export const ownPath = (to: unknown): string => (typeof to === 'string' && /^\/(
 export function SignInScreen() {
   const { t } = useTranslation('access')
   const cache = useQueryClient()
+  const appear = useAppearance()
   const navigate = useNavigate()
   const { to }: { readonly to?: unknown } = useSearch({ strict: false })
   return (
     <EntryPage title={t('signIn')} lead={t('signInLead')}>
       <SignInForm
-        onDone={() => {
+        onDone={(me) => {
           cache.clear()
+          appear(me)
           void navigate({ to: ownPath(to) })
         }}
       />

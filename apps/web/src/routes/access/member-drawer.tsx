@@ -1,0 +1,124 @@
+import { Button } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { RoleGrant } from '@caponier/contract/access/roles'
+import { client, ProblemError } from '../../api/client.ts'
+import { useAct } from '../../api/queries.ts'
+import { useTenant } from '../../api/session.ts'
+import { FormDrawer } from '../../ui/form-drawer.tsx'
+import { ProblemView } from '../../ui/problem-view.tsx'
+import type { RowOf } from '../../ui/table/data-table.tsx'
+import { saveFile } from '../../ui/table/save-file.ts'
+import { EraseDialog, RemoveDialog } from './end-dialogs.tsx'
+import type { Handed } from './handed-link.tsx'
+import { PersonSelect } from './person-select.tsx'
+import type { Places } from './places.ts'
+import { RoleBuilder } from './role-builder.tsx'
+import type { NameOfPlace } from './role-words.tsx'
+
+export type Member = RowOf<'members.list'>
+
+interface Props {
+  readonly member: Member
+  readonly places: Places
+  readonly nameOf: NameOfPlace
+  readonly onClose: () => void
+  readonly onLink: (handed: Handed) => void
+}
+
+/** A member with roles and places, and everything an administrator does with it. */
+export function MemberDrawer({ member, places, nameOf, onClose, onLink }: Props) {
+  const { t } = useTranslation('people')
+  const tenant = useTenant()
+  const edit = useAct('members.edit', ['access'])
+  const managed = (grant: RoleGrant): boolean => isManaged(places, grant)
+  const held: readonly RoleGrant[] = member.grants
+  const [grants, setGrants] = useState<readonly RoleGrant[]>(held.filter(managed))
+  const [personId, setPersonId] = useState(member.personId)
+  const whole = member.managed === 'whole'
+  const save = (version: number): void =>
+    edit.mutate(
+      {
+        params: { tenant, user: member.id },
+        body: { grants: grants.map((one) => ({ ...one })), ...(personId === member.personId ? {} : { personId }) },
+        version,
+      },
+      {
+        onSuccess: () => {
+          notifications.show({ message: t('saved', { name: member.name }) })
+          onClose()
+        },
+      },
+    )
+  return (
+    <FormDrawer
+      opened
+      title={member.name}
+      onClose={onClose}
+      saving={edit.isPending}
+      error={edit.error}
+      onSave={() => save(member.version)}
+      onOverwrite={save}
+      onTakeTheirs={onClose}
+      size={520}
+    >
+      <div className="small muted">{member.email}</div>
+      <RoleBuilder grants={grants} places={places} nameOf={nameOf} onChange={setGrants} />
+      {member.managed === 'part' && <p className="small muted">{t('outside')}</p>}
+      <PersonSelect places={places} value={personId} disabled={!whole} onChange={setPersonId} />
+      {whole && <MemberActs member={member} onClose={onClose} onLink={onLink} />}
+    </FormDrawer>
+  )
+}
+
+function isManaged(places: Places, { scope }: RoleGrant): boolean {
+  if (scope.kind === 'organisation') return places.organisation.managed
+  const list = scope.kind === 'entity' ? places.entities : places.sites
+  return list.some((one) => one.id === scope.id && one.managed) || places.organisation.managed
+}
+
+function MemberActs({ member, onClose, onLink }: Pick<Props, 'member' | 'onClose' | 'onLink'>) {
+  const { t } = useTranslation('people')
+  const tenant = useTenant()
+  const reset = useAct('members.reset', ['access'])
+  const [dialog, setDialog] = useState<'remove' | 'erase' | null>(null)
+  const [failure, setFailure] = useState<ProblemError | null>(null)
+  const params = { tenant, user: member.id }
+  const exportData = async (): Promise<void> => {
+    const file = await client.file('members.export', { params })
+    if (file.ok) saveFile(file.value)
+    setFailure(file.ok ? null : new ProblemError(file.problem))
+  }
+  const error = failure ?? reset.error
+  return (
+    <div className="stack">
+      <div className="row">
+        {!member.own && (
+          <Button
+            variant="default"
+            title={t('resetText', { name: member.name })}
+            loading={reset.isPending}
+            onClick={() => reset.mutate({ params }, { onSuccess: (link) => onLink({ ...link, name: member.name }) })}
+          >
+            {t('reset')}
+          </Button>
+        )}
+        <Button variant="default" onClick={() => void exportData()}>
+          {t('exportData')}
+        </Button>
+        <Button variant="default" onClick={() => setDialog('remove')}>
+          {t('remove')}
+        </Button>
+        {!member.own && (
+          <Button variant="subtle" color="red" onClick={() => setDialog('erase')}>
+            {t('erase')}
+          </Button>
+        )}
+      </div>
+      {error !== null && <ProblemView error={error} />}
+      {dialog === 'remove' && <RemoveDialog member={member} onClose={() => setDialog(null)} onDone={onClose} />}
+      {dialog === 'erase' && <EraseDialog member={member} onClose={() => setDialog(null)} onDone={onClose} />}
+    </div>
+  )
+}
