@@ -1,4 +1,4 @@
-import type { common as en } from '../en/common.ts'
+import type { common as en } from '../en/everywhere.ts'
 import type { WordsOf } from '../words-of.ts'
 
 export const common: WordsOf<typeof en> = {
