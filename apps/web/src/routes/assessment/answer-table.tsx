@@ -77,22 +77,21 @@ export function AnswerTable(props: Props) {
       <div
         ref={frame}
         className={css.grid}
-        role="listbox"
+        role="grid"
         aria-multiselectable="true"
         aria-label={detail.name}
         aria-activedescendant={current === null ? undefined : lineId(current)}
         tabIndex={0}
       >
-        <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+        <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
           {virtual.getVirtualItems().map((item) => {
             const line = lines[item.index]
             if (line === undefined) return null
             const place = { transform: `translateY(${item.start}px)`, height: item.size, top: 0 }
             if (line.kind === 'domain')
               return (
-                <div key={`domain ${line.id}`} className={css.domain} style={{ ...place, paddingBottom: 4 }} role="presentation">
-                  {line.id.length <= 6 && line.id !== line.title && <span>{line.id}</span>}
-                  <span>{line.title}</span>
+                <div key={`domain ${line.id}`} className={css.domain} style={{ ...place, paddingBottom: 4 }} role="row">
+                  <span role="gridcell">{line.id.length <= 6 && line.id !== line.title ? `${line.id} ${line.title}` : line.title}</span>
                 </div>
               )
             return (
@@ -140,7 +139,7 @@ function Row({
   return (
     <div
       id={lineId(row.requirement)}
-      role="option"
+      role="row"
       aria-selected={isSelected}
       aria-label={`${row.requirement} ${row.title}, ${t(`state.${row.state}`)}`}
       data-current={isCurrent}
@@ -149,7 +148,7 @@ function Row({
       onClick={() => onCurrent(row.requirement)}
       onDoubleClick={() => onOpen(row.requirement)}
     >
-      <span className={css.check}>
+      <span role="gridcell" className={css.check}>
         <Checkbox
           tabIndex={-1}
           checked={isSelected}
@@ -158,14 +157,14 @@ function Row({
           onClick={(event) => event.stopPropagation()}
         />
       </span>
-      <span className={css.lineId} title={row.requirement}>
+      <span role="gridcell" className={css.lineId} title={row.requirement}>
         {row.requirement}
       </span>
-      <span className={css.lineTitle} title={row.title}>
+      <span role="gridcell" className={css.lineTitle} title={row.title}>
         {row.title}
         <Under row={row} today={today} />
       </span>
-      <span className={css.lineGate}>
+      <span role="gridcell" className={css.lineGate}>
         {row.gate !== null && (
           <Tooltip label={`${t('row.gateHint', { gate: row.gate })}, ${row.inTarget ? t('row.inTarget') : t('row.beyond')}`}>
             <span className="sl" data-level={row.gate} style={row.inTarget ? {} : { opacity: 0.45 }}>
@@ -174,7 +173,7 @@ function Row({
           </Tooltip>
         )}
       </span>
-      <span className={css.lineState}>
+      <span role="gridcell" className={css.lineState}>
         <StateChoice
           requirement={row.requirement}
           state={row.state}
@@ -215,7 +214,13 @@ function Proof({ row }: { readonly row: RequirementRow }) {
   const isBare = (row.state === 'met' || row.state === 'compensated') && row.validEvidence === 0
   const label = row.evidence === 0 ? t('row.noEvidence') : t('row.evidence', { valid: row.validEvidence, count: row.evidence })
   return (
-    <span className={css.lineProof} style={{ color: isBare ? 'var(--not-met)' : 'var(--ink-2)' }} title={label} aria-label={label}>
+    <span
+      role="gridcell"
+      className={css.lineProof}
+      style={{ color: isBare ? 'var(--not-met)' : 'var(--ink-2)' }}
+      title={label}
+      aria-label={label}
+    >
       {row.evidence > 0 && (
         <span className="row" style={{ gap: 3, fontSize: 13 }}>
           <IconLink size={13} />
@@ -231,7 +236,7 @@ function Talk({ row }: { readonly row: RequirementRow }) {
   const { t } = useTranslation('assessment')
   const { date } = useFormats()
   return (
-    <span className={`${css.lineTalk ?? ''} row`} style={{ gap: 6, flexWrap: 'nowrap', color: 'var(--ink-2)' }}>
+    <span role="gridcell" className={`${css.lineTalk ?? ''} row`} style={{ gap: 6, flexWrap: 'nowrap', color: 'var(--ink-2)' }}>
       {row.comments > 0 && (
         <span className="row" style={{ gap: 2, fontSize: 13 }} title={t('row.comments', { count: row.comments })}>
           <IconMessage size={14} />

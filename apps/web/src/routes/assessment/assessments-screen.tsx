@@ -69,7 +69,7 @@ function useColumns(): readonly Column<AssessmentRow>[] {
     {
       key: 'share',
       label: t('list.progress'),
-      width: 190,
+      width: 170,
       render: (row) => (
         <span style={{ display: 'grid', gridTemplateColumns: '1fr 62px', gap: 8, alignItems: 'center' }}>
           <StateBar progress={row} />
@@ -99,7 +99,7 @@ function useColumns(): readonly Column<AssessmentRow>[] {
     {
       key: 'assignees',
       label: t('list.assignee'),
-      width: 170,
+      width: 140,
       render: (row) =>
         row.delegation === null ? (
           ''

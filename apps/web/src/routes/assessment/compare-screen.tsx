@@ -124,7 +124,7 @@ function Table({ head, rows }: { readonly head: readonly string[]; readonly rows
         {rows.map((row) => (
           <tr key={row.join('|')}>
             {row.map((cell, index) => (
-              <td key={`${head[index] ?? ''}`}>{cell}</td>
+              <td key={head[index] ?? ''}>{cell}</td>
             ))}
           </tr>
         ))}

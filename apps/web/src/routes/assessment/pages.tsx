@@ -29,8 +29,8 @@ export function AssessmentsPage() {
 /** The requirement and whether it is shown alone stand in the address, so that a link shares them. */
 export function AssessmentPage() {
   const go = useGo()
-  const { framework = '', subject = '' } = useParams({ strict: false }) as { framework?: string; subject?: string }
-  const search = useSearch({ strict: false }) as Readonly<Record<string, unknown>>
+  const { framework = '', subject = '' } = useParams({ strict: false })
+  const search: Readonly<Record<string, unknown>> = useSearch({ strict: false })
   const onGo = useCallback(
     (requirement: string | null, focus: boolean) =>
       go(pathOf(framework, subject), { ...(requirement !== null && { r: requirement }), ...(focus && { focus: true }) }, true),
@@ -62,7 +62,7 @@ const day = (back: number): string => new Date(Date.now() - back * 86_400_000).t
 
 export function ComparePage() {
   const go = useGo()
-  const search = useSearch({ strict: false }) as Readonly<Record<string, unknown>>
+  const search: Readonly<Record<string, unknown>> = useSearch({ strict: false })
   return (
     <CompareScreen
       from={textOf(search['from']) ?? day(182)}
@@ -79,6 +79,6 @@ export function MinePage() {
 
 export function RespondPage() {
   const go = useGo()
-  const { id = '' } = useParams({ strict: false }) as { id?: string }
+  const { id = '' } = useParams({ strict: false })
   return <RespondScreen id={id} onBack={() => go('/mine')} />
 }

@@ -181,7 +181,7 @@ export function useAnswering(tenant: string, framework: string, subject: string)
       setProblem(null)
       void (async () => {
         try {
-          await Promise.all(requirements.map((one) => queues.current.get(one)))
+          await Promise.all(requirements.map((one) => queues.current.get(one) ?? Promise.resolve()))
           const result = await call('answers.bulk', {
             params: { tenant },
             body: {
