@@ -1,6 +1,7 @@
 import { getRequestListener } from '@hono/node-server'
 import type { App } from '@caponier/app/context'
 import { createApp, prepareInstallation } from '@caponier/app/operations/installation'
+import { startBackground } from '@caponier/app/operations/background'
 import { enterInstance, leaveInstance, runningInstance } from '@caponier/app/operations/instance'
 import type { OpenDatabase } from '@caponier/app/operations/open-database'
 import { openDatabase } from '@caponier/app/operations/open-database'
@@ -87,6 +88,7 @@ async function behind(listening: Listening, settings: ServerSettings, options: S
     if (state.kind === 'up') log.warn({ process: state.pid }, 'the database is up again')
     if (state.kind === 'failed') lose({ reason: state.problem.message })
   })
+  const stopBackground = startBackground(app)
   enterInstance(settings.dataDir, { pid: process.pid, url, version, startedAt: new Date().toISOString() })
   let stopped: Promise<void> | undefined
   const stop = async (): Promise<void> => {
@@ -94,6 +96,7 @@ async function behind(listening: Listening, settings: ServerSettings, options: S
     listening.serve(notNow('Caponier is stopping.') satisfies Listener)
     end.abort()
     await listening.close(PATIENCE)
+    await stopBackground()
     await database.stop()
     leaveInstance(settings.dataDir)
   }

@@ -14,6 +14,24 @@ export interface EntityDossier {
   readonly flips: readonly string[]
 }
 
+/** One part of an organisation; position and workspace of the input are already cut to it. */
+export interface ReportPart {
+  readonly kind: 'entity' | 'site'
+  readonly name: string
+}
+
+/** The head of the activity log that a report carries, so that a log rewritten later is found out. */
+export interface ReportHead {
+  readonly seq: number
+  /** SHA-256, hex. */
+  readonly hash: string
+  /** Instant in UTC. */
+  readonly signedAt: string
+  readonly keyFingerprint: string
+  /** Ed25519, base64. */
+  readonly signature: string
+}
+
 /** Everything a report is made of. Nothing else enters: no clock, no folder, no network. */
 export interface ReportInput {
   readonly position: Position
@@ -23,5 +41,7 @@ export interface ReportInput {
   readonly lang: Language
   /** One dossier per legal entity; derived from the law packs when absent, then without flips. */
   readonly groupScope?: readonly EntityDossier[]
+  readonly part?: ReportPart
+  readonly head?: ReportHead
   readonly generatedFor: { readonly asOf: string; readonly knownAt: string | null; readonly contentVersion: string }
 }

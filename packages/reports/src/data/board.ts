@@ -7,6 +7,7 @@ import type { GapsData } from './gaps.ts'
 import type { LevelsData } from './levels.ts'
 import type { ScopeData, ScopeEntity } from './scope.ts'
 import { dateText, daysBetween } from '../score.ts'
+import { partWords } from '../text/part.ts'
 
 /** What two pages hold: more than this stands in the chapters behind. */
 const MOST = { entities: 5, plants: 7, gaps: 5, overdue: 8, weakest: 12, states: 3 } as const
@@ -33,7 +34,9 @@ export function boardData(build: Build, chapters: Chapters) {
   const undetermined = scope.entities.filter((entity) => entity.class === 'undetermined')
   return {
     lead: [
-      say.lead(scope.entities.length, bound.length, undetermined.length),
+      build.input.part?.kind === 'site'
+        ? partWords(build.lang).leadSite(build.input.part.name)
+        : say.lead(scope.entities.length, bound.length, undetermined.length),
       say.leadLevels(levels.counts.below, levels.counts.all),
       say.leadFindings(findings.bySeverity.high, findings.total),
     ],

@@ -3,7 +3,11 @@ import { buffer } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import type { Result } from '@caponier/core'
 import { fail, ok } from '@caponier/core'
+import type { RegistrationDocument } from '../registration.ts'
 import type { ReportData } from '../report-data.ts'
+
+/** What can be set: the report on the position, or the registration dossier of one entity. */
+export type PdfDocument = ReportData | RegistrationDocument
 
 /** Where the worker and the templates lie; a bundle names its own places. */
 export interface PdfPlaces {
@@ -27,13 +31,13 @@ export interface PdfProcess {
    * @returns a problem of kind `environment` when the child cannot run (platform without Typst, killed, out of memory)
    * @throws when the template does not compile: a bug
    */
-  readonly render: (data: ReportData) => Promise<Result<Uint8Array>>
+  readonly render: (data: PdfDocument) => Promise<Result<Uint8Array>>
   /** Ends it when no data will come; does nothing when it has ended. */
   readonly stop: () => void
 }
 
 /** The report as PDF/UA-1: tagged, with bookmarks, embedded fonts and a fixed date, the same bytes for the same data. */
-export const renderPdf = async (data: ReportData, places: PdfPlaces = PLACES): Promise<Result<Uint8Array>> =>
+export const renderPdf = async (data: PdfDocument, places: PdfPlaces = PLACES): Promise<Result<Uint8Array>> =>
   await startPdf(places).render(data)
 
 /**
@@ -59,7 +63,7 @@ export function startPdf(places: PdfPlaces = PLACES): PdfProcess {
   return {
     render: async (data) => {
       const limit = setTimeout(stop, TIME_LIMIT_MS)
-      child.stdin.end(JSON.stringify({ ...data, maturity: forPdf(data.maturity), evidence: { ...data.evidence, all: [] } }))
+      child.stdin.end(JSON.stringify('document' in data ? data : withoutLongLists(data)))
       const [pdf, complaint, end] = await outcome
       clearTimeout(limit)
       return pdfOf(pdf, complaint, end)
@@ -82,7 +86,13 @@ function pdfOf(pdf: Buffer, complaint: Buffer, end: string): Result<Uint8Array> 
   })
 }
 
-/** Rows per subject are for the spreadsheet alone. */
+/** Rows per subject and all evidence are for the spreadsheet alone. */
+const withoutLongLists = (data: ReportData): ReportData => ({
+  ...data,
+  maturity: forPdf(data.maturity),
+  evidence: { ...data.evidence, all: [] },
+})
+
 const forPdf = (maturity: ReportData['maturity']): ReportData['maturity'] => ({
   frameworks: maturity.frameworks.map((framework) => ({ ...framework, all: [] })),
 })

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
-import type { ReportData } from '../report-data.ts'
+import type { PdfDocument } from './render.ts'
 import { glyphsOf, printable } from './printable.ts'
 
 /** Exit code for a template that does not compile: a bug, told apart from a crash of the native part. */
@@ -25,8 +25,9 @@ async function main(templates: string): Promise<number> {
 
   const input = await text(process.stdin)
   if (input === '') return 0
-  const data = printable(JSON.parse(input), glyphs) as ReportData
-  const compiled = compiler.compile({ mainFilePath: join(templates, 'position.typ'), inputs: { data: JSON.stringify(data) } })
+  const data = printable(JSON.parse(input), glyphs) as PdfDocument
+  const template = 'document' in data ? 'registration.typ' : 'position.typ'
+  const compiled = compiler.compile({ mainFilePath: join(templates, template), inputs: { data: JSON.stringify(data) } })
   const document = compiled.result
   if (document === null) {
     const error = compiled.takeDiagnostics()

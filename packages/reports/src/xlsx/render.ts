@@ -1,5 +1,6 @@
 import { strToU8, zipSync } from 'fflate'
 import type { ReportData } from '../report-data.ts'
+import type { ReportSheet } from './sheet.ts'
 import { reportSheets } from './sheets.ts'
 import { escapeXml, legal, workbookParts, XML_HEAD } from './workbook.ts'
 
@@ -7,8 +8,8 @@ import { escapeXml, legal, workbookParts, XML_HEAD } from './workbook.ts'
 const ARCHIVE_TIME = new Date(1980, 0, 1, 0, 0, 0)
 
 /** The report as a workbook: every list in full, numbers as numbers. The same bytes for the same data. */
-export function renderXlsx(data: ReportData): Uint8Array {
-  const parts = workbookParts(reportSheets(data), coreProperties(data))
+export function renderXlsx(data: ReportData, sheets: readonly ReportSheet[] = reportSheets(data)): Uint8Array {
+  const parts = workbookParts(sheets, coreProperties(data))
   const files = Object.fromEntries([...parts].map(([path, xml]) => [path, strToU8(xml)]))
   return zipSync(files, { level: 6, mtime: ARCHIVE_TIME, os: 3 })
 }

@@ -22,6 +22,9 @@ export const reportSheets = (data: ReportData): ReportSheet[] => [
   sourcesSheet(data),
 ]
 
+/** The findings alone, with the sheet that says what they are about. */
+export const findingsSheets = (data: ReportData): ReportSheet[] => [summarySheet(data), findingsSheet(data)]
+
 function summarySheet(data: ReportData): ReportSheet {
   const { words, lang, meta, levels, evidence, findings } = data
   const line = (label: string, value: SheetCell): SheetCell[] => [label, value]
@@ -34,6 +37,8 @@ function summarySheet(data: ReportData): ReportSheet {
       line(words.asOf, meta.asOf),
       line(words.knownAt, meta.knownAt ?? words.knownNow),
       line(words.contentVersion, meta.contentVersion),
+      ...(meta.part === null ? [] : [line(meta.part.name, meta.part.text)]),
+      ...(meta.head === null ? [] : meta.head.rows.map((row) => line(`${meta.head?.title ?? ''}: ${row.label}`, row.text))),
       ...(meta.fictitious === null ? [] : [line('', meta.fictitious)]),
       line('', words.notCompliance),
       ...data.scope.entities.map((entity) => line(entity.name, entity.classText)),

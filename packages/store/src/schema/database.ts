@@ -384,6 +384,31 @@ export interface ProposalTable {
   readonly changed_by: string
 }
 
+export interface ReportTable {
+  readonly tenant_id: string
+  readonly id: string
+  readonly kind: string
+  readonly format: string
+  readonly language: string
+  readonly scope_kind: string
+  readonly scope_id: ColumnType<string, string | undefined, string>
+  readonly as_of: string
+  readonly state: ColumnType<string, string | undefined, string>
+  readonly step: string | null
+  readonly requested_at: Date
+  readonly requested_by: string
+  readonly attempts: ColumnType<number, number | undefined, number>
+  readonly runner: string | null
+  readonly heartbeat_at: Date | null
+  readonly ended_at: Date | null
+  readonly problem: string | null
+  readonly sha256: string | null
+  readonly size: number | null
+  readonly file_name: string | null
+  readonly head_seq: number | null
+  readonly head_hash: string | null
+}
+
 export interface ResponsibilityTable {
   readonly tenant_id: string
   readonly id: string
@@ -555,6 +580,7 @@ export interface Database {
   readonly person_pseudonym: PersonPseudonymTable
   readonly product: ProductTable
   readonly proposal: ProposalTable
+  readonly report: ReportTable
   readonly responsibility: ResponsibilityTable
   readonly role_grant: RoleGrantTable
   readonly saved_view: SavedViewTable

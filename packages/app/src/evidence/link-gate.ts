@@ -1,0 +1,64 @@
+import type { Result } from '@caponier/core'
+import { fail, ok } from '@caponier/core'
+import type { ApiProblem } from '@caponier/contract/kit/problem'
+import { locate } from '@caponier/core/position/model'
+import { cellGate, takesAnswers } from '../assessment/answer-gate.ts'
+import type { MemberContext } from '../context.ts'
+import { forbidden, invalid, notFound } from '../problems.ts'
+import { fileGate } from './file-gate.ts'
+import type { LinkCells } from './link-changes.ts'
+
+/**
+ * May the caller hang things on these cells, or take them off? Controls need `controls.write` for the subject; evidence needs
+ * `evidence.write` for it, or the question delegated to the caller.
+ */
+export async function linkGate(context: MemberContext, cells: LinkCells): Promise<Result<undefined, ApiProblem>> {
+  if (cells.controls.length + cells.evidence.length === 0)
+    return fail(invalid([{ path: 'body', message: 'names neither controls nor evidence', mend: 'name at least one' }]))
+  const known = context.visible('assessment.read').subject(cells.subject)
+  if (cells.controls.length > 0 && !context.visible('controls.write').subject(cells.subject))
+    return fail(known ? forbidden(`link controls at ${cells.subject}`) : notFound(cells.subject))
+  if (cells.evidence.length > 0) {
+    const gate = cellGate(context, 'evidence.write', 'evidence.write-own')
+    for (const requirement of cells.requirements) {
+      const refused = await gate({ subject: cells.subject, framework: cells.framework, requirement }, takesAnswers)
+      if (refused !== null) return fail(refused)
+    }
+  }
+  const { model } = context.model.live(context.today)
+  const nowhere = cells.requirements.filter((one) => locate(model, cells.subject, cells.framework, one) === null)
+  if (nowhere.length === cells.requirements.length) return fail(notFound(`${cells.framework} ${nowhere[0] ?? ''} of ${cells.subject}`))
+  return nowhere.length === 0
+    ? ok(undefined)
+    : fail(
+        invalid(
+          nowhere.slice(0, 20).map((one) => ({
+            path: 'body.requirements',
+            message: `${one} is no requirement of ${cells.framework} for ${cells.subject}`,
+            mend: 'leave it out',
+          })),
+        ),
+      )
+}
+
+/** The controls and evidence that are to be linked must be there and visible to the caller; others get the same answer. */
+export async function linkedThings(context: MemberContext, cells: LinkCells): Promise<Result<undefined, ApiProblem>> {
+  const { model, personId } = context
+  const places = model.places()
+  const controls = context.visible('controls.read')
+  const evidence = context.visible('evidence.read')
+  const files = cells.evidence.length > 0 ? await fileGate(context) : undefined
+  const issues: { path: string; message: string; mend: string }[] = []
+  for (const id of cells.controls) {
+    const doc = model.object('control', id)?.doc
+    if (doc === undefined || !controls.place(places.ofLinked(`control:${id}`, doc.owner)))
+      issues.push({ path: 'body.controls', message: `there is no control "${id}", or you may not see it`, mend: 'choose another' })
+  }
+  for (const id of cells.evidence) {
+    const doc = model.object('evidence', id)?.doc
+    const isOwn = doc !== undefined && ((personId !== null && doc.owner === personId) || files?.broughtBy(doc) === true)
+    if (doc === undefined || !(isOwn || evidence.place(places.ofLinked(`evidence:${id}`, doc.owner))))
+      issues.push({ path: 'body.evidence', message: `there is no evidence "${id}", or you may not see it`, mend: 'choose another' })
+  }
+  return issues.length === 0 ? ok(undefined) : fail(invalid(issues.slice(0, 20)))
+}

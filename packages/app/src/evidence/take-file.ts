@@ -1,0 +1,75 @@
+import type { Result } from '@caponier/core'
+import { fail, ok } from '@caponier/core'
+import { EVIDENCE_MAX_BYTES, type EvidenceFileOut } from '@caponier/contract/evidence/evidence'
+import type { ApiProblem } from '@caponier/contract/kit/problem'
+import type { EvidenceFile, NewEvidenceFile } from '@caponier/store/evidence/files'
+import { blobBytes } from '@caponier/store/evidence/files'
+import { tenantSettings } from '@caponier/store/tenant/settings'
+import { inTransaction } from '@caponier/store/tenant/transaction'
+import { fileQuotaBytes } from '../access/kept-settings.ts'
+import type { MemberContext } from '../context.ts'
+import { fileProblem } from '../operations/file-problem.ts'
+import { invalid } from '../problems.ts'
+import { cleanFileName } from './file-name.ts'
+import { isShown, recogniseMediaType } from './media-type.ts'
+
+const MB = 1024 * 1024
+
+/**
+ * Streams a file into the blob store, never into memory, within the largest size of one file and what is left of the tenant's quota.
+ * The bytes are on disk when it returns; the database does not know them yet.
+ */
+export async function takeFile(
+  { app, tenant }: MemberContext,
+  stream: ReadableStream<Uint8Array>,
+  givenName: string,
+): Promise<Result<NewEvidenceFile, ApiProblem>> {
+  const { used, quota } = await inTransaction(app.pool, { tenant }, 'read only', async (queries) => ({
+    used: await blobBytes(queries, tenant),
+    quota: fileQuotaBytes((await tenantSettings(queries, tenant))?.settings),
+  }))
+  const left = Math.max(0, quota - used)
+  const name = cleanFileName(givenName)
+  try {
+    const stored = await app.blobs.put(tenant, stream, Math.min(EVIDENCE_MAX_BYTES, left))
+    if (stored === 'too-large') return fail(left < EVIDENCE_MAX_BYTES ? quotaUsed(quota, left) : tooLarge)
+    if (stored.size === 0) return fail(invalid([{ path: 'body', message: `${name} is empty`, mend: 'choose a file with content' }]))
+    return ok({ sha256: stored.sha256, name, size: stored.size, mediaType: await recogniseMediaType(stored.beginning) })
+  } catch (error) {
+    const problem = fileProblem(error, 'the store of files', 'keep the file')
+    if (problem?.kind !== 'environment') throw error
+    app.log.error({ tenant, error: error instanceof Error ? error.name : 'unknown' }, 'a file could not be kept')
+    return fail({
+      code: 'environment',
+      detail: 'the file could not be kept: the disk is full or does not let it be written',
+      kept: 'nothing was changed',
+      mend: 'ask who runs the server to make room, then upload again',
+    })
+  }
+}
+
+const tooLarge: ApiProblem = {
+  code: 'too-large',
+  detail: `the file is over ${EVIDENCE_MAX_BYTES / MB} MB`,
+  kept: 'nothing was changed',
+  mend: 'keep large captures where they are and upload what proves it: an excerpt, a report, a hash list',
+}
+
+const quotaUsed = (quota: number, left: number): ApiProblem => ({
+  code: 'too-large',
+  detail: `the organisation's room for files (${Math.round(quota / 1024 / MB)} GB) is used up: ${Math.floor(left / MB)} MB are left`,
+  kept: 'nothing was changed',
+  mend: 'remove evidence that proves nothing, or ask an administrator for more room (Settings)',
+})
+
+/** A file as it travels. */
+export const fileOut = ({ sha256, name, size, mediaType }: NewEvidenceFile, uploadedAt: string): EvidenceFileOut => ({
+  sha256,
+  name,
+  size,
+  mediaType,
+  uploadedAt,
+  shown: isShown(mediaType),
+})
+
+export const storedFileOut = (file: EvidenceFile): EvidenceFileOut => fileOut(file, file.uploadedAt)

@@ -1,0 +1,24 @@
+import { sweepFiles } from '../evidence/sweep.ts'
+import type { App } from '../context.ts'
+import { reportRunner } from '../reports/runner.ts'
+
+const DAY = 24 * 60 * 60_000
+
+/** Starts what a server does beside answering: making reports, sweeping files that nothing names. Given back: ends it. */
+export function startBackground(app: App): () => Promise<void> {
+  const stopReports = reportRunner(app).start()
+  const sweep = (): void => {
+    sweepFiles(app).catch((error: unknown) => {
+      app.log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'files that nothing names could not be swept')
+    })
+  }
+  const soon = setTimeout(sweep, 60_000)
+  const daily = setInterval(sweep, DAY)
+  soon.unref()
+  daily.unref()
+  return async () => {
+    clearTimeout(soon)
+    clearInterval(daily)
+    await stopReports()
+  }
+}
