@@ -20,7 +20,7 @@ export function mayReadEntry(context: MemberContext, kind: string, object: strin
   const gate = context.visible('activity.read')
   if (gate.all) return true
   if (gate.none) return false
-  if (kind === 'answer') return gate.subject(object.split('|', 1)[0] ?? '')
+  if (kind === 'answer' || kind === 'assignment') return gate.subject(object.split('|', 1)[0] ?? '')
   if (kind === 'link') {
     const subject = context.model.link(object)?.link.subject
     return subject !== undefined && gate.subject(subject)
@@ -40,7 +40,7 @@ export function mayReadEntry(context: MemberContext, kind: string, object: strin
 export function objectName(context: MemberContext, kind: string, object: string): string | null {
   const { model } = context
   if (kind === 'organisation') return model.workspace().organisation.name
-  if (kind === 'answer') {
+  if (kind === 'answer' || kind === 'assignment') {
     const [subjectKind = '', id = ''] = (object.split('|', 1)[0] ?? '').split(':')
     return objectName(context, subjectKind, id)
   }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { AssessmentDetail, AssessmentRow } from '@caponier/contract/assessment/assessments'
+import { headsOf } from '@caponier/store/activity/heads'
+import { inTransaction } from '@caponier/store/tenant/transaction'
 import { assessmentsHandlers } from './assessments-handlers.ts'
 import { need, problem, save, SYSTEM_KEY, versionOf } from './assessment.test-support.ts'
 import { snapshotsHandlers } from './snapshots-handlers.ts'
@@ -107,6 +109,8 @@ describe('snapshots', () => {
     const frozen = need(await snapshotsHandlers['snapshots.freeze'](lead, { params: tenant, ...nothing, body: { name: 'Audit Nov!' } }))
     expect(frozen).toMatchObject({ id: 'audit-nov', kept: true, asOf: TEST_DAY })
     expect(frozen.head).toMatch(/^[0-9a-f]{64}$/)
+    const heads = await inTransaction(there.app.pool, { tenant: 'brenner' }, 'read only', (queries) => headsOf(queries, 'brenner'))
+    expect(heads).toMatchObject([{ reason: 'snapshot audit-nov', seq: (frozen.seq ?? 0) + 1 }])
     const requirement = 'SR 1.3'
     const standing = need(await show(lead, LINE)).rows.find((row) => row.requirement === requirement)?.state
     need(await save(lead, LINE, requirement, { state: standing === 'not-met' ? 'partly' : 'not-met' }, versionOf(lead, LINE, requirement)))

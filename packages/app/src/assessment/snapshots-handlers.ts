@@ -9,6 +9,7 @@ import type { FrozenHead } from '@caponier/store/assessment/frozen-positions'
 import { frozenHeads, frozenPosition, insertFrozenPosition } from '@caponier/store/assessment/frozen-positions'
 import { insertObjects } from '@caponier/store/model/objects'
 import { inTransaction } from '@caponier/store/tenant/transaction'
+import { signHead } from '../activity/sign-head.ts'
 import { change } from '../change.ts'
 import type { Handlers } from '../handlers-of.ts'
 import { apiProblem, forbidden, notFound } from '../problems.ts'
@@ -49,7 +50,10 @@ export const snapshotsHandlers: Handlers<typeof snapshotsRoutes> = {
       one.effect({ kind: 'object', of: 'snapshot', stored: { id: doc.id, doc, version: 1 } })
       return ok(rowOf(doc, head))
     })
-    return frozen.ok ? ok(frozen.value.value) : frozen
+    if (!frozen.ok) return frozen
+    // The signed head covers the entry that says what was frozen, with its hash.
+    await signHead(context.app, context.tenant, `snapshot ${frozen.value.value.id}`)
+    return ok(frozen.value.value)
   },
 
   'snapshots.show': async (context, { params }) => {
