@@ -17,6 +17,8 @@ const types = {
 export function openPool(options: ConnectionOptions, onError: (error: Error) => void): pg.Pool {
   const pool = new pg.Pool({ max: 10, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000, ...options, types: types as never })
   pool.on('error', onError)
+  // A connection that breaks while somebody holds it is told by the next query on it; without a listener it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 

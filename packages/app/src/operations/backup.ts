@@ -101,7 +101,11 @@ async function writeAll(archive: ArchiveWriter, source: RowSource, options: Back
   }
   // After the rows: what they name was there when they were written, and is never changed.
   const files = keptFiles(options.dataDir)
-  for (const name of files) entries.push(await archive.file(`files/${name}`, join(options.dataDir, name)))
+  for (const name of files) {
+    // Only what no row names any more is ever swept away.
+    const path = join(options.dataDir, name)
+    if (existsSync(path)) entries.push(await archive.file(`files/${name}`, path))
+  }
   await archive.bytes(MANIFEST_NAME, json({ entries, rows, heads } satisfies BackupManifest))
   return { tenants: source.tenants, rows: Object.values(rows).reduce((sum, count) => sum + count, 0), files: files.length }
 }
@@ -113,20 +117,19 @@ function headOf(line: string): BackupManifest['heads'][number] {
   return { tenant: id, seq, hash: head.replace(/^\\x/, '') }
 }
 
-/** The database has its own way into the backup; other files at the top are of the running process. */
-const NOT_KEPT: ReadonlySet<string> = new Set(['database', 'dev'])
+/** Folders of the data folder that belong to the installation. The database has its own way into the backup; the rest passes. */
+const KEPT = ['blobs', 'keys'] as const
 
-/** Files of the data folder that belong to the installation, by path inside it: blobs and keys. Unfinished ones do not count. */
+/** Files below these folders, by path inside the data folder; what is still coming in does not count. */
 export function keptFiles(dataDir: string): readonly string[] {
   const found: string[] = []
   const walk = (folder: string): void => {
     for (const entry of readdirSync(join(dataDir, folder), { withFileTypes: true }).toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-      const name = folder === '' ? entry.name : `${folder}/${entry.name}`
-      if (folder === '' && (NOT_KEPT.has(entry.name) || !entry.isDirectory())) continue
-      if (entry.isDirectory()) walk(name)
+      const name = `${folder}/${entry.name}`
+      if (entry.isDirectory() && entry.name !== 'incoming') walk(name)
       else if (entry.isFile() && isSafeName(name)) found.push(name)
     }
   }
-  if (existsSync(dataDir)) walk('')
+  for (const folder of KEPT) if (existsSync(join(dataDir, folder))) walk(folder)
   return found
 }

@@ -84,10 +84,13 @@ export function openDataFolder(dataDir: string): Result<DataFolder> {
  * Makes a folder and those above it, one by one: Node's own way runs for ever below /proc, and says ENOENT of a read-only place.
  */
 function makeFolder(path: string): void {
-  if (existsSync(path)) return
   const above = dirname(path)
   if (above !== path && !existsSync(above)) makeFolder(above)
-  mkdirSync(path, { mode: 0o700 })
+  try {
+    mkdirSync(path, { mode: 0o700 })
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST' && statSync(path).isDirectory())) throw error
+  }
 }
 
 /** Creates `database/`, called by the holder of the lock. */
