@@ -1,11 +1,20 @@
 import { createRouter } from '@tanstack/react-router'
 import { queryClient } from '../api/queries.ts'
 import { accessRoutes, accessTenantRoutes } from '../routes/access/routes.ts'
+import { assessmentScreens } from '../routes/assessment/routes.ts'
+import { activityScreens } from '../routes/activity/routes.ts'
+import { assetScreens } from '../routes/assets/routes.ts'
+import { companyScreens, startScreens } from '../routes/company/routes.ts'
 import { positionScreens } from '../routes/position/routes.ts'
 import { homeRoute, rootRoute, tenantRoute } from './roots.tsx'
 
 /** All pages. One line a slice. */
-const tree = rootRoute.addChildren([homeRoute, ...accessRoutes, tenantRoute.addChildren([...positionScreens, ...accessTenantRoutes])])
+const tree = rootRoute.addChildren([
+  homeRoute,
+  ...accessRoutes,
+  ...startScreens,
+  tenantRoute.addChildren([...positionScreens, ...companyScreens, ...assetScreens, ...assessmentScreens, ...accessTenantRoutes, ...activityScreens]),
+])
 
 export const router = createRouter({
   routeTree: tree,

@@ -61,7 +61,7 @@ function said(read: ReadPayload, network: (id: string) => string): Said {
         .filter((text) => text !== '')
         .join(' · '),
       addresses: [payload.address],
-      connections: imports.reduce((sum, one) => sum + one.connections, 0),
+      connections: imports.length === 0 ? null : imports.reduce((sum, one) => sum + one.connections, 0),
       firstSeen: imports.map((one) => one.firstSeen).sort()[0] ?? null,
       lastSeen:
         imports

@@ -1,0 +1,20 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { tenantRoute } from '../../router/roots.tsx'
+
+const AssetsScreen = lazyRouteComponent(() => import('./assets-screen.tsx'), 'AssetsScreen')
+
+/** Assets, flows, proposals and the imports that fill them. */
+export const assetScreens = [
+  createRoute({ getParentRoute: () => tenantRoute, path: '/assets', component: AssetsScreen }),
+  createRoute({ getParentRoute: () => tenantRoute, path: '/assets/$list', component: AssetsScreen }),
+  createRoute({
+    getParentRoute: () => tenantRoute,
+    path: '/assets/import-sheet',
+    component: lazyRouteComponent(() => import('./sheet-import-screen.tsx'), 'SheetImportScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => tenantRoute,
+    path: '/assets/import-zeek',
+    component: lazyRouteComponent(() => import('./zeek-screen.tsx'), 'ZeekScreen'),
+  }),
+]

@@ -1,0 +1,70 @@
+import { ActionIcon, Menu, Tabs } from '@mantine/core'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { IconDots } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { client, ProblemError } from '../../api/client.ts'
+import { useMay, useTenant } from '../../api/session.ts'
+import { Page } from '../../ui/page.tsx'
+import { saveFile } from '../../ui/table/save-file.ts'
+import styles from './company.module.css'
+import { ObjectList } from './object-list.tsx'
+import { COMPANY_LISTS } from './object-kinds.ts'
+import { OrganisationPanel } from './organisation-panel.tsx'
+
+/** The model of the company, list by list. */
+export function CompanyScreen() {
+  const { t } = useTranslation('company')
+  const tenant = useTenant()
+  const { whole } = useMay()
+  const navigate = useNavigate()
+  const { list: asked } = useParams({ strict: false })
+  const tabs = [...(whole('company.read') ? (['organisation'] as const) : []), ...COMPANY_LISTS]
+  const list = tabs.find((one) => one === asked) ?? 'entities'
+  return (
+    <Page title={t('title')} lead={t('lead')} acts={<WorkspaceMenu />}>
+      <Tabs
+        className={styles['tabs'] ?? ''}
+        value={list}
+        onChange={(next) => void navigate({ to: `/t/${tenant}/company/${next ?? 'entities'}` as never })}
+      >
+        <Tabs.List aria-label={t('title')}>
+          {tabs.map((one) => (
+            <Tabs.Tab key={one} value={one}>
+              {t(`list.${one}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+      </Tabs>
+      {list === 'organisation' ? <OrganisationPanel /> : <ObjectList key={list} list={list} />}
+    </Page>
+  )
+}
+
+/** The organisation as a whole: out as a document or files, or another one beside it. */
+function WorkspaceMenu() {
+  const { t } = useTranslation('company')
+  const tenant = useTenant()
+  const { whole } = useMay()
+  const navigate = useNavigate()
+  if (!whole('workspace.export')) return null
+  const save = async (format: 'json' | 'zip'): Promise<void> => {
+    const file = await client.file('workspace.export', { params: { tenant }, query: { format } })
+    if (!file.ok) throw new ProblemError(file.problem)
+    saveFile(file.value)
+  }
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon aria-label={t('workspace.menu')} title={t('workspace.menu')}>
+          <IconDots size={18} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t('workspace.menu')}</Menu.Label>
+        <Menu.Item onClick={() => void save('json')}>{t('workspace.json')}</Menu.Item>
+        <Menu.Item onClick={() => void save('zip')}>{t('workspace.zip')}</Menu.Item>
+        {whole('workspace.import') && <Menu.Item onClick={() => void navigate({ to: '/start' })}>{t('workspace.start')}</Menu.Item>}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

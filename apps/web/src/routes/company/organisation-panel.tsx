@@ -1,0 +1,81 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { problemOf, type RequestOf } from '../../api/client.ts'
+import { useAct, useRead } from '../../api/queries.ts'
+import { useTenant } from '../../api/session.ts'
+import { Loaded, Panel } from '../../ui/page.tsx'
+import { ProblemView } from '../../ui/problem-view.tsx'
+import { ObjectForm } from './object-form.tsx'
+import type { Doc, FieldSpec } from './object-kinds.ts'
+
+const FIELDS: readonly FieldSpec[] = [
+  { key: 'name', type: 'text', required: true },
+  { key: 'description', type: 'prose' },
+  {
+    key: 'groupTurnover',
+    type: 'group',
+    fields: [
+      { key: 'amount', type: 'number', min: 0, max: 1e15 },
+      { key: 'currency', type: 'currency' },
+      { key: 'year', type: 'number', min: 1990, max: 2100 },
+    ],
+  },
+  {
+    key: 'exchangeRates',
+    type: 'rows',
+    fields: [
+      { key: 'currency', type: 'currency', required: true },
+      { key: 'perEur', type: 'number', min: 0, decimals: 6, required: true },
+      { key: 'date', type: 'date', required: true },
+      { key: 'source', type: 'text', required: true },
+    ],
+  },
+]
+
+/** The record of the organisation itself. */
+export function OrganisationPanel() {
+  const { t } = useTranslation('company')
+  const tenant = useTenant()
+  const shown = useRead('organisation.show', { params: { tenant } })
+  return (
+    <Panel title={t('organisation.title')}>
+      <p className="muted" style={{ marginTop: 0 }}>
+        {t('organisation.lead')}
+      </p>
+      <Loaded query={shown}>
+        {({ doc, version, writable }) => <Form key={version} stored={doc} version={version} writable={writable} />}
+      </Loaded>
+    </Panel>
+  )
+}
+
+function Form({ stored, version, writable }: { readonly stored: Doc; readonly version: number; readonly writable: boolean }) {
+  const { t } = useTranslation('common')
+  const tenant = useTenant()
+  const act = useAct('organisation.replace', ['company', 'scope', 'position', 'access'])
+  const [doc, setDoc] = useState<Doc>(stored)
+  const faults = new Map(
+    (act.error === null ? [] : (problemOf(act.error).issues ?? [])).map((issue) => [issue.path.replace(/^body\./, ''), issue.message]),
+  )
+  return (
+    <form
+      className="stack-lg"
+      style={{ maxWidth: 640 }}
+      onSubmit={(event) => {
+        event.preventDefault()
+        act.mutate({ params: { tenant }, version, body: doc } as unknown as RequestOf<'organisation.replace'>)
+      }}
+    >
+      <ObjectForm fields={FIELDS} doc={doc} onChange={setDoc} isNew={false} disabled={!writable} faults={faults} />
+      {act.error !== null && <ProblemView error={act.error} />}
+      {writable && (
+        <div className="row">
+          <Button type="submit" loading={act.isPending} disabled={doc === stored}>
+            {t('save')}
+          </Button>
+        </div>
+      )}
+    </form>
+  )
+}
