@@ -88,6 +88,8 @@ const NOTHING_THERE: readonly string[] = [
   'assignments.show',
   'snapshots.show',
   'evidence.download',
+  'reports.show',
+  'reports.download',
   'asset-sheets.rows',
   'answer-sheets.rows',
 ]
