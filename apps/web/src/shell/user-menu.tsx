@@ -17,8 +17,13 @@ export function UserMenu() {
   const mark = (on: boolean) => (on ? <IconCheck size={14} /> : <span style={{ width: 14 }} />)
   const choose = async (language: 'en' | 'de'): Promise<void> => {
     await setLanguage(language)
-    const done = await client('account.edit', { body: { name: user.name, language, theme: user.theme }, version: user.version })
+    const done = await client('account.edit', { body: { language }, version: user.version })
     if (done.ok) await cache.invalidateQueries()
+  }
+  const appear = async (theme: 'auto' | 'light' | 'dark'): Promise<void> => {
+    setColorScheme(theme)
+    const done = await client('account.edit', { body: { theme }, version: user.version })
+    if (done.ok) await cache.invalidateQueries({ queryKey: ['access'] })
   }
   const signOut = async (): Promise<void> => {
     await client('session.sign-out')
@@ -50,7 +55,7 @@ export function UserMenu() {
         <Menu.Divider />
         <Menu.Label>{t('theme')}</Menu.Label>
         {(['auto', 'light', 'dark'] as const).map((scheme) => (
-          <Menu.Item key={scheme} leftSection={mark(colorScheme === scheme)} onClick={() => setColorScheme(scheme)}>
+          <Menu.Item key={scheme} leftSection={mark(colorScheme === scheme)} onClick={() => void appear(scheme)}>
             {t(scheme)}
           </Menu.Item>
         ))}

@@ -94,6 +94,7 @@ export function logVerifier(
       else unreadable(number, told(read.error))
     },
     end: () => {
+      if (tenant === null && faults.length === 0) unreadable(1, 'is missing: the file is empty')
       for (const head of [...heads, ...options.heads]) {
         const { seq, signedAt } = head
         if (head.tenant !== tenant) faults.push({ fault: 'other-tenant', seq })

@@ -47,6 +47,7 @@ export const people: WordsOf<typeof en> = {
   linkOnce: 'Er wird jetzt angezeigt und nie wieder. Geben Sie ihn {{name}} auf einem Weg, dem Sie trauen. Er gilt einmal, bis {{when}}.',
   copy: 'Kopieren',
   copied: 'Kopiert',
+  more: 'Mehr',
   done: 'Fertig',
   reset: 'Link für ein neues Passwort',
   resetText: 'Erzeugt einen Link, mit dem {{name}} ein neues Passwort setzt. Alle Sitzungen enden, wenn er benutzt wird.',

@@ -44,6 +44,7 @@ export const people = {
   linkOnce: 'It is shown now and never again. Hand it to {{name}} by a way you trust. It works once, until {{when}}.',
   copy: 'Copy',
   copied: 'Copied',
+  more: 'More',
   done: 'Done',
   reset: 'Link for a new password',
   resetText: 'Makes a link by which {{name}} sets a new password. All sessions end when it is used.',

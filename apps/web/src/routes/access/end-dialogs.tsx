@@ -55,7 +55,12 @@ export function EraseDialog({ member, onClose, onDone }: Props) {
   const [typed, setTyped] = useState('')
   const done = erase.data
   return (
-    <Modal opened onClose={done === undefined ? onClose : onDone} title={t('eraseTitle', { name: member.name })}>
+    <Modal
+      closeButtonProps={{ 'aria-label': common('close') }}
+      opened
+      onClose={done === undefined ? onClose : onDone}
+      title={t('eraseTitle', { name: member.name })}
+    >
       {done === undefined ? (
         <div className="stack-lg">
           <p style={{ margin: 0 }}>{t('eraseText')}</p>

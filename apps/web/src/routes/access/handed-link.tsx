@@ -15,7 +15,14 @@ export function HandedLink({ handed, onClose }: { readonly handed: Handed | null
   const { t } = useTranslation('people')
   const { instant } = useFormats()
   return (
-    <Modal opened={handed !== null} onClose={onClose} title={t('linkReady')} size="lg" closeOnClickOutside={false}>
+    <Modal
+      closeButtonProps={{ 'aria-label': t('done') }}
+      opened={handed !== null}
+      onClose={onClose}
+      title={t('linkReady')}
+      size="lg"
+      closeOnClickOutside={false}
+    >
       {handed !== null && (
         <div className="stack-lg">
           <p style={{ margin: 0 }}>{t('linkOnce', { name: handed.name, when: instant(handed.expiresAt) })}</p>

@@ -1,5 +1,6 @@
-import { Button } from '@mantine/core'
+import { Button, Menu } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
+import { IconDots } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RoleGrant } from '@caponier/contract/access/roles'
@@ -7,7 +8,6 @@ import { client, ProblemError } from '../../api/client.ts'
 import { useAct } from '../../api/queries.ts'
 import { useTenant } from '../../api/session.ts'
 import { FormDrawer } from '../../ui/form-drawer.tsx'
-import { ProblemView } from '../../ui/problem-view.tsx'
 import type { RowOf } from '../../ui/table/data-table.tsx'
 import { saveFile } from '../../ui/table/save-file.ts'
 import { EraseDialog, RemoveDialog } from './end-dialogs.tsx'
@@ -36,6 +36,7 @@ export function MemberDrawer({ member, places, nameOf, onClose, onLink }: Props)
   const held: readonly RoleGrant[] = member.grants
   const [grants, setGrants] = useState<readonly RoleGrant[]>(held.filter(managed))
   const [personId, setPersonId] = useState(member.personId)
+  const [failure, setFailure] = useState<Error | null>(null)
   const whole = member.managed === 'whole'
   const save = (version: number): void =>
     edit.mutate(
@@ -57,7 +58,8 @@ export function MemberDrawer({ member, places, nameOf, onClose, onLink }: Props)
       title={member.name}
       onClose={onClose}
       saving={edit.isPending}
-      error={edit.error}
+      error={edit.error ?? failure}
+      acts={whole ? <MemberActs member={member} onClose={onClose} onLink={onLink} onFailure={setFailure} /> : undefined}
       onSave={() => save(member.version)}
       onOverwrite={save}
       onTakeTheirs={onClose}
@@ -67,7 +69,6 @@ export function MemberDrawer({ member, places, nameOf, onClose, onLink }: Props)
       <RoleBuilder grants={grants} places={places} nameOf={nameOf} onChange={setGrants} />
       {member.managed === 'part' && <p className="small muted">{t('outside')}</p>}
       <PersonSelect places={places} value={personId} disabled={!whole} onChange={setPersonId} />
-      {whole && <MemberActs member={member} onClose={onClose} onLink={onLink} />}
     </FormDrawer>
   )
 }
@@ -78,47 +79,51 @@ function isManaged(places: Places, { scope }: RoleGrant): boolean {
   return list.some((one) => one.id === scope.id && one.managed) || places.organisation.managed
 }
 
-function MemberActs({ member, onClose, onLink }: Pick<Props, 'member' | 'onClose' | 'onLink'>) {
+interface ActsProps extends Pick<Props, 'member' | 'onClose' | 'onLink'> {
+  readonly onFailure: (failure: Error | null) => void
+}
+
+/** What is done to a member besides editing. */
+function MemberActs({ member, onClose, onLink, onFailure }: ActsProps) {
   const { t } = useTranslation('people')
   const tenant = useTenant()
   const reset = useAct('members.reset', ['access'])
   const [dialog, setDialog] = useState<'remove' | 'erase' | null>(null)
-  const [failure, setFailure] = useState<ProblemError | null>(null)
   const params = { tenant, user: member.id }
   const exportData = async (): Promise<void> => {
     const file = await client.file('members.export', { params })
     if (file.ok) saveFile(file.value)
-    setFailure(file.ok ? null : new ProblemError(file.problem))
+    onFailure(file.ok ? null : new ProblemError(file.problem))
   }
-  const error = failure ?? reset.error
   return (
-    <div className="stack">
-      <div className="row">
-        {!member.own && (
-          <Button
-            variant="default"
-            title={t('resetText', { name: member.name })}
-            loading={reset.isPending}
-            onClick={() => reset.mutate({ params }, { onSuccess: (link) => onLink({ ...link, name: member.name }) })}
-          >
-            {t('reset')}
+    <>
+      <Menu position="top-end" width={260}>
+        <Menu.Target>
+          <Button variant="default" rightSection={<IconDots size={15} />} loading={reset.isPending}>
+            {t('more')}
           </Button>
-        )}
-        <Button variant="default" onClick={() => void exportData()}>
-          {t('exportData')}
-        </Button>
-        <Button variant="default" onClick={() => setDialog('remove')}>
-          {t('remove')}
-        </Button>
-        {!member.own && (
-          <Button variant="subtle" color="red" onClick={() => setDialog('erase')}>
-            {t('erase')}
-          </Button>
-        )}
-      </div>
-      {error !== null && <ProblemView error={error} />}
+        </Menu.Target>
+        <Menu.Dropdown>
+          {!member.own && (
+            <Menu.Item
+              title={t('resetText', { name: member.name })}
+              onClick={() => reset.mutate({ params }, { onSuccess: (link) => onLink({ ...link, name: member.name }), onError: onFailure })}
+            >
+              {t('reset')}
+            </Menu.Item>
+          )}
+          <Menu.Item onClick={() => void exportData()}>{t('exportData')}</Menu.Item>
+          <Menu.Divider />
+          <Menu.Item onClick={() => setDialog('remove')}>{t('remove')}</Menu.Item>
+          {!member.own && (
+            <Menu.Item color="red" onClick={() => setDialog('erase')}>
+              {t('erase')}
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
       {dialog === 'remove' && <RemoveDialog member={member} onClose={() => setDialog(null)} onDone={onClose} />}
       {dialog === 'erase' && <EraseDialog member={member} onClose={() => setDialog(null)} onDone={onClose} />}
-    </div>
+    </>
   )
 }

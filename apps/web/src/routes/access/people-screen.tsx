@@ -20,6 +20,7 @@ import { GrantBadge, type NameOfPlace, RoleSummary } from './role-words.tsx'
 /** Who works here, and with which roles where. */
 export function PeopleScreen() {
   const { t } = useTranslation('people')
+  const { t: common } = useTranslation('common')
   const tenant = useTenant()
   const { may } = useMay()
   const { places, nameOf } = usePlaces()
@@ -57,7 +58,14 @@ export function PeopleScreen() {
         <MemberDrawer key={open.id} member={open} places={places} nameOf={nameOf} onClose={() => setOpen(null)} onLink={hand} />
       )}
       {open !== null && open.managed === 'none' && (
-        <Drawer opened onClose={() => setOpen(null)} title={open.name} size={480} padding="md">
+        <Drawer
+          opened
+          onClose={() => setOpen(null)}
+          title={open.name}
+          size={480}
+          padding="md"
+          closeButtonProps={{ 'aria-label': common('close') }}
+        >
           <div className="stack-lg">
             <div className="small muted">{open.email}</div>
             <div className="row">

@@ -13,10 +13,18 @@ type Shown = ValueOf<'activity.show'>
 /** One entry: what changed, and its place in the chain. */
 export function EntryDrawer({ seq, onClose }: { readonly seq: number; readonly onClose: () => void }) {
   const { t } = useTranslation('activity')
+  const { t: common } = useTranslation('common')
   const tenant = useTenant()
   const shown = useRead('activity.show', { params: { tenant, seq } })
   return (
-    <Drawer opened onClose={onClose} title={t('entry', { seq })} size={640} padding="md">
+    <Drawer
+      opened
+      onClose={onClose}
+      title={t('entry', { seq })}
+      size={640}
+      padding="md"
+      closeButtonProps={{ 'aria-label': common('close') }}
+    >
       <Loaded query={shown}>{(value) => <EntryView shown={value} />}</Loaded>
     </Drawer>
   )
