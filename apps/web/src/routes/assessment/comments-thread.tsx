@@ -7,7 +7,7 @@ import { useMay } from '../../api/session.ts'
 import { Loaded } from '../../ui/page.tsx'
 import { ProblemView } from '../../ui/problem-view.tsx'
 import { When } from '../../ui/time.tsx'
-import css from './assessment.module.css'
+import detailCss from './detail.module.css'
 
 interface Cell {
   readonly tenant: string
@@ -67,7 +67,7 @@ function Thread({
   const resolve = useAct('comments.resolve')
   const [answering, setAnswering] = useState(false)
   return (
-    <section className={css.thread} data-resolved={root.resolved !== null}>
+    <section className={detailCss.thread} data-resolved={root.resolved !== null}>
       <Said comment={root} cell={cell} />
       {replies.map((one) => (
         <Said key={one.id} comment={one} cell={cell} />
@@ -111,7 +111,7 @@ function Said({ comment, cell }: { readonly comment: Comment; readonly cell: Cel
   const { t } = useTranslation('assessment')
   const remove = useAct('comments.remove')
   return (
-    <article className={css.comment} data-reply={comment.thread !== null}>
+    <article className={detailCss.comment} data-reply={comment.thread !== null}>
       <header>
         <b>{comment.author ?? t('comments.gone')}</b>
         <When at={comment.at} />

@@ -8,7 +8,7 @@ import { useFormats } from '../../i18n/format.ts'
 import { Badge, StateBadge } from '../../ui/badges.tsx'
 import { SlCell } from '../../ui/levels.tsx'
 import { Empty, Loaded, Page, Panel } from '../../ui/page.tsx'
-import css from './assessment.module.css'
+import detailCss from './detail.module.css'
 import { ALL_STATES } from './answer-state.ts'
 import { GapTabs } from './gap-tabs.tsx'
 
@@ -166,7 +166,7 @@ function Measures({ of }: { readonly of: Comparison }) {
                     ) : (
                       <>
                         {percent(before)} →{' '}
-                        <span className={(after ?? 0) < (before ?? 0) ? css.deltaDown : css.deltaUp}>{percent(after)}</span>
+                        <span className={(after ?? 0) < (before ?? 0) ? detailCss.deltaDown : detailCss.deltaUp}>{percent(after)}</span>
                       </>
                     )}
                   </td>

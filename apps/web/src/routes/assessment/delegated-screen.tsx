@@ -11,7 +11,7 @@ import { ProblemView } from '../../ui/problem-view.tsx'
 import type { Column } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/data-table.tsx'
 import { When } from '../../ui/time.tsx'
-import css from './assessment.module.css'
+import detailCss from './detail.module.css'
 import { frameworkName } from './framework-name.ts'
 import { GapTabs } from './gap-tabs.tsx'
 
@@ -133,7 +133,7 @@ function Detail({ detail, onOpen }: { readonly detail: AssignmentDetail; readonl
       <section>
         <h3>{t('assignment.history')}</h3>
         {detail.history.map((event) => (
-          <article key={event.at + event.state} className={css.comment}>
+          <article key={event.at + event.state} className={detailCss.comment}>
             <header>
               <Badge tone={STATE_TONE[event.state]}>{t(`assignment.state.${event.state}`)}</Badge>
               <b>{event.by}</b>

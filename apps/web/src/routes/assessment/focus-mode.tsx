@@ -13,6 +13,8 @@ import { Loaded } from '../../ui/page.tsx'
 import type { GivenState } from './answer-state.ts'
 import { AnswerForm } from './answer-form.tsx'
 import css from './assessment.module.css'
+import detailCss from './detail.module.css'
+import focusCss from './focus.module.css'
 import { EffectStrip } from './effect-strip.tsx'
 import { DutyList, EvidenceList, LevelLadder, TEXT_LIFE, textRequest, useRequirementText } from './requirement-text.tsx'
 import { nextOpen } from './row-filter.ts'
@@ -56,9 +58,9 @@ export function FocusMode(props: Props) {
       >
         <i style={{ width: `${((at + 1) / rows.length) * 100}%` }} />
       </div>
-      <div className={css.focus}>
+      <div className={focusCss.focus}>
         <Question detail={detail} row={row} at={at} total={rows.length} />
-        <div className={css.aside}>
+        <div className={focusCss.aside}>
           <section className="panel">
             <TabChoice row={row} tab={tab} onTab={onTab} />
             {tab === 'text' ? (
@@ -79,7 +81,7 @@ export function FocusMode(props: Props) {
           </section>
         </div>
       </div>
-      <div className={css.dock}>
+      <div className={focusCss.dock}>
         <EffectStrip answering={answering} subject={detail.subject} />
         <BigChoice
           requirement={row.requirement}
@@ -93,7 +95,7 @@ export function FocusMode(props: Props) {
             {t('focus.previous')}
           </Button>
           <Checkbox
-            className={css.advance ?? ''}
+            className={focusCss.advance ?? ''}
             label={t('focus.advance')}
             checked={advance}
             onChange={(event) => onAdvance(event.currentTarget.checked)}
@@ -131,7 +133,7 @@ function Question({
   const { t } = useTranslation('assessment')
   const query = useRequirementText(detail.framework, row.requirement)
   return (
-    <article className={css.question} aria-live="polite">
+    <article className={focusCss.question} aria-live="polite">
       <div className="row">
         <Badge tone="accent">{row.requirement}</Badge>
         {row.gate !== null && (
@@ -155,7 +157,7 @@ function Question({
             <h2>{text.question ?? text.intent ?? text.title}</h2>
             {text.question !== null && text.intent !== null && <p className="lead">{text.intent}</p>}
             {text.why !== null && <p className="lead">{text.why}</p>}
-            <div className={css.text}>
+            <div className={detailCss.text}>
               {text.language !== currentLanguage() && <p className="muted small">{t('detail.englishOnly')}</p>}
               {text.good !== null && (
                 <>
@@ -178,7 +180,7 @@ function More({ framework, requirement }: { readonly framework: string; readonly
   const text = useRequirementText(framework, requirement).data
   if (text === undefined) return null
   return (
-    <div className={css.text} lang={text.language} style={{ marginTop: 16 }}>
+    <div className={detailCss.text} lang={text.language} style={{ marginTop: 16 }}>
       {text.verify !== null && (
         <>
           <h3>{t('detail.verify')}</h3>

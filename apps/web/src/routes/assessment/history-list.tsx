@@ -4,7 +4,7 @@ import { StateBadge } from '../../ui/badges.tsx'
 import { Loaded } from '../../ui/page.tsx'
 import { When } from '../../ui/time.tsx'
 import { useFormats } from '../../i18n/format.ts'
-import css from './assessment.module.css'
+import detailCss from './detail.module.css'
 
 interface Props {
   readonly cell: { readonly tenant: string; readonly framework: string; readonly subject: string; readonly requirement: string }
@@ -23,7 +23,7 @@ export function HistoryList({ cell }: Props) {
         ) : (
           <ol style={{ listStyle: 'none', margin: 0, padding: 0 }}>
             {entries.map((entry) => (
-              <li key={entry.n} className={css.comment}>
+              <li key={entry.n} className={detailCss.comment}>
                 <div className="row">
                   <StateBadge state={entry.state} />
                   {entry.maturity !== null && <span className="muted">ML {entry.maturity}</span>}

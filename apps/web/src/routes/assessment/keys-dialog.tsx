@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import css from './assessment.module.css'
+import detailCss from './detail.module.css'
 
 const KEYS = [
   ['1 … 5', 'set'],
@@ -24,7 +24,7 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('assessment')
   return (
     <Modal opened onClose={onClose} title={t('keys.title')}>
-      <dl className={css.keysTable}>
+      <dl className={detailCss.keysTable}>
         {KEYS.map(([keys, what]) => (
           <KeyLine key={what} keys={keys} what={t(`keys.${what}`)} />
         ))}

@@ -10,6 +10,7 @@ import { Badge } from '../../ui/badges.tsx'
 import { Loaded } from '../../ui/page.tsx'
 import { ProblemView } from '../../ui/problem-view.tsx'
 import css from './assessment.module.css'
+import detailCss from './detail.module.css'
 import { useRequirementText } from './requirement-text.tsx'
 
 type Link = ValueOf<'links.list'>['links'][number]
@@ -84,7 +85,7 @@ function Linked({ kind, here, above, detail, requirement, mayWrite, today }: Lin
       <h3>{t(`links.${kind}`)}</h3>
       {own.length + from.length === 0 && <p className="muted">{t('links.none')}</p>}
       {own.map((one) => (
-        <div key={one.id} className={css.linked}>
+        <div key={one.id} className={detailCss.linked}>
           <span>{one.name}</span>
           <StateOf kind={kind} id={one.id} />
           {mayWrite && (
@@ -104,7 +105,7 @@ function Linked({ kind, here, above, detail, requirement, mayWrite, today }: Lin
         </div>
       ))}
       {from.map((one) => (
-        <div key={`${one.id} ${one.from}`} className={css.linked}>
+        <div key={`${one.id} ${one.from}`} className={detailCss.linked}>
           <span>
             {one.name} <span className="muted small">{t('links.inherited', { name: one.from })}</span>
           </span>

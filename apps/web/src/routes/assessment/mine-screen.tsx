@@ -8,6 +8,8 @@ import { Badge } from '../../ui/badges.tsx'
 import { Empty, Loaded, Page } from '../../ui/page.tsx'
 import { When } from '../../ui/time.tsx'
 import css from './assessment.module.css'
+import detailCss from './detail.module.css'
+import respondCss from './respond.module.css'
 import { STATE_TONE } from './delegated-screen.tsx'
 
 /** What somebody asked the caller to answer, the most urgent first. */
@@ -17,7 +19,7 @@ export function MineScreen({ onOpen }: { readonly onOpen: (id: string) => void }
   const query = useRead('assessment.mine', { params: { tenant }, query: { limit: 200 } })
   return (
     <Page title={t('tabs.mine')} lead={t('mine.lead')}>
-      <div className={css.calm}>
+      <div className={respondCss.calm}>
         <Mentions />
         <Loaded query={query}>
           {({ items }) =>
@@ -45,7 +47,7 @@ function Card({ one, onOpen }: { readonly one: Assignment; readonly onOpen: () =
   const { date } = useFormats()
   const isMine = one.state === 'open' || one.state === 'returned'
   return (
-    <section className={css.card} data-returned={one.state === 'returned'} aria-label={one.name}>
+    <section className={respondCss.card} data-returned={one.state === 'returned'} aria-label={one.name}>
       <div className="row">
         {one.state === 'returned' ? (
           <Badge tone="partly">{t('mine.returned')}</Badge>
@@ -80,10 +82,10 @@ function Mentions() {
   const mentions = useRead('mentions.mine', { params: { tenant: useTenant() } }).data?.mentions ?? []
   if (mentions.length === 0) return null
   return (
-    <section className={css.card}>
+    <section className={respondCss.card}>
       <h2>{t('mine.mentions')}</h2>
       {mentions.map((one) => (
-        <article key={one.id} className={css.comment}>
+        <article key={one.id} className={detailCss.comment}>
           <header>
             <b>{one.author ?? t('comments.gone')}</b>
             <span>

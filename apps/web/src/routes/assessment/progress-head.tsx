@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { AssessmentProgress } from '@caponier/contract/assessment/assessments'
 import { FOUNDATIONAL, SlCell } from '../../ui/levels.tsx'
 import css from './assessment.module.css'
+import focusCss from './focus.module.css'
 
 const SEGMENTS = [
   ['met', 'met'],
@@ -39,7 +40,7 @@ interface HeadProps {
 export function ProgressHead({ progress, central, compact }: HeadProps) {
   const { t } = useTranslation('assessment')
   return (
-    <section className={compact ? `${css.head ?? ''} ${css.inFocus ?? ''}` : css.head} aria-label={t('head.levels')}>
+    <section className={compact ? `${css.head ?? ''} ${focusCss.inFocus ?? ''}` : css.head} aria-label={t('head.levels')}>
       <div style={{ display: 'grid', gap: 6 }}>
         <StateBar progress={progress} />
         <div className={css.counts} aria-live="polite">

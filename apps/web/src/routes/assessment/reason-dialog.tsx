@@ -2,7 +2,7 @@ import { Button, Modal, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../i18n/format.ts'
-import css from './assessment.module.css'
+import detailCss from './detail.module.css'
 import type { AnswerConflict } from './use-answering.ts'
 import { StateBadge } from '../../ui/badges.tsx'
 
@@ -90,7 +90,7 @@ export function ConflictDialog({ conflict, onSettle }: ConflictProps) {
   return (
     <Modal opened onClose={() => onSettle(true)} title={t('conflict.title')} size="lg">
       <p style={{ marginTop: 0 }}>{t('conflict.lead', { requirement: conflict.requirement, name: theirs?.by ?? t('conflict.someone') })}</p>
-      <div className={css['side-by-side']}>
+      <div className={detailCss['side-by-side']}>
         <Version title={t('conflict.theirs')} side={theirs ?? { state: 'not-assessed' }} />
         <Version title={t('conflict.yours')} side={conflict.yours as Side} />
       </div>
@@ -110,7 +110,7 @@ function Version({ title, side }: { readonly title: string; readonly side: Side 
   const { t } = useTranslation('assessment')
   const { instant } = useFormats()
   return (
-    <section className={css.version}>
+    <section className={detailCss.version}>
       <h3>{title}</h3>
       <StateBadge state={side.state} />
       {side.justification != null && (

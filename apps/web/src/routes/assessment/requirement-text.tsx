@@ -6,7 +6,7 @@ import { currentLanguage } from '../../i18n/language.ts'
 import { Badge } from '../../ui/badges.tsx'
 import { Loaded } from '../../ui/page.tsx'
 import { SourceNote } from '../../ui/source-note.tsx'
-import css from './assessment.module.css'
+import detailCss from './detail.module.css'
 
 /** Texts change with the program only; they are read once. */
 export const TEXT_LIFE = { staleTime: Number.POSITIVE_INFINITY } as const
@@ -36,7 +36,7 @@ export function RequirementWords({
 function Words({ text, target }: { readonly text: RequirementText; readonly target: number | null }) {
   const { t } = useTranslation('assessment')
   return (
-    <div className={css.text} lang={text.language}>
+    <div className={detailCss.text} lang={text.language}>
       {text.language !== currentLanguage() && <p className="muted small">{t('detail.englishOnly')}</p>}
       <Part title={t('detail.question')} text={text.question} />
       <Part title={t('detail.intent')} text={text.intent} />
@@ -101,7 +101,7 @@ export function LevelLadder({ text, target }: { readonly text: RequirementText; 
   return (
     <>
       <h3>{t('detail.levels')}</h3>
-      <dl className={css.ladder}>
+      <dl className={detailCss.ladder}>
         {levels.map(([level, change]) => (
           <Rung key={level} level={level} change={change} isNow={target !== null && Number(level) === target} />
         ))}

@@ -13,6 +13,8 @@ import { Loaded, Page } from '../../ui/page.tsx'
 import { ProblemView } from '../../ui/problem-view.tsx'
 import { GIVEN_STATES, type GivenState, needsReason, stateOfKey } from './answer-state.ts'
 import css from './assessment.module.css'
+import detailCss from './detail.module.css'
+import respondCss from './respond.module.css'
 import { CommentsThread } from './comments-thread.tsx'
 import { EvidenceList, useRequirementText } from './requirement-text.tsx'
 import { SubmitBox } from './submit-box.tsx'
@@ -31,7 +33,7 @@ export function RespondScreen({ id, onBack }: { readonly id: string; readonly on
         </Button>
       }
     >
-      <div className={css.calm}>
+      <div className={respondCss.calm}>
         <Loaded query={query}>{(detail) => <Questions key={detail.id} detail={detail} />}</Loaded>
       </div>
     </Page>
@@ -52,7 +54,7 @@ function Questions({ detail }: { readonly detail: AssignmentDetail }) {
   return (
     <>
       {returned !== undefined && (
-        <section className={css.card} data-returned="true">
+        <section className={respondCss.card} data-returned="true">
           <strong>{t('mine.returned')}</strong>
           <p style={{ margin: 0 }}>{returned.note}</p>
         </section>
@@ -100,7 +102,7 @@ function Questions({ detail }: { readonly detail: AssignmentDetail }) {
 function Closed({ detail }: { readonly detail: AssignmentDetail }) {
   const { t } = useTranslation('assessment')
   return (
-    <section className={css.card}>
+    <section className={respondCss.card}>
       <strong>{detail.state === 'submitted' ? t('mine.submitted') : t('mine.closed')}</strong>
       {detail.state === 'submitted' && <p style={{ margin: 0 }}>{t('mine.submittedHint', { name: detail.delegatedBy ?? '' })}</p>}
     </section>
@@ -156,7 +158,7 @@ function QuestionCard({ detail, question, place, onAnswered }: CardProps) {
     return () => window.removeEventListener('keydown', listen)
   })
   return (
-    <section className={css.card} aria-label={question.requirement}>
+    <section className={respondCss.card} aria-label={question.requirement}>
       <div className="row" style={{ justifyContent: 'space-between' }}>
         <span className="muted small">
           {question.requirement} · {question.title}
@@ -169,7 +171,7 @@ function QuestionCard({ detail, question, place, onAnswered }: CardProps) {
           {t('detail.good')}: {text.good}
         </p>
       )}
-      <div className={css.stackedChoice} role="radiogroup" aria-label={t('row.answerFor', { requirement: question.requirement })}>
+      <div className={respondCss.stackedChoice} role="radiogroup" aria-label={t('row.answerFor', { requirement: question.requirement })}>
         {GIVEN_STATES.map((one) => (
           <button key={one} type="button" role="radio" aria-checked={state === one} disabled={closed} onClick={() => choose(one)}>
             <Shape state={one} />
@@ -205,7 +207,7 @@ function QuestionCard({ detail, question, place, onAnswered }: CardProps) {
       </p>
       {save.error !== null && <ProblemView error={save.error} />}
       {text !== undefined && (
-        <div className={css.text}>
+        <div className={detailCss.text}>
           <EvidenceList text={text} />
         </div>
       )}

@@ -4,6 +4,7 @@ import type { AnswerStateName } from '@caponier/core/company/assessment'
 import { Shape } from '../../ui/badges.tsx'
 import { GIVEN_STATES, type GivenState } from './answer-state.ts'
 import css from './assessment.module.css'
+import focusCss from './focus.module.css'
 
 interface ChoiceProps {
   readonly requirement: string
@@ -45,7 +46,7 @@ export function StateChoice({ requirement, state, inherited, disabled, onChoose 
 export function BigChoice({ requirement, state, inherited, disabled, onChoose }: ChoiceProps) {
   const { t } = useTranslation('assessment')
   return (
-    <div role="radiogroup" aria-label={t('row.answerFor', { requirement })} className={css.big} data-inherited={inherited}>
+    <div role="radiogroup" aria-label={t('row.answerFor', { requirement })} className={focusCss.big} data-inherited={inherited}>
       {GIVEN_STATES.map((one, index) => (
         <button
           key={one}

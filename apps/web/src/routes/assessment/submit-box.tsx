@@ -5,7 +5,7 @@ import type { AssignmentDetail } from '@caponier/contract/assessment/assignments
 import { useAct } from '../../api/queries.ts'
 import { useTenant } from '../../api/session.ts'
 import { ProblemView } from '../../ui/problem-view.tsx'
-import css from './assessment.module.css'
+import respondCss from './respond.module.css'
 
 /** The end of a delegation for its respondent: submits, with a note where questions stay open. */
 export function SubmitBox({ detail }: { readonly detail: AssignmentDetail }) {
@@ -15,7 +15,7 @@ export function SubmitBox({ detail }: { readonly detail: AssignmentDetail }) {
   const [note, setNote] = useState('')
   const left = detail.total - detail.answered
   return (
-    <section className={css.card}>
+    <section className={respondCss.card}>
       <strong>{left === 0 ? t('mine.finishAll') : t('mine.finish')}</strong>
       {left > 0 && <p style={{ margin: 0 }}>{t('assignment.submitNote', { count: left })}</p>}
       <Textarea label={t('assignment.note')} value={note} maxLength={20_000} onChange={(event) => setNote(event.currentTarget.value)} />
