@@ -1,4 +1,4 @@
-import type { ActivityDefinition, Content, Language } from '@caponier/core'
+import type { Content, Language } from '@caponier/core'
 import type { WorkspaceEntity } from '@caponier/core/company/workspace'
 import type { EntityScopeRow } from './entity-scope.ts'
 
@@ -23,6 +23,7 @@ const WORDS = {
     registered: 'Registration made',
     changes: 'Changes are reported without delay, at the latest two weeks after the change.',
     byCounsel: 'Undetermined: settle the open questions first.',
+    classes: { essential: 'essential', important: 'important', 'registration-only': 'registration only', out: 'out of scope' },
   },
   de: {
     name: 'Name der Einrichtung',
@@ -36,6 +37,12 @@ const WORDS = {
     registered: 'Erfolgte Registrierung',
     changes: 'Änderungen sind unverzüglich mitzuteilen, spätestens zwei Wochen nach der Änderung.',
     byCounsel: 'Offen: zuerst die offenen Fragen klären.',
+    classes: {
+      essential: 'wesentlich',
+      important: 'wichtig',
+      'registration-only': 'nur registrierungspflichtig',
+      out: 'nicht erfasst',
+    },
   },
 } as const
 
@@ -52,9 +59,7 @@ export function registrationItems(content: Content, entity: WorkspaceEntity, sco
     missing: value === null || value === undefined || value === '',
     note,
   })
-  const definitions = (entity.activities ?? []).flatMap(
-    (id) => (content.activities as readonly ActivityDefinition[]).find((activity) => activity.id === id) ?? [],
-  )
+  const definitions = (entity.activities ?? []).flatMap((id) => content.activities.find((activity) => activity.id === id) ?? [])
   const sectors = definitions.map((one) =>
     [one.id, one.sector[lang], one.subsector?.[lang]].filter((part) => part !== undefined).join(' · '),
   )
@@ -66,7 +71,7 @@ export function registrationItems(content: Content, entity: WorkspaceEntity, sco
     item(words.ip, entity.contact?.ipRanges?.join(', ')),
     item(words.sector, sectors.length === 0 ? null : sectors.join('; ')),
     item(words.states, scope.jurisdictions.length === 0 ? null : scope.jurisdictions.join(', ')),
-    item(words.class, scope.class === 'undetermined' ? null : scope.class, scope.class === 'undetermined' ? words.byCounsel : null),
+    scope.class === 'undetermined' ? item(words.class, null, words.byCounsel) : item(words.class, words.classes[scope.class]),
     ...scope.states.map((state) => {
       const made = entity.registrations?.find((one) => one.state === state.state)
       return item(
