@@ -37,8 +37,6 @@ export async function* readArchive(path: string): AsyncGenerator<EntryOut> {
       while (left > 0) left -= (await source.upTo(left)).length
       await source.exactly(padding(header.size))
     }
-  } catch (error) {
-    throw isOfZlib(error) ? new DamagedArchive('it is no gzip file, or damaged') : error
   } finally {
     file.destroy()
     gunzip.destroy()
@@ -61,14 +59,21 @@ function headerOf(block: Uint8Array): ReturnType<typeof readTarHeader> {
   }
 }
 
-const isOfZlib = (error: unknown): boolean => error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')
+async function nextOf(iterator: AsyncIterator<Uint8Array>): Promise<IteratorResult<Uint8Array>> {
+  try {
+    return await iterator.next()
+  } catch (error) {
+    const isOfZlib = error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')
+    throw isOfZlib ? new DamagedArchive('it is cut, damaged, or no gzip file') : error
+  }
+}
 
 function chunkReader(stream: AsyncIterable<Uint8Array>) {
   const iterator = stream[Symbol.asyncIterator]()
   let held: Uint8Array = new Uint8Array(0)
   const upTo = async (most: number): Promise<Uint8Array> => {
     while (held.length === 0) {
-      const next = await iterator.next()
+      const next = await nextOf(iterator)
       if (next.done === true) throw new DamagedArchive('it is cut')
       held = next.value
     }
