@@ -2,7 +2,7 @@ import { Checkbox, Tooltip } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { IconClock, IconLink, IconMessage, IconUser } from '@tabler/icons-react'
-import { useEffect, useMemo, useRef } from 'react'
+import { memo, type RefObject, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AssessmentDetail, RequirementRow } from '@caponier/contract/assessment/assessments'
 import { useFormats } from '../../i18n/format.ts'
@@ -34,7 +34,9 @@ const DOMAIN = 32
 
 /** The requirements of an assessment, drawn only where they are seen. One tab stop; arrows move, keys answer. */
 export function AnswerTable(props: Props) {
-  const { detail, rows, current, selected, onCurrent, onSelect } = props
+  const { detail, rows, current, selected, onSelect } = props
+  const acts = useRef<RowProps['acts']['current']>(props)
+  acts.current = props
   const { t } = useTranslation('assessment')
   const frame = useRef<HTMLDivElement>(null)
   const isNarrow = useMediaQuery('(max-width: 720px)') === true
@@ -94,14 +96,18 @@ export function AnswerTable(props: Props) {
                   <span role="gridcell">{line.id.length <= 6 && line.id !== line.title ? `${line.id} ${line.title}` : line.title}</span>
                 </div>
               )
+            const { row } = line
             return (
               <Row
-                key={line.row.requirement}
-                {...props}
-                row={line.row}
-                place={place}
-                isCurrent={line.row.requirement === current}
-                onCurrent={onCurrent}
+                key={row.requirement}
+                row={row}
+                start={item.start}
+                size={item.size}
+                isCurrent={row.requirement === current}
+                isSelected={selected.has(row.requirement)}
+                mayAnswer={detail.may.answer}
+                today={props.today}
+                acts={acts}
               />
             )
           })}
@@ -122,20 +128,20 @@ function linesOf(detail: AssessmentDetail, rows: readonly RequirementRow[]): rea
   })
 }
 
-function Row({
-  row,
-  place,
-  isCurrent,
-  selected,
-  detail,
-  today,
-  onCurrent,
-  onOpen,
-  onSelect,
-  onChoose,
-}: Props & { readonly row: RequirementRow; readonly place: object; readonly isCurrent: boolean }) {
+interface RowProps {
+  readonly row: RequirementRow
+  readonly start: number
+  readonly size: number
+  readonly isCurrent: boolean
+  readonly isSelected: boolean
+  readonly mayAnswer: boolean
+  readonly today: string
+  /** What the newest properties of the table do; the reference stays, so that a row is drawn again only when it changed. */
+  readonly acts: RefObject<Pick<Props, 'onCurrent' | 'onOpen' | 'onSelect' | 'onChoose'>>
+}
+
+const Row = memo(function Row({ row, start, size, isCurrent, isSelected, mayAnswer, today, acts }: RowProps) {
   const { t } = useTranslation('assessment')
-  const isSelected = selected.has(row.requirement)
   return (
     <div
       id={lineId(row.requirement)}
@@ -144,16 +150,16 @@ function Row({
       aria-label={`${row.requirement} ${row.title}, ${t(`state.${row.state}`)}`}
       data-current={isCurrent}
       className={css.line}
-      style={place}
-      onClick={() => onCurrent(row.requirement)}
-      onDoubleClick={() => onOpen(row.requirement)}
+      style={{ transform: `translateY(${start}px)`, height: size, top: 0 }}
+      onClick={() => acts.current.onCurrent(row.requirement)}
+      onDoubleClick={() => acts.current.onOpen(row.requirement)}
     >
       <span role="gridcell" className={css.check}>
         <Checkbox
           tabIndex={-1}
           checked={isSelected}
           aria-label={t('row.select', { requirement: row.requirement })}
-          onChange={(event) => onSelect([row.requirement], event.currentTarget.checked)}
+          onChange={(event) => acts.current.onSelect([row.requirement], event.currentTarget.checked)}
           onClick={(event) => event.stopPropagation()}
         />
       </span>
@@ -166,11 +172,14 @@ function Row({
       </span>
       <span role="gridcell" className={css.lineGate}>
         {row.gate !== null && (
-          <Tooltip label={`${t('row.gateHint', { gate: row.gate })}, ${row.inTarget ? t('row.inTarget') : t('row.beyond')}`}>
-            <span className="sl" data-level={row.gate} style={row.inTarget ? {} : { opacity: 0.45 }}>
-              {row.gate}
-            </span>
-          </Tooltip>
+          <span
+            className="sl"
+            data-level={row.gate}
+            style={row.inTarget ? {} : { opacity: 0.45 }}
+            title={`${t('row.gateHint', { gate: row.gate })}, ${row.inTarget ? t('row.inTarget') : t('row.beyond')}`}
+          >
+            {row.gate}
+          </span>
         )}
       </span>
       <span role="gridcell" className={css.lineState}>
@@ -178,15 +187,15 @@ function Row({
           requirement={row.requirement}
           state={row.state}
           inherited={row.sources.length > 0}
-          disabled={!detail.may.answer}
-          onChoose={(state) => onChoose(row, state)}
+          disabled={!mayAnswer}
+          onChoose={(state) => acts.current.onChoose(row, state)}
         />
       </span>
       <Proof row={row} />
       <Talk row={row} />
     </div>
   )
-}
+})
 
 /** The second line: where an answer comes from, or what is wrong with it. */
 function Under({ row, today }: { readonly row: RequirementRow; readonly today: string }) {
@@ -214,13 +223,7 @@ function Proof({ row }: { readonly row: RequirementRow }) {
   const isBare = (row.state === 'met' || row.state === 'compensated') && row.validEvidence === 0
   const label = row.evidence === 0 ? t('row.noEvidence') : t('row.evidence', { valid: row.validEvidence, count: row.evidence })
   return (
-    <span
-      role="gridcell"
-      className={css.lineProof}
-      style={{ color: isBare ? 'var(--not-met)' : 'var(--ink-2)' }}
-      title={label}
-      aria-label={label}
-    >
+    <span role="gridcell" className={css.lineProof} style={{ color: isBare ? 'var(--not-met)' : 'var(--ink-2)' }} title={label}>
       {row.evidence > 0 && (
         <span className="row" style={{ gap: 3, fontSize: 13 }}>
           <IconLink size={13} />
@@ -228,6 +231,7 @@ function Proof({ row }: { readonly row: RequirementRow }) {
         </span>
       )}
       {row.evidence === 0 && isBare && <span style={{ fontSize: 13 }}>0</span>}
+      <span className="visually-hidden">{label}</span>
     </span>
   )
 }

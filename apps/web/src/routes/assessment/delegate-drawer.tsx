@@ -24,7 +24,13 @@ export function DelegateDrawer({ detail, requirements, today, onClose }: Props) 
   const tenant = useTenant()
   const query = useRead('assessments.members', { params: { tenant, framework: detail.framework, subject: detail.subject } })
   return (
-    <Drawer opened onClose={onClose} title={`${t('delegate.title')}: ${detail.name}`} size={460}>
+    <Drawer
+      opened
+      closeButtonProps={{ 'aria-label': t('reason.cancel') }}
+      onClose={onClose}
+      title={`${t('delegate.title')}: ${detail.name}`}
+      size={460}
+    >
       <Loaded query={query}>
         {({ members }) => (
           <DelegateForm

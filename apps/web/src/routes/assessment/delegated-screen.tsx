@@ -86,9 +86,10 @@ function AssignmentDrawer({
   readonly onClose: () => void
   readonly onOpen: (framework: string, subject: string) => void
 }) {
+  const { t } = useTranslation('assessment')
   const query = useRead('assignments.show', { params: { tenant: useTenant(), id } })
   return (
-    <Drawer opened onClose={onClose} title={query.data?.name ?? ''} size={620}>
+    <Drawer opened closeButtonProps={{ 'aria-label': t('reason.cancel') }} onClose={onClose} title={query.data?.name ?? ''} size={620}>
       <Loaded query={query}>{(detail) => <Detail detail={detail} onOpen={() => onOpen(detail.framework, detail.subject)} />}</Loaded>
     </Drawer>
   )

@@ -23,7 +23,7 @@ const KEYS = [
 export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('assessment')
   return (
-    <Modal opened onClose={onClose} title={t('keys.title')}>
+    <Modal opened closeButtonProps={{ 'aria-label': t('reason.cancel') }} onClose={onClose} title={t('keys.title')}>
       <dl className={detailCss.keysTable}>
         {KEYS.map(([keys, what]) => (
           <KeyLine key={what} keys={keys} what={t(`keys.${what}`)} />

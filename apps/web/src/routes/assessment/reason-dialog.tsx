@@ -32,7 +32,13 @@ export function ReasonDialog({ asked, onSave, onClose }: Props) {
     else onSave({ justification: justification.trim(), review })
   }
   return (
-    <Modal opened onClose={onClose} title={`${asked.what} · ${isNa ? t('reason.titleNa') : t('reason.titleCompensated')}`} size="lg">
+    <Modal
+      opened
+      closeButtonProps={{ 'aria-label': t('reason.cancel') }}
+      onClose={onClose}
+      title={`${asked.what} · ${isNa ? t('reason.titleNa') : t('reason.titleCompensated')}`}
+      size="lg"
+    >
       <form
         className="stack"
         onSubmit={(event) => {
@@ -88,7 +94,13 @@ export function ConflictDialog({ conflict, onSettle }: ConflictProps) {
   const { t } = useTranslation('assessment')
   const theirs = conflict.theirs as Side | null | undefined
   return (
-    <Modal opened onClose={() => onSettle(true)} title={t('conflict.title')} size="lg">
+    <Modal
+      opened
+      closeButtonProps={{ 'aria-label': t('reason.cancel') }}
+      onClose={() => onSettle(true)}
+      title={t('conflict.title')}
+      size="lg"
+    >
       <p style={{ marginTop: 0 }}>{t('conflict.lead', { requirement: conflict.requirement, name: theirs?.by ?? t('conflict.someone') })}</p>
       <div className={detailCss['side-by-side']}>
         <Version title={t('conflict.theirs')} side={theirs ?? { state: 'not-assessed' }} />

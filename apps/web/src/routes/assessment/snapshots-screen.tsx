@@ -67,7 +67,7 @@ function FreezeDialog({ onClose }: { readonly onClose: () => void }) {
   const [name, setName] = useState('')
   const [note, setNote] = useState('')
   return (
-    <Modal opened onClose={onClose} title={t('snapshots.freeze')}>
+    <Modal opened closeButtonProps={{ 'aria-label': t('reason.cancel') }} onClose={onClose} title={t('snapshots.freeze')}>
       <form
         className="stack-lg"
         onSubmit={(event) => {

@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { AnswerStateName } from '@caponier/core/company/assessment'
 import { Shape } from '../../ui/badges.tsx'
@@ -20,23 +19,23 @@ export function StateChoice({ requirement, state, inherited, disabled, onChoose 
   return (
     <span role="radiogroup" aria-label={t('row.answerFor', { requirement })} className={css.choice} data-inherited={inherited}>
       {GIVEN_STATES.map((one, index) => (
-        <Tooltip key={one} label={`${t(`state.${one}`)} (${index + 1})`}>
-          <button
-            type="button"
-            role="radio"
-            tabIndex={-1}
-            aria-checked={state === one}
-            aria-label={t(`state.${one}`)}
-            data-state={one}
-            disabled={disabled}
-            onClick={(event) => {
-              event.stopPropagation()
-              onChoose(one)
-            }}
-          >
-            <Shape state={one} />
-          </button>
-        </Tooltip>
+        <button
+          key={one}
+          type="button"
+          role="radio"
+          tabIndex={-1}
+          aria-checked={state === one}
+          aria-label={t(`state.${one}`)}
+          title={`${t(`state.${one}`)} (${index + 1})`}
+          data-state={one}
+          disabled={disabled}
+          onClick={(event) => {
+            event.stopPropagation()
+            onChoose(one)
+          }}
+        >
+          <Shape state={one} />
+        </button>
       ))}
     </span>
   )
