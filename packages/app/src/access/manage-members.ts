@@ -93,7 +93,7 @@ export async function editMember(
     const member = found.value
     const managed = managedBy(context, member)
     if (managed === 'none') return fail(forbidden('change this member'))
-    if (member.version !== version) return fail(stale(member.version, asJson(context, member), edit))
+    if (member.version !== version) return fail(stale(member.version, standing(context, member), wordsOf(edit)))
     const { outside } = splitGrants(context.visible('people.manage'), member)
     const grants = edit.grants === undefined ? member.grants : [...outside, ...edit.grants].map(rowOf)
     if (grants.length === 0)
@@ -121,9 +121,17 @@ export async function editMember(
   return shown === undefined ? fail(NO_MEMBER) : ok(shown)
 }
 
-const asJson = (context: MemberContext, member: MemberRow): unknown => {
+/** Roles in words, for two people who compare what each of them wanted. */
+const wordsOf = ({ grants, personId }: MemberEdit): unknown => ({
+  ...(grants === undefined
+    ? {}
+    : { grants: grants.map(({ role, scope }) => (scope.kind === 'organisation' ? role : `${role} at ${scope.id}`)) }),
+  ...(personId === undefined ? {} : { personId }),
+})
+
+const standing = (context: MemberContext, member: MemberRow): unknown => {
   const shown = shownMember(context, member)
-  return { grants: shown?.grants ?? [], personId: shown?.personId ?? null }
+  return wordsOf({ grants: shown?.grants ?? [], personId: shown?.personId ?? null })
 }
 
 /** A member is at most one person, a person at most one member; both must stand where the caller manages all. */
@@ -158,7 +166,7 @@ export async function removeMember(context: MemberContext, user: string, version
     const found = await findManaged(context, queries, user, 'remove this member, who has roles beyond those you manage')
     if (!found.ok) return found
     const member = found.value
-    if (member.version !== version) return fail(stale(member.version, asJson(context, member), null))
+    if (member.version !== version) return fail(stale(member.version, standing(context, member), null))
     await deleteMembership(queries, tenant, user)
     if (isWholeAdmin(member) && (await countAdmins(queries, tenant)) === 0) return fail(LAST_ADMIN)
     record({ action: 'access.remove', objectKind: 'member', objectId: user, before: { email: member.email, grants: member.grants } })

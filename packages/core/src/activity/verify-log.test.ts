@@ -77,13 +77,18 @@ describe('an exported log', () => {
   test('in which one character is changed anywhere is not intact, unless it says the same', () => {
     const lines = linesOf(trueLog(6))
     fc.assert(
-      fc.property(fc.nat(lines.length - 2), fc.nat(400), fc.constantFrom(...'0123456789abcdefXYZ"{}:,.- '), (index, at, character) => {
-        const line = lines[index + 1] ?? ''
-        const place = at % line.length
-        const changed = `${line.slice(0, place)}${character}${line.slice(place + 1)}`
-        fc.pre(changed !== line && !saysTheSame(changed, line))
-        return verify(lines.with(index + 1, changed)).faults.length > 0
-      }),
+      fc.property(
+        fc.nat(lines.length - 2),
+        fc.nat(400),
+        fc.constantFrom(...Array.from('0123456789abcdefXYZ"{}:,.- ')),
+        (index, at, character) => {
+          const line = lines[index + 1] ?? ''
+          const place = at % line.length
+          const changed = `${line.slice(0, place)}${character}${line.slice(place + 1)}`
+          fc.pre(changed !== line && !saysTheSame(changed, line))
+          return verify(lines.with(index + 1, changed)).faults.length > 0
+        },
+      ),
       { numRuns: 2_000 },
     )
   })
@@ -128,7 +133,7 @@ describe('an exported log', () => {
   test('made of anything at all never makes the verifier throw', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.oneof(fc.string(), fc.json(), fc.constant(HEADER), fc.constant(`${'['.repeat(50_000)}`)), { maxLength: 8 }),
+        fc.array(fc.oneof(fc.string(), fc.json(), fc.constant(HEADER), fc.constant('['.repeat(50_000))), { maxLength: 8 }),
         (lines) => {
           verify(lines)
         },
@@ -141,9 +146,10 @@ describe('an exported log', () => {
 /** Two lines that parse to the same value, whatever the order of their keys. */
 function saysTheSame(a: string, b: string): boolean {
   try {
-    const [left, right] = [JSON.parse(a) as object, JSON.parse(b) as object]
-    return JSON.stringify(Object.entries(left).toSorted()) === JSON.stringify(Object.entries(right).toSorted())
+    return stable(JSON.parse(a) as object) === stable(JSON.parse(b) as object)
   } catch {
     return false
   }
 }
+
+const stable = (value: object): string => JSON.stringify(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))

@@ -77,7 +77,7 @@ async function replaceDoc(
   if (text === JSON.stringify(row.doc)) return
   await sql`update ${sql.table(table)} set doc = ${text}::jsonb, version = version + 1, changed_at = ${change.now}::timestamptz,
     changed_by = ${change.actor}::uuid where tenant_id = ${change.tenant} and id = ${row.id}`.execute(change.queries)
-  change.record({ action: 'access.erase', objectKind: kind, objectId: row.id })
+  change.record({ action: 'access.pseudonymise', objectKind: kind, objectId: row.id })
 }
 
 /** Deletes the details of the activity log in which one of these texts stands. The chain holds only their digests and still verifies. */

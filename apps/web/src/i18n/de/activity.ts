@@ -85,6 +85,7 @@ export const activity: WordsOf<typeof en> = {
     'reset-link': 'erhielt einen Link für ein neues Passwort',
     export: 'Daten exportiert',
     erase: 'wurde gelöscht',
+    pseudonymise: 'Person durch Pseudonym ersetzt',
     settings: 'Einstellungen geändert',
   },
   verb: {

@@ -62,7 +62,8 @@ export const people: WordsOf<typeof en> = {
   eraseText:
     'Für Anträge nach DSGVO Art. 17. Name, Adresse und die Person im Arbeitsbereich werden überall durch ein Pseudonym ersetzt, auch in der Vergangenheit und im Protokoll. Was beantwortet und entschieden wurde, bleibt, von unbekannt. Das lässt sich nicht rückgängig machen.',
   eraseConfirm: 'Geben Sie zum Löschen die Adresse {{email}} ein',
-  erased: 'Gelöscht. {{count}} Einzelheiten wurden aus dem Protokoll genommen; seine Kette ist weiterhin prüfbar.',
+  erasedTitle: 'Gelöscht',
+  erased: '{{count}} Einzelheiten wurden aus dem Protokoll genommen; seine Kette ist weiterhin prüfbar.',
   erasedElsewhere: 'Das Konto gehört auch zu anderen Organisationen und bleibt dort.',
   nameStill: 'Der Name steht hier noch in freiem Text. Ändern Sie ihn von Hand:',
   saved: 'Gespeichert. Es gilt ab dem nächsten Klick von {{name}}.',

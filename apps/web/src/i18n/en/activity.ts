@@ -81,6 +81,7 @@ export const activity = {
     'reset-link': 'got a link for a new password',
     export: 'data were exported',
     erase: 'was erased',
+    pseudonymise: 'person replaced by a pseudonym',
     settings: 'settings changed',
   },
   verb: {

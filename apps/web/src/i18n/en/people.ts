@@ -58,7 +58,8 @@ export const people = {
   eraseText:
     'For requests under GDPR Art. 17. The name, the address and the person of the workspace are replaced by a pseudonym everywhere, also in the past and in the activity log. What was answered and decided stays, by nobody known. This cannot be undone.',
   eraseConfirm: 'Type the address {{email}} to erase',
-  erased: 'Erased. {{count}} details were taken out of the activity log; its chain still verifies.',
+  erasedTitle: 'Erased',
+  erased: '{{count}} details were taken out of the activity log; its chain still verifies.',
   erasedElsewhere: 'The account belongs to other organisations too and stays there.',
   nameStill: 'The name still stands in free text here. Edit it by hand:',
   saved: 'Saved. It counts from the next click of {{name}}.',

@@ -59,7 +59,7 @@ export function EraseDialog({ member, onClose, onDone }: Props) {
       closeButtonProps={{ 'aria-label': common('close') }}
       opened
       onClose={done === undefined ? onClose : onDone}
-      title={t('eraseTitle', { name: member.name })}
+      title={done === undefined ? t('eraseTitle', { name: member.name }) : t('erasedTitle')}
     >
       {done === undefined ? (
         <div className="stack-lg">
