@@ -1,4 +1,3 @@
-import type { Kind } from '@caponier/core/company/kinds'
 import { targetAt, vectorMinimum } from '@caponier/core/company/target-history'
 import type { WorkspaceZone } from '@caponier/core/company/workspace'
 import type { Position } from '@caponier/core/position/index'
@@ -52,6 +51,3 @@ export function countBy<T>(
   for (const { doc } of list) for (const key of new Set(keys(doc))) if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1)
   return counts
 }
-
-/** Ref of a finding's subject for an object of a kind. */
-export const refOf = (kind: Kind, id: string): string => `${kind}:${id}`

@@ -45,30 +45,30 @@ export function ProposalsList() {
       {
         key: 'kind',
         label: t('proposal.column.kind'),
-        width: 120,
+        width: 104,
         render: (row) => <Badge tone={row.kind === 'external-peer' ? 'partly' : 'neutral'}>{t(`proposal.kind.${row.kind}`)}</Badge>,
         options: KINDS.map((value) => ({ value, label: t(`proposal.kind.${value}`) })),
       },
-      { key: 'detail', label: t('proposal.column.detail'), width: 260 },
-      { key: 'siteName', label: t('proposal.column.siteName'), width: 130 },
+      { key: 'detail', label: t('proposal.column.detail'), width: 210 },
+      { key: 'siteName', label: t('proposal.column.siteName'), width: 120 },
       {
         key: 'exchange',
         label: t('proposal.column.exchange'),
-        width: 110,
+        width: 88,
         render: (row) => (row.exchange === null ? '–' : t(`proposal.exchange.${row.exchange}`)),
         options: EXCHANGES.map((value) => ({ value, label: t(`proposal.exchange.${value}`) })),
       },
-      { key: 'connections', label: t('proposal.column.connections'), width: 110, align: 'end' },
+      { key: 'connections', label: t('proposal.column.connections'), width: 92, align: 'end' },
       {
         key: 'lastSeen',
         label: t('proposal.column.lastSeen'),
-        width: 180,
+        width: 160,
         render: (row) => <When at={row.lastSeen} relative={false} />,
       },
       {
         key: 'state',
         label: t('proposal.column.state'),
-        width: 110,
+        width: 84,
         render: (row) => (
           <Badge tone={row.state === 'open' ? 'accent' : row.state === 'accepted' ? 'met' : 'neutral'}>
             {t(`proposal.state.${row.state}`)}
@@ -138,7 +138,8 @@ function DecideButtons({ rows, onDecide }: { readonly rows: readonly Row[]; read
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey) return
-      if (event.target instanceof HTMLElement && event.target.closest('input, textarea, [role=dialog]') !== null) return
+      if (event.target instanceof HTMLElement && event.target.closest('input:not([type=checkbox]), textarea, [role=dialog]') !== null)
+        return
       const decision = ({ a: 'accept', m: canMerge ? 'merge' : undefined, i: 'ignore' } as const)[event.key as 'a']
       if (decision === undefined) return
       event.preventDefault()

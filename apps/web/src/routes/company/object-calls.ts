@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { RequestOf, ValueOf } from '../../api/client.ts'
 import { call } from '../../api/client.ts'
 import { useRead } from '../../api/queries.ts'
-import { type Doc, type ObjectList, OBJECTS } from './object-kinds.ts'
+import type { Doc, ObjectList } from './object-kinds.ts'
 
 type Verb = 'list' | 'show' | 'create' | 'replace' | 'archive' | 'remove' | 'history' | 'bulk'
 
@@ -91,5 +91,3 @@ export function useNames(list: ObjectList, tenant: string, ids: readonly string[
   )
   return new Map((found.data?.items ?? []).map((row) => [row.id, row.name]))
 }
-
-export const sliceOf = (list: ObjectList): 'company' | 'assets' => OBJECTS[list].slice

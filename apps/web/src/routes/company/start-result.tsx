@@ -1,19 +1,28 @@
 import { Button } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { readableArticle, readableFact } from '@caponier/core/scope/readable'
 import type { ValueOf } from '../../api/client.ts'
 import { useFormats } from '../../i18n/format.ts'
 import { Badge, ClassBadge } from '../../ui/badges.tsx'
 
 /** What a start says: the class of each legal entity with its reasons and questions, and the first position. */
 export function StartResult({ outcome, isDone }: { readonly outcome: ValueOf<'start.begin'>; readonly isDone: boolean }) {
-  const { t } = useTranslation('company')
+  const { t, i18n } = useTranslation('company')
+  const language = i18n.language === 'de' ? 'de' : 'en'
   const { percent } = useFormats()
   const navigate = useNavigate()
   const isEmpty = outcome.measures.every((one) => one.implemented === null || one.implemented === 0)
   return (
     <div className="stack-lg">
-      {isDone && <h2>{t('start.done', { name: outcome.name })}</h2>}
+      {isDone && (
+        <div className="row">
+          <h2>{t('start.done', { name: outcome.name })}</h2>
+          {outcome.tenant !== null && (
+            <Button onClick={() => void navigate({ to: `/t/${outcome.tenant}/cockpit` as never })}>{t('start.toCockpit')}</Button>
+          )}
+        </div>
+      )}
       {outcome.scope.map((one) => (
         <div key={one.entity} className="stack">
           <div className="row">
@@ -31,7 +40,7 @@ export function StartResult({ outcome, isDone }: { readonly outcome: ValueOf<'st
               <ul className="small" style={{ paddingLeft: 18, margin: '4px 0' }}>
                 {one.reasons.map((reason) => (
                   <li key={`${reason.rule} ${reason.fact}`}>
-                    {reason.fact} <span className="muted">{reason.article}</span>
+                    {readableFact(reason.fact, language)} <span className="muted">{readableArticle(reason.article, language)}</span>
                   </li>
                 ))}
               </ul>
@@ -76,11 +85,6 @@ export function StartResult({ outcome, isDone }: { readonly outcome: ValueOf<'st
               ))}
             </tbody>
           </table>
-          {outcome.tenant !== null && (
-            <div className="row">
-              <Button onClick={() => void navigate({ to: `/t/${outcome.tenant}/cockpit` as never })}>{t('start.toCockpit')}</Button>
-            </div>
-          )}
         </>
       )}
     </div>
