@@ -57,8 +57,8 @@ export async function signedIn(app: App, token: string | null): Promise<SignedIn
 
 async function slide(app: App, hash: string, session: KnownSession, now: number): Promise<KnownSession> {
   const expiresAt = Math.min(now + SESSION_LIFE.idle, session.createdAt + SESSION_LIFE.whole)
-  await touchSession(app.pool, hash, new Date(now), new Date(expiresAt))
-  return { ...session, lastSeenAt: now, expiresAt }
+  const noted = await unlessFull(app, touchSession(app.pool, hash, new Date(now), new Date(expiresAt)))
+  return noted ? { ...session, lastSeenAt: now, expiresAt } : session
 }
 
 /** Ids of tenants (migration 0001); anything else names none. */
@@ -109,7 +109,23 @@ async function noteMemberSeen(app: App, tenant: string, user: SignedIn): Promise
   const now = app.clock()
   if (now - (seen.get(keyOf(tenant, user)) ?? 0) < SEEN_EVERY) return
   rememberIn(seen, keyOf(tenant, user), now)
-  await inTransaction(app.pool, { tenant, user: user.userId }, '', (queries) => noteSeen(queries, tenant, user.userId, new Date(now)))
+  await unlessFull(
+    app,
+    inTransaction(app.pool, { tenant, user: user.userId }, '', (queries) => noteSeen(queries, tenant, user.userId, new Date(now))),
+  )
+}
+
+/** Noting that somebody was seen must not keep anybody from reading when the database takes nothing more (disk full, standby). */
+async function unlessFull(app: App, writing: Promise<void>): Promise<boolean> {
+  try {
+    await writing
+    return true
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (!code.startsWith('53') && code !== '25006') throw error
+    app.log.warn({ code }, 'the database takes no writes; that somebody was seen is not noted')
+    return false
+  }
 }
 
 const keyOf = (tenant: string, user: SignedIn): string => `${tenant}|${user.userId}`

@@ -88,14 +88,3 @@ export function chainWalker(
     },
   }
 }
-
-/** The same over a whole log at once. */
-export function verifyChain(
-  entries: Iterable<StoredEntry>,
-  heads: readonly { readonly seq: number; readonly hash: string }[],
-  sha256: (text: string) => string,
-): ChainWalk {
-  const walker = chainWalker(heads, sha256)
-  for (const entry of entries) walker.step(entry)
-  return walker.end()
-}
