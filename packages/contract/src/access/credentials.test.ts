@@ -24,10 +24,13 @@ describe('a new password', () => {
 
   test('of at least twelve characters by chance is taken', () => {
     fc.assert(
-      fc.property(fc.string({ minLength: 16, maxLength: 100, unit: fc.constantFrom(...Array.from('abcdefghkmnpqrstuvwxyz23456789')) }), (password) => {
-        fc.pre(new Set(password).size >= 5)
-        expect(passwordFaults(password, 'a.somebody-with-a-long-name@example.com')).toEqual([])
-      }),
+      fc.property(
+        fc.string({ minLength: 16, maxLength: 100, unit: fc.constantFrom(...Array.from('abcdefghkmnpqrstuvwxyz23456789')) }),
+        (password) => {
+          fc.pre(new Set(password).size >= 5)
+          expect(passwordFaults(password, 'a.somebody-with-a-long-name@example.com')).toEqual([])
+        },
+      ),
     )
   })
 
