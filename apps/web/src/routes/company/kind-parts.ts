@@ -24,11 +24,11 @@ export const years: FieldSpec = {
 }
 
 export const nameColumn: ColumnSpec = { key: 'name' }
-export const siteColumn: ColumnSpec = { key: 'siteName', width: 136 }
+export const siteColumn: ColumnSpec = { key: 'siteName', width: 126 }
 export const ownerColumn: ColumnSpec = { key: 'ownerName', width: 136 }
-export const findings: ColumnSpec = { key: 'openFindings', cell: 'findings', width: 74 }
+export const findings: ColumnSpec = { key: 'openFindings', cell: 'findings', width: 66 }
 export const lifeColumns: readonly ColumnSpec[] = [
-  { key: 'state', cell: 'life', width: 78, words: 'life', values: ['current', 'planned', 'ended'] },
+  { key: 'state', cell: 'life', width: 72, words: 'life', values: ['current', 'planned', 'ended'] },
   { key: 'from', width: 110, extra: true },
   { key: 'until', width: 110, extra: true },
 ]
