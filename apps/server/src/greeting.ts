@@ -6,10 +6,11 @@ import type { ServerSettings } from './settings.ts'
 export function greeting(
   server: Pick<RunningServer, 'url' | 'firstLink'>,
   settings: Pick<ServerSettings, 'host' | 'publicUrl' | 'dataDir' | 'databaseUrl'>,
+  readyMs: number,
 ): string {
   const { url, firstLink } = server
   const address = settings.publicUrl ?? url
-  const lines = ['', `Caponier is ready at ${address}`, '']
+  const lines = ['', `Caponier is ready at ${address} (after ${(readyMs / 1_000).toFixed(1)} s)`, '']
   // Behind a proxy the two differ; whoever sets it up wants to know both.
   if (address !== url) lines.push(`It listens on ${url}`, '')
   if (firstLink !== null)

@@ -21,7 +21,7 @@ async function main(words: readonly string[]): Promise<number> {
   const [name = 'serve', ...rest] = words
   const load = COMMANDS[name]
   if (load === undefined) return usage(`COMMAND\n  The server knows ${Object.keys(COMMANDS).join(', ')}.`)
-  const settings = readSettings(process.env, process.cwd())
+  const settings = readSettings(process.env, process.cwd(), process.stderr.isTTY)
   if (!settings.ok) return tell(settings.problem)
   const { version } = JSON.parse(readFileSync(MANIFEST, 'utf8')) as { readonly version: string }
   const command = await load()

@@ -41,7 +41,12 @@ const refused = (name: string, wanted: string, text: string): Result<never> =>
   })
 
 /** Reads and checks the settings. `folder` is where relative paths begin. The first wrong one is told. */
-export function readSettings(env: Readonly<Record<string, string | undefined>>, folder: string): Result<ServerSettings> {
+export function readSettings(
+  env: Readonly<Record<string, string | undefined>>,
+  folder: string,
+  /** A person watches: then the log says only what is not as it should be. */
+  isWatched: boolean,
+): Result<ServerSettings> {
   const value = (name: string): string | undefined => absent(env[name])
   const port = Port.safeParse(value('PORT') ?? '8620')
   if (!port.success) return refused('PORT', 'a number from 0 to 65535 (0: any free one)', env['PORT'] ?? '')
@@ -50,7 +55,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
   const publicUrl = value('CAPONIER_PUBLIC_URL')
   if (publicUrl !== undefined && !PublicUrl.safeParse(publicUrl).success)
     return refused('CAPONIER_PUBLIC_URL', 'an origin without path, e.g. https://caponier.example.com', publicUrl)
-  const level = value('CAPONIER_LOG') ?? 'info'
+  const level = value('CAPONIER_LOG') ?? (isWatched ? 'warn' : 'info')
   const logLevel = LOG_LEVELS.find((one) => one === level)
   if (logLevel === undefined) return refused('CAPONIER_LOG', `one of ${LOG_LEVELS.join(', ')}`, level)
   return ok({

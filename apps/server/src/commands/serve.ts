@@ -30,7 +30,7 @@ export const serveCommand: ServerCommand = async ({ words, settings, version, ou
   // Since the process began, loading of the program included.
   const readyMs = Math.round(performance.now())
   log.info({ url: server.url, database: kind, databaseVersion, migrated, programMs: begun, readyMs }, 'ready')
-  out(greeting(server, settings))
+  out(greeting(server, settings, readyMs))
   const why = await Promise.race([asked.promise, server.lost])
   if (why === 'asked') say('stopping ...')
   else log.error({ reason: why.reason }, 'the database does not come up again; the server ends')
