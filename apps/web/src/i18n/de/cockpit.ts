@@ -8,7 +8,6 @@ export const cockpit: WordsOf<typeof en> = {
   findPlace: 'Rechtsträger oder Standort finden',
   entities: 'Rechtsträger',
   sites: 'Standorte',
-  place: 'Gezeigt für',
   noPlaceFits: 'Nichts passt zu „{{text}}“.',
   belowShort_one: '{{count}} Element unter Ziel',
   belowShort_other: '{{count}} Elemente unter Ziel',

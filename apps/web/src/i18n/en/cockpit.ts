@@ -5,7 +5,6 @@ export const cockpit = {
   findPlace: 'Find an entity or site',
   entities: 'Legal entities',
   sites: 'Sites',
-  place: 'Shown for',
   noPlaceFits: 'Nothing fits “{{text}}”.',
   belowShort_one: '{{count}} element below target',
   belowShort_other: '{{count}} elements below target',

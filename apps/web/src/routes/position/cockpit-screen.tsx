@@ -1,4 +1,4 @@
-import { Button, Select } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -16,6 +16,7 @@ import { CockpitRings } from './cockpit-rings.tsx'
 import { CockpitTrend } from './cockpit-trend.tsx'
 import styles from './cockpit.module.css'
 import { placeRef, shownPlace } from './place.ts'
+import { PlaceSelect } from './place-select.tsx'
 
 /** Where are we, what next, what burns. */
 export function CockpitScreen() {
@@ -43,7 +44,8 @@ function CockpitContent({ cockpit }: { readonly cockpit: Cockpit }) {
   const site = place.kind === 'site' ? cockpit.sites.find((one) => one.id === place.id) : undefined
   return (
     <div className={styles.grid}>
-      <PlaceSelect cockpit={cockpit} value={placeRef(place)} />
+      {/* The same choice where there is no room for the list. */}
+      <PlaceSelect className={styles.placeSelect} entities={cockpit.entities} sites={cockpit.sites} value={placeRef(place)} />
       <CockpitPlaces cockpit={cockpit} place={place} />
       <div className={styles.middle}>
         {entity !== undefined && <EntityCard of={entity} />}
@@ -57,26 +59,6 @@ function CockpitContent({ cockpit }: { readonly cockpit: Cockpit }) {
         <CockpitTrend place={place} />
       </div>
     </div>
-  )
-}
-
-/** The same choice where there is no room for the list. */
-function PlaceSelect({ cockpit, value }: { readonly cockpit: Cockpit; readonly value: string }) {
-  const { t } = useTranslation('cockpit')
-  const navigate = useNavigate()
-  return (
-    <Select
-      className={styles.placeSelect ?? ''}
-      label={t('place')}
-      data={[
-        { group: t('entities'), items: cockpit.entities.map((one) => ({ value: `entity:${one.id}`, label: one.name })) },
-        { group: t('sites'), items: cockpit.sites.map((one) => ({ value: `site:${one.id}`, label: one.name })) },
-      ].filter((one) => one.items.length > 0)}
-      value={value}
-      onChange={(next) => void navigate({ to: '.', search: { place: next ?? undefined } } as never)}
-      allowDeselect={false}
-      searchable
-    />
   )
 }
 
