@@ -67,8 +67,9 @@ export function readWebFolder(folder: string): ReadonlyMap<string, StaticFile> |
 }
 
 /**
- * Serves the built pages: files by their exact name, the page itself for every other path without a file ending, so that links into it
- * work. The page gets a fresh nonce with every answer. Methods other than GET and HEAD are not for files.
+ * Serves the built pages: files by their exact name, the page itself for every other path without a file ending and for everything of an
+ * organisation (`/t/...`, where `SR 5.1` may end the path), so that links into it work. The page gets a fresh nonce with every answer.
+ * Methods other than GET and HEAD are not for files.
  */
 export function staticWeb(files: ReadonlyMap<string, StaticFile>): MiddlewareHandler<ServerEnv> {
   const page = new TextDecoder().decode(files.get('/index.html')?.bytes)
@@ -81,7 +82,7 @@ export function staticWeb(files: ReadonlyMap<string, StaticFile>): MiddlewareHan
       return problemResponse({ code: 'method-not-allowed', detail: 'Pages are only read.' }, { allow: 'GET, HEAD' })
     const file = files.get(pathname)
     if (file !== undefined && pathname !== '/index.html') return fileAnswer(file, method, headers)
-    if (/\.[a-z0-9]{1,12}$/i.test(pathname) && pathname !== '/index.html')
+    if (/\.[a-z0-9]{1,12}$/i.test(pathname) && pathname !== '/index.html' && !pathname.startsWith('/t/'))
       return problemResponse({ code: 'not-found', detail: 'There is no such file.' })
     const nonce = randomBytes(18).toString('base64')
     return new Response(method === 'HEAD' ? null : page.replaceAll(NONCE_MARK, nonce), {
