@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next'
+import { useRead } from '../../api/queries.ts'
+import { useTenant } from '../../api/session.ts'
 import { useFormats } from '../../i18n/format.ts'
 import { StateBadge } from '../../ui/badges.tsx'
 import type { Cell } from './cell-screen.tsx'
@@ -6,6 +8,16 @@ import { GoLink } from './go-link.tsx'
 import styles from './position.module.css'
 import { Formula } from './trace-parts.tsx'
 import { toCell } from './trace-paths.ts'
+
+/** Name of a person of the organisation; the id where nothing more may be seen. */
+function usePersonName(id: string | null): string | null {
+  const persons = useRead(
+    'persons.list',
+    { params: { tenant: useTenant() }, query: { limit: 500 } },
+    { enabled: id !== null, staleTime: 60_000 },
+  )
+  return persons.data?.items.find((one) => one.id === id)?.name ?? id
+}
 
 /** The effective answer, where it was given and by whom, and what caps it. */
 export function CellAnswer({ cell }: { readonly cell: Cell }) {
@@ -44,7 +56,7 @@ function Source({ source, cell }: { readonly source: Cell['sources'][number]; re
     const value = answer[key]
     return typeof value === 'string' && value !== '' ? value : null
   }
-  const by = line('by')
+  const by = usePersonName(line('by'))
   const from = line('from')
   return (
     <blockquote className={styles.source}>

@@ -1,4 +1,4 @@
-import { Link, useParams } from '@tanstack/react-router'
+import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { ValueOf } from '../../api/client.ts'
 import { useRead } from '../../api/queries.ts'
@@ -12,7 +12,7 @@ import { LevelRows } from './level-rows.tsx'
 import styles from './position.module.css'
 import { inLanguage, placeOfSubject } from './trace-order.ts'
 import { Formula, PrintButton, Trail } from './trace-parts.tsx'
-import { splitRef, toAnswer, toCell, toLevel, toMeasure, toPosition } from './trace-paths.ts'
+import { splitRef, toAnswer, toCell, toLevel, toMeasure, toObject, toPosition } from './trace-paths.ts'
 import { usePlaces } from './use-places.ts'
 
 type Trace = ValueOf<'position.level'>
@@ -58,7 +58,7 @@ function LevelContent({ trace }: { readonly trace: Trace }) {
           <Formula topic="level" />
           {trace.targetMissing && (
             <span className="small">
-              {t('level.missing')} <ToSubject subject={trace.subject}>{t('level.setTarget')}</ToSubject>
+              {t('level.missing')} <GoLink to={toObject(trace.subject)}>{t('level.setTarget')}</GoLink>
             </span>
           )}
           {trace.notApplicable > 0 && <span className="small muted">{t('level.na', { count: trace.notApplicable })}</span>}
@@ -145,10 +145,3 @@ function NextLevel({ trace, nameOf }: { readonly trace: Trace; readonly nameOf: 
 }
 
 const plus = (text: string): string => (text.startsWith('-') || text.startsWith('−') ? text : `+${text}`)
-
-/** The zone or conduit itself, where its target is set. */
-function ToSubject({ subject, children }: { readonly subject: string; readonly children: string }) {
-  const tenant = useTenant()
-  const [kind, id] = splitRef(subject)
-  return <Link to={`/t/${tenant}/company/${kind}s/${encodeURIComponent(id)}` as never}>{children}</Link>
-}

@@ -41,4 +41,14 @@ export const positionScreens = [
     path: '/position/method',
     component: lazyRouteComponent(() => import('./method-screen.tsx'), 'MethodScreen'),
   }),
+  createRoute({
+    getParentRoute,
+    path: '/findings',
+    component: lazyRouteComponent(() => import('./findings-screen.tsx'), 'FindingsScreen'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/findings/one',
+    component: lazyRouteComponent(() => import('./finding-screen.tsx'), 'FindingScreen'),
+  }),
 ]

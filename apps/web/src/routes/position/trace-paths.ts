@@ -42,6 +42,29 @@ export const toFindings = (...filter: readonly string[]): Target => ({
   search: filter.length === 0 ? {} : { filter },
 })
 
+/** Where an object of the company is looked at and edited. */
+export function toObject(ref: string): Target {
+  const [kind, id] = splitRef(ref)
+  if (kind === 'zone') return { path: `/company/zones/${part(id)}` }
+  return { path: LISTS[kind] ?? '/company', search: { open: id } }
+}
+
+const LISTS: Readonly<Record<string, string>> = {
+  entity: '/company/entities',
+  site: '/company/sites',
+  suc: '/company/sucs',
+  conduit: '/company/conduits',
+  network: '/company/networks',
+  supplier: '/company/suppliers',
+  product: '/company/products',
+  person: '/company/persons',
+  asset: '/assets/assets',
+  'asset-type': '/assets/asset-types',
+  flow: '/assets/flows',
+  control: '/controls',
+  evidence: '/evidence',
+}
+
 /** The two halves of `kind:id`. */
 export function splitRef(ref: string): readonly [kind: string, id: string] {
   const at = ref.indexOf(':')

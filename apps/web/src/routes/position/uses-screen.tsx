@@ -9,7 +9,7 @@ import { GoLink } from './go-link.tsx'
 import type { Place } from './place.ts'
 import styles from './position.module.css'
 import { PrintButton } from './trace-parts.tsx'
-import { splitRef, toMeasure } from './trace-paths.ts'
+import { splitRef, toMeasure, toObject } from './trace-paths.ts'
 import { usePlaces } from './use-places.ts'
 
 /** What rests on a control or a piece of evidence, up to the duties. */
@@ -25,7 +25,7 @@ export function UsesScreen() {
       lead={`${t(kind === 'control' ? 'uses.control' : 'uses.evidence')} · ${t('uses.lead')}`}
       acts={
         <>
-          <GoLink to={{ path: `/${kind === 'control' ? 'controls' : 'evidence'}/${encodeURIComponent(id)}` }} className="small">
+          <GoLink to={toObject(ref)} className="small">
             {t('uses.open')}
           </GoLink>
           <PrintButton />
