@@ -43,7 +43,7 @@ export function AppShell() {
         </ActionIcon>
         <TenantMenu />
         <span className="grow" style={{ flex: 1 }} />
-        <button type="button" className={styles.searchButton} onClick={() => setPalette(true)} aria-label={t('search')}>
+        <button type="button" className={styles.searchButton} onClick={() => setPalette(true)}>
           <IconSearch size={15} />
           <span>{t('search')}</span>
           <kbd>Ctrl K</kbd>

@@ -22,9 +22,12 @@ interface Hit {
 export function Palette({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
   const { t } = useTranslation('shell')
   return (
-    <Modal opened={opened} onClose={onClose} withCloseButton={false} size="lg" padding="xs" aria-label={t('search')}>
-      {opened && <PaletteBody onClose={onClose} />}
-    </Modal>
+    <Modal.Root opened={opened} onClose={onClose} size="lg" padding="xs">
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('search')}>
+        <Modal.Body>{opened && <PaletteBody onClose={onClose} />}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   )
 }
 
@@ -66,13 +69,16 @@ function PaletteBody({ onClose }: { readonly onClose: () => void }) {
         role="combobox"
         aria-expanded
         aria-controls="palette-hits"
+        {...(hits.length > 0 && { 'aria-activedescendant': `palette-hit-${active}` })}
       />
-      <div className={styles.hits} id="palette-hits" role="listbox">
+      <div className={styles.hits} id="palette-hits" role="listbox" aria-label={t('search')}>
         {hits.map((hit, index) => (
           <div key={hit.key}>
             {hit.group !== hits[index - 1]?.group && <div className={styles.hitGroup}>{hit.group}</div>}
             <button
               type="button"
+              id={`palette-hit-${index}`}
+              tabIndex={-1}
               role="option"
               aria-selected={index === active}
               className={styles.hit}

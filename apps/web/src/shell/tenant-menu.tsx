@@ -22,12 +22,8 @@ export function TenantMenu() {
   return (
     <Menu position="bottom-start" width={320}>
       <Menu.Target>
-        <button
-          type="button"
-          className={`${styles.tenant} linkish`}
-          style={{ color: 'var(--ink)', textDecoration: 'none' }}
-          aria-label={`${t('tenant')}: ${current?.name ?? tenant}`}
-        >
+        <button type="button" className={`${styles.tenant} linkish`} style={{ color: 'var(--ink)', textDecoration: 'none' }}>
+          <span className="visually-hidden">{t('tenant')}: </span>
           {name}
           <IconSelector size={14} />
         </button>

@@ -1,7 +1,9 @@
 import { localStorageColorSchemeManager, MantineProvider, type CSSVariablesResolver } from '@mantine/core'
+import { useMemo } from 'react'
 import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 import { pageNonce } from './nonce.ts'
-import { theme } from './theme.ts'
+import { themeWith } from './theme.ts'
 
 /** The key is the one that public/color-scheme.js reads before the first paint. */
 const colorSchemes = localStorageColorSchemeManager({ key: 'caponier-color-scheme' })
@@ -28,6 +30,9 @@ const variables: CSSVariablesResolver = () => {
 }
 
 export function ThemeProvider({ children }: { readonly children: ReactNode }): ReactNode {
+  const { t } = useTranslation('common')
+  const close = t('close')
+  const theme = useMemo(() => themeWith({ close }), [close])
   return (
     <MantineProvider
       theme={theme}

@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core'
+import { createTheme, type MantineColorsTuple, type MantineThemeOverride } from '@mantine/core'
 
 /** Ink blue: the one accent. Index 7 on white and 6 under white text pass 4.5:1. */
 const INK: MantineColorsTuple = [
@@ -44,7 +44,7 @@ const DARK: MantineColorsTuple = [
 const small = { defaultProps: { size: 'xs' } }
 
 /** Quiet, dense, precise: 30-px fields, 3-px corners, 8-px rhythm, no shadow but under what floats. */
-export const theme = createTheme({
+const theme = createTheme({
   colors: { ink: INK, gray: GRAY, dark: DARK },
   primaryColor: 'ink',
   primaryShade: { light: 7, dark: 6 },
@@ -94,3 +94,10 @@ export const theme = createTheme({
     Drawer: { defaultProps: { position: 'right', transitionProps: { duration: 100 }, overlayProps: { backgroundOpacity: 0.25 } } },
   },
 })
+
+/** The theme in the words of a language: the buttons that close what floats have no text, so their name comes from here. */
+export function themeWith(words: { readonly close: string }): MantineThemeOverride {
+  const named = { defaultProps: { 'aria-label': words.close } }
+  const closing = { defaultProps: { closeButtonProps: { 'aria-label': words.close } } }
+  return { ...theme, components: { ...theme.components, ModalCloseButton: named, DrawerCloseButton: named, Notification: closing } }
+}
