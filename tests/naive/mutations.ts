@@ -43,7 +43,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     file: 'slice.ts',
-    find: 'links: alive(workspace.links)',
+    find: 'links: (workspace.links ?? []).filter((link) => isAlive(link, moment))',
     replace: 'links: workspace.links ?? []',
     why: 'links count outside their time',
   },

@@ -4,6 +4,7 @@ import type { Me } from '@caponier/contract/access/session'
 import { call, problemOf } from '../api/client.ts'
 import { queryKey } from '../api/queries.ts'
 import { AppShell } from '../shell/app-shell.tsx'
+import { firstPage } from './first-page.ts'
 import { BrokenPage, MissingPage } from '../shell/fallback-pages.tsx'
 
 /** Everything that a loader may need. */
@@ -50,6 +51,6 @@ export const homeRoute = createRoute({
   beforeLoad: async ({ context, location }) => {
     const me = await signedInOrLeave(context.queries, location.href)
     const [only, ...others] = me.tenants
-    if (only !== undefined && others.length === 0) throw redirect({ to: `/t/${only.id}/cockpit` as never })
+    if (only !== undefined && others.length === 0) throw redirect({ to: firstPage(only) })
   },
 })

@@ -4,6 +4,9 @@ import { accessRoutes, accessTenantRoutes } from '../routes/access/routes.ts'
 import { assessmentScreens } from '../routes/assessment/routes.ts'
 import { activityScreens } from '../routes/activity/routes.ts'
 import { assetScreens } from '../routes/assets/routes.ts'
+import { evidenceScreens } from '../routes/evidence/routes.ts'
+import { frameworkScreens } from '../routes/framework/routes.ts'
+import { reportScreens } from '../routes/reports/routes.ts'
 import { companyScreens, startScreens } from '../routes/company/routes.ts'
 import { positionScreens } from '../routes/position/routes.ts'
 import { homeRoute, rootRoute, tenantRoute } from './roots.tsx'
@@ -13,7 +16,17 @@ const tree = rootRoute.addChildren([
   homeRoute,
   ...accessRoutes,
   ...startScreens,
-  tenantRoute.addChildren([...positionScreens, ...companyScreens, ...assetScreens, ...assessmentScreens, ...accessTenantRoutes, ...activityScreens]),
+  tenantRoute.addChildren([
+    ...evidenceScreens,
+    ...frameworkScreens,
+    ...reportScreens,
+    ...positionScreens,
+    ...companyScreens,
+    ...assetScreens,
+    ...assessmentScreens,
+    ...accessTenantRoutes,
+    ...activityScreens,
+  ]),
 ])
 
 export const router = createRouter({

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { IconSelector } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useMe, useTenant } from '../api/session.ts'
+import { firstPage } from '../router/first-page.ts'
 import { Badge } from '../ui/badges.tsx'
 import styles from './shell.module.css'
 
@@ -31,7 +32,7 @@ export function TenantMenu() {
       <Menu.Dropdown>
         <Menu.Label>{t('tenant')}</Menu.Label>
         {tenants.map((one) => (
-          <Menu.Item key={one.id} onClick={() => void navigate({ to: `/t/${one.id}/cockpit` as never })} fw={one.id === tenant ? 600 : 400}>
+          <Menu.Item key={one.id} onClick={() => void navigate({ to: firstPage(one) })} fw={one.id === tenant ? 600 : 400}>
             {one.name} {one.sample && <span className="muted small">({t('sample')})</span>}
           </Menu.Item>
         ))}

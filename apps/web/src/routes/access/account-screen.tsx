@@ -1,3 +1,4 @@
+import { firstPage } from '../../router/first-page.ts'
 import { Button } from '@mantine/core'
 import { Link, useRouter } from '@tanstack/react-router'
 import { IconArrowLeft, IconDownload } from '@tabler/icons-react'
@@ -64,7 +65,7 @@ function OrganisationsPanel() {
       <div className="stack">
         {tenants.map((one) => (
           <div key={one.id}>
-            <Link to={`/t/${one.id}/cockpit` as never}>{one.name}</Link>
+            <Link to={firstPage(one)}>{one.name}</Link>
             <div className="row">
               {one.grants.map((grant) => (
                 <GrantBadge key={JSON.stringify(grant)} grant={grant} nameOf={(scope) => (scope.kind === 'organisation' ? '' : scope.id)} />
