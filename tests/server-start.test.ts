@@ -91,6 +91,28 @@ describe('a second start', () => {
   })
 })
 
+test('the command line signs in by a link from the console and calls any route', async () => {
+  const server = await startServer({ dataDir })
+  const link = (await runServer(['sign-in-link'], { dataDir })).out.trim()
+  expect(link).toContain(`${server.url}/link#`)
+  const cli = (...words: readonly string[]) =>
+    spawnSync(process.execPath, [join(import.meta.dirname, '../apps/cli/src/main.ts'), '--server', server.url, ...words], {
+      encoding: 'utf8',
+      env: { ...process.env, XDG_CONFIG_HOME: fresh('config') },
+    })
+  expect(cli('api', 'session.show')).toMatchObject({ status: 3, stdout: '' })
+  expect(cli('login', '--link', link)).toMatchObject({ status: 0 })
+  // A link works once.
+  expect(cli('login', '--link', link).status).toBe(3)
+  expect(statSync(join(fresh('config'), 'caponier/sessions.json')).mode & 0o777).toBe(0o600)
+  const zones = cli('api', 'zones.list', '--param', 'tenant=brenner', '--query', 'limit=2', '--json')
+  expect(JSON.parse(zones.stdout)).toMatchObject({ items: [{}, {}] })
+  expect(cli('api', 'zones.list').stderr).toContain('needs --param tenant=')
+  expect(cli('logout')).toMatchObject({ status: 0 })
+  expect(cli('api', 'session.show').status).toBe(3)
+  await stopped(server)
+})
+
 describe('kill -9', () => {
   test('of the server: the database goes on, and the next start takes it over with everything', async () => {
     const server = await startServer({ dataDir })

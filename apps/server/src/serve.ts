@@ -1,12 +1,13 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { getRequestListener } from '@hono/node-server'
 import type { App } from '@caponier/app/context'
-import { createApp, prepareInstallation } from '@caponier/app/operations/installation'
+import { createApp, prepareInstallation, warmModels } from '@caponier/app/operations/installation'
 import { startBackground } from '@caponier/app/operations/background'
 import { enterInstance, leaveInstance, runningInstance } from '@caponier/app/operations/instance'
 import type { OpenDatabase } from '@caponier/app/operations/open-database'
 import { openDatabase } from '@caponier/app/operations/open-database'
 import { loadContent } from '@caponier/app/operations/content'
-import type { Result } from '@caponier/core'
+import type { Problem, Result } from '@caponier/core'
 import { fail, ok } from '@caponier/core'
 import type { Listener, Listening } from './listen.ts'
 import { listen, notNow } from './listen.ts'
@@ -89,6 +90,7 @@ async function behind(listening: Listening, settings: ServerSettings, options: S
     if (state.kind === 'failed') lose({ reason: state.problem.message })
   })
   const stopBackground = startBackground(app)
+  void warmModels(app, WARMED)
   enterInstance(settings.dataDir, { pid: process.pid, url, version, startedAt: new Date().toISOString() })
   let stopped: Promise<void> | undefined
   const stop = async (): Promise<void> => {
@@ -96,16 +98,19 @@ async function behind(listening: Listening, settings: ServerSettings, options: S
     listening.serve(notNow('Caponier is stopping.') satisfies Listener)
     end.abort()
     await listening.close(PATIENCE)
-    await stopBackground()
+    // A report that hangs, or a database that is away, does not hold up the end: both are taken up again at the next start.
+    await Promise.race([stopBackground(), delay(PATIENCE, undefined, { ref: false })])
     await database.stop()
     leaveInstance(settings.dataDir)
   }
   return ok({ app, url, database, firstLink: prepared.value, lost, stop: () => (stopped ??= stop()) })
 }
 
-const secondStart = (dataDir: string, other: { readonly pid: number; readonly url: string }) =>
-  ({
-    kind: 'environment',
-    message: `Caponier runs already on ${dataDir}: process ${other.pid}, ${other.url}. Nothing was changed.`,
-    mend: `open ${other.url}, stop that process first (kill ${other.pid}), or set CAPONIER_DATA to another folder`,
-  }) as const
+/** So many models are read before anybody asks; whoever runs more organisations waits for a moment at the first look into one. */
+const WARMED = 3
+
+const secondStart = (dataDir: string, other: { readonly pid: number; readonly url: string }): Problem => ({
+  kind: 'environment',
+  message: `Caponier runs already on ${dataDir}: process ${other.pid}, ${other.url}. Nothing was changed.`,
+  mend: `open ${other.url}, stop that process first (kill ${other.pid}), or set CAPONIER_DATA to another folder`,
+})

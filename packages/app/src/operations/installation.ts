@@ -4,6 +4,7 @@ import type pg from 'pg'
 import type { Content, Result } from '@caponier/core'
 import { ok } from '@caponier/core'
 import { folderBlobStore } from '@caponier/store/blobs/blob-store'
+import { listTenants } from '@caponier/store/tenant/tenants'
 import type { App, AppSettings, Log } from '../context.ts'
 import { firstRunLink } from '../access/links.ts'
 import { liveTenants } from '../live/live-tenants.ts'
@@ -33,4 +34,17 @@ export async function prepareInstallation(app: App): Promise<Result<string | nul
   if (link === null) return ok(null)
   const sample = await loadSample(app.pool, app.content, new Date(app.clock()).toISOString())
   return sample.ok ? ok(link) : sample
+}
+
+/**
+ * Reads the models of the first `count` organisations and computes today's position, so that the first page is there at once. A failure is
+ * the first caller's to see.
+ */
+export async function warmModels(app: App, count: number): Promise<void> {
+  const today = new Date(app.clock()).toISOString().slice(0, 10)
+  try {
+    for (const { id } of (await listTenants(app.pool)).slice(0, count)) (await app.tenants.fresh(id))?.live(today)
+  } catch {
+    // The database went away again.
+  }
 }
