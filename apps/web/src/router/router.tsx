@@ -9,6 +9,7 @@ import { frameworkScreens } from '../routes/framework/routes.ts'
 import { reportScreens } from '../routes/reports/routes.ts'
 import { companyScreens, startScreens } from '../routes/company/routes.ts'
 import { positionScreens } from '../routes/position/routes.ts'
+import { scopeScreens } from '../routes/scope/routes.ts'
 import { homeRoute, rootRoute, tenantRoute } from './roots.tsx'
 
 /** All pages. One line a slice. */
@@ -20,7 +21,7 @@ const tree = rootRoute.addChildren([
     ...evidenceScreens,
     ...frameworkScreens,
     ...reportScreens,
-    ...positionScreens,
+    ...positionScreens, ...scopeScreens,
     ...companyScreens,
     ...assetScreens,
     ...assessmentScreens,

@@ -9,6 +9,7 @@ import { findings } from './findings.ts'
 import { method } from './method.ts'
 import { people } from './people.ts'
 import { position } from './position.ts'
+import { scope } from './scope.ts'
 import { shell } from './shell.ts'
 
-export const en = { access, activity, assessment, assets, cockpit, common, company, findings, method, people, position, shell } as const
+export const en = { access, activity, assessment, assets, cockpit, common, company, findings, method, people, position, scope, shell } as const
