@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 
 /** How figures and dates are written in the language of the page. */
 export interface Formats {
-  /** A calendar date `YYYY-MM-DD`. */
+  /** A calendar date `YYYY-MM-DD`, or a month `YYYY-MM` where no day is known. */
   readonly date: (day: string | null | undefined) => string
   /** An instant, to the minute, with its zone. */
   readonly instant: (instant: string | null | undefined) => string
@@ -29,6 +29,7 @@ function formatsFor(language: 'en' | 'de'): Formats {
   if (known !== undefined) return known
   const locale = language === 'de' ? 'de-DE' : 'en-GB'
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
+  const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' })
   const minute = new Intl.DateTimeFormat(locale, {
     year: 'numeric',
     month: 'short',
@@ -42,7 +43,11 @@ function formatsFor(language: 'en' | 'de'): Formats {
   const count = new Intl.NumberFormat(locale)
   const euro = new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR', maximumFractionDigits: 0 })
   const formats: Formats = {
-    date: (value) => (value === null || value === undefined ? NOTHING : day.format(new Date(`${value.slice(0, 10)}T00:00:00Z`))),
+    date: (value) => {
+      if (value === null || value === undefined) return NOTHING
+      if (/^\d{4}-\d{2}$/.test(value)) return month.format(new Date(`${value}-01T00:00:00Z`))
+      return day.format(new Date(`${value.slice(0, 10)}T00:00:00Z`))
+    },
     instant: (value) => (value === null || value === undefined ? NOTHING : minute.format(new Date(value))),
     relative: (when, now = Date.now()) => {
       const isDay = when.length === 10

@@ -1,0 +1,139 @@
+import { Button, Modal, Textarea, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ValueOf } from '../../api/client.ts'
+import { useAct, useRead } from '../../api/queries.ts'
+import { useTenant } from '../../api/session.ts'
+import { useFormats } from '../../i18n/format.ts'
+import { Loaded } from '../../ui/page.tsx'
+import { ProblemView } from '../../ui/problem-view.tsx'
+import { frameworkName } from '../assessment/framework-name.ts'
+import type { Adopted } from './frameworks-screen.tsx'
+
+type Preview = ValueOf<'frameworks.preview'>
+
+/** What adopting changes: nearly everything that is computed. */
+const AFTER = ['framework', 'assessment', 'position', 'company'] as const
+
+/** Adopts or drops a framework, after showing what would move. */
+export function AdoptionDialog({ framework, onClose }: { readonly framework: Adopted; readonly onClose: () => void }) {
+  const { t } = useTranslation('framework')
+  const { t: common } = useTranslation('common')
+  const tenant = useTenant()
+  const params = { tenant, framework: framework.key }
+  const preview = useRead('frameworks.preview', { params }, { staleTime: 0 })
+  const adopt = useAct('frameworks.adopt', AFTER)
+  const drop = useAct('frameworks.drop', AFTER)
+  const [since, setSince] = useState('')
+  const [reason, setReason] = useState('')
+  const isDrop = framework.adopted
+  const name = frameworkName(framework.key)
+  const act = (): void => {
+    if (isDrop) drop.mutate({ params }, { onSuccess: onClose })
+    else
+      adopt.mutate(
+        { params, body: { ...(since !== '' && { since }), ...(reason.trim() !== '' && { reason: reason.trim() }) } },
+        { onSuccess: onClose },
+      )
+  }
+  const error = adopt.error ?? drop.error
+  return (
+    <Modal opened onClose={onClose} size="xl" title={t(isDrop ? 'preview.dropTitle' : 'preview.adoptTitle', { name })}>
+      <div className="stack-lg">
+        <p style={{ margin: 0 }}>{t(isDrop ? 'preview.dropText' : 'preview.adoptText')}</p>
+        <Loaded query={preview}>{(value) => <Moves preview={value} />}</Loaded>
+        {!isDrop && (
+          <div className="row" style={{ alignItems: 'flex-start' }}>
+            <TextInput
+              type="date"
+              label={t('preview.sinceField')}
+              value={since}
+              onChange={(event) => setSince(event.currentTarget.value)}
+            />
+            <Textarea
+              style={{ flex: '1 1 260px' }}
+              label={t('preview.reason')}
+              autosize
+              value={reason}
+              onChange={(event) => setReason(event.currentTarget.value)}
+            />
+          </div>
+        )}
+        {error !== null && <ProblemView error={error} />}
+        <div className="row">
+          <Button
+            onClick={act}
+            color={isDrop ? 'red' : 'ink'}
+            loading={adopt.isPending || drop.isPending}
+            disabled={preview.data === undefined || preview.data.conflict !== null}
+          >
+            {t(isDrop ? 'drop' : 'adopt')}
+          </Button>
+          <Button variant="default" onClick={onClose}>
+            {common('cancel')}
+          </Button>
+        </div>
+      </div>
+    </Modal>
+  )
+}
+
+function Moves({ preview }: { readonly preview: Preview }) {
+  const { t } = useTranslation('framework')
+  const { t: common } = useTranslation('common')
+  const { percent } = useFormats()
+  const tenant = useTenant()
+  const entities = useRead('entities.list', { params: { tenant }, query: { limit: 500 } }, { staleTime: 60_000 })
+  const nameOf = (id: string): string => entities.data?.items.find((one) => one.id === id)?.name ?? id
+  const three = (of: Preview['measures'][number]['before']): string =>
+    [of.designed, of.implemented, of.evidenced].map((one) => percent(one)).join(' / ')
+  if (preview.conflict !== null) return <p className="problem">{t('preview.conflict', { framework: frameworkName(preview.conflict) })}</p>
+  return (
+    <div className="stack" style={{ maxHeight: '46vh', overflow: 'auto' }} tabIndex={0}>
+      <h3>{t('preview.moves')}</h3>
+      {preview.measures.length === 0 ? (
+        <p className="muted">{t('preview.nothing')}</p>
+      ) : (
+        <table className="plain-table">
+          <thead>
+            <tr>
+              <th scope="col">{t('preview.entity')}</th>
+              <th scope="col">{t('tabs.measures')}</th>
+              <th scope="col">{t('preview.before')}</th>
+              <th scope="col">{t('preview.after')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {preview.measures.map((one) => (
+              <tr key={`${one.entity} ${one.ref}`}>
+                <td>{nameOf(one.entity)}</td>
+                <td>{one.ref}</td>
+                <td>{three(one.before)}</td>
+                <td>
+                  <strong>{three(one.after)}</strong>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <p className="muted small">
+        {common('numbers.designed')} / {common('numbers.implemented')} / {common('numbers.evidenced')}
+      </p>
+      {preview.duties.length > 0 && (
+        <details>
+          <summary>
+            {t('preview.duties')} ({preview.duties.length})
+          </summary>
+          <ul className="small">
+            {preview.duties.map((one) => (
+              <li key={one.duty}>
+                {one.duty}: {t(`carriedShort.${one.before as 'partly'}`)} → {t(`carriedShort.${one.after as 'partly'}`)}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  )
+}
