@@ -129,9 +129,15 @@ export async function storm(options: StormOptions): Promise<StormReport> {
   }
 }
 
+/** Verifies now; while the database is away (exit code 4) it waits. */
 async function headsNow(dataDir: string, kept: readonly string[] = []) {
-  const { code, out } = await runServer(['verify', ...kept], { dataDir })
-  return { code, out, heads: [...out.matchAll(/head (\S+)/g)].map((match) => match[1] ?? '') }
+  for (let tries = 0; ; tries += 1) {
+    const { code, out, err } = await runServer(['verify', ...kept], { dataDir })
+    const isAway = code === 4 || (code !== 0 && out === '')
+    if (!isAway || tries === 20)
+      return { code, out: out + (code === 0 ? '' : err), heads: [...out.matchAll(/head (\S+)/g)].map((match) => match[1] ?? '') }
+    await delay(500)
+  }
 }
 
 async function missing(server: ServerProcess, session: string, acknowledged: ReadonlyMap<string, readonly string[]>): Promise<string[]> {

@@ -134,7 +134,7 @@ function print(shape: RouteShape, value: unknown, json: boolean, terminal: Termi
   const { items, total, next } = value as {
     readonly items: readonly Record<string, unknown>[]
     readonly total: number
-    readonly next: unknown
+    readonly next: string | null
   }
   const columns = [...new Set(items.flatMap((item) => Object.keys(item)))]
   const cell = (one: unknown): string =>
