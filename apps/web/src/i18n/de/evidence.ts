@@ -57,6 +57,8 @@ export const evidence: WordsOf<typeof en> = {
   preview: 'Vorschau',
   noPreview: 'Dieser Typ wird nicht im Browser gezeigt. Speichern Sie die Datei und öffnen Sie sie mit einem Programm, dem Sie vertrauen.',
   tooLong: 'Es wird nur der Anfang gezeigt.',
+  morePages: 'Mehr der {{count}} Seiten zeigen ({{shown}} gezeigt)',
+  pageOf: 'Seite {{page}} von {{count}}, {{name}}',
   showFile: 'Zeigen',
   save: 'Datei speichern',
   files: 'Dateien',

@@ -13,6 +13,8 @@ export const framework: WordsOf<typeof en> = {
   subjects: 'Beantwortet für',
   levels: { SL: 'Security Levels SL 1 bis 4', ML: 'Reifegrade ML 1 bis 4', none: 'keine Stufen' },
   fullTexts: '{{count}} von {{total}} mit Frage, Nachweisen und Prüfung; die anderen sagen in einem Satz, was sie wollen',
+  allTexts: 'Alle mit Frage, Nachweisen und Prüfung',
+  shortTexts: 'Jede sagt in einem Satz, was sie will',
   answers_one: '{{count}} Antwort',
   answers_other: '{{count}} Antworten',
   adopted: 'übernommen',

@@ -53,6 +53,8 @@ export const evidence = {
   preview: 'Preview',
   noPreview: 'This type is not shown in the browser. Save it and open it with a program that you trust.',
   tooLong: 'Only the beginning is shown.',
+  morePages: 'Show more of the {{count}} pages ({{shown}} shown)',
+  pageOf: 'Page {{page}} of {{count}}, {{name}}',
   showFile: 'Show',
   save: 'Save file',
   files: 'Files',

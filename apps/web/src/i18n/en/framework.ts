@@ -10,6 +10,8 @@ export const framework = {
   subjects: 'Answered for',
   levels: { SL: 'security levels SL 1 to 4', ML: 'maturity levels ML 1 to 4', none: 'no levels' },
   fullTexts: '{{count}} of {{total}} with question, evidence and verification; the others say what they want in one sentence',
+  allTexts: 'All with question, evidence and verification',
+  shortTexts: 'Each says what it wants in one sentence',
   answers_one: '{{count}} answer',
   answers_other: '{{count}} answers',
   adopted: 'adopted',

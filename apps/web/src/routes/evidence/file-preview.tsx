@@ -12,6 +12,7 @@ import { ProblemView } from '../../ui/problem-view.tsx'
 import { saveFile } from '../../ui/table/save-file.ts'
 import { When } from '../../ui/time.tsx'
 import styles from './evidence.module.css'
+import { PdfPreview } from './pdf-preview.tsx'
 
 export type FileOut = ValueOf<'evidence.files'>['files'][number]
 
@@ -76,8 +77,8 @@ function Preview({ id, file }: { readonly id: string; readonly file: FileOut }) 
 function Shown({ bytes, file }: { readonly bytes: File; readonly file: FileOut }) {
   const url = useBlobUrl(bytes, file.mediaType)
   if (file.mediaType === 'text/plain') return <TextPreview bytes={bytes} />
+  if (file.mediaType === 'application/pdf') return <PdfPreview bytes={bytes} name={file.name} hash={file.sha256} />
   if (url === null) return null
-  if (file.mediaType === 'application/pdf') return <iframe className={styles['frame']} src={url} title={file.name} />
   return <img className={styles['image']} src={url} alt={file.name} />
 }
 

@@ -1,25 +1,25 @@
-import { useLocation } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { GoLink } from '../position/go-link.tsx'
+import { useTenant } from '../../api/session.ts'
 import styles from './framework.module.css'
 import { toFrameworks, toLaws, toMeasures } from './framework-paths.ts'
 
-/** The three parts of the reader. */
+const TABS = [
+  ['frameworks', toFrameworks()],
+  ['measures', toMeasures()],
+  ['laws', toLaws()],
+] as const
+
+/** The three parts of the reader; the router marks the one that is open. */
 export function FrameworkTabs() {
   const { t } = useTranslation('framework')
-  const { pathname } = useLocation()
-  const now = pathname.includes('/frameworks/measures') ? 'measures' : pathname.includes('/frameworks/law') ? 'laws' : 'frameworks'
-  const tabs = [
-    ['frameworks', toFrameworks()],
-    ['measures', toMeasures()],
-    ['laws', toLaws()],
-  ] as const
+  const tenant = useTenant()
   return (
     <nav className={styles['tabs']} aria-label={t('title')}>
-      {tabs.map(([key, to]) => (
-        <GoLink key={key} to={to} {...(key === now && { 'aria-current': 'page' as const })}>
+      {TABS.map(([key, to]) => (
+        <Link key={key} to={`/t/${tenant}${to.path}` as never} activeOptions={{ exact: true, includeSearch: false }}>
           {t(`tabs.${key}`)}
-        </GoLink>
+        </Link>
       ))}
     </nav>
   )

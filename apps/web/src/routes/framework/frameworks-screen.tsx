@@ -83,7 +83,13 @@ function FrameworkItem({ summary, adopted, onAsk }: ItemProps) {
           {t('count', { count: summary.requirements })} · {t('subjects')}: {subjects} · {t(`levels.${summary.levels}`)}
           {adopted !== undefined && adopted.answers > 0 && ` · ${t('answers', { count: adopted.answers })}`}
         </span>
-        <span className="muted small">{t('fullTexts', { count: summary.fullTexts, total: count(summary.requirements) })}</span>
+        <span className="muted small">
+          {summary.fullTexts === 0
+            ? t('shortTexts')
+            : summary.fullTexts === summary.requirements
+              ? t('allTexts')
+              : t('fullTexts', { count: summary.fullTexts, total: count(summary.requirements) })}
+        </span>
         <SourceNote source={summary.source} asOf={summary.asOf} />
       </div>
       {adopted !== undefined && !adopted.always && whole('frameworks.adopt') && (

@@ -68,7 +68,7 @@ function LawPage({ pack }: { readonly pack: Pack }) {
       </nav>
       <div className={styles['reader']}>
         <Panel>
-          <dl className="facts">
+          <dl className={styles['law']}>
             {FACTS.filter((fact) => pack[fact] !== undefined).map((fact) => (
               <LawFact key={fact} name={fact} term={t(`law.fact.${fact}`)} value={pack[fact]} />
             ))}

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Fieldset, Radio, SegmentedControl, Select, TextInput } from '@mantine/core'
+import { Button, Checkbox, Radio, SegmentedControl, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReportScope } from '@caponier/contract/reports/reports'
@@ -81,6 +81,7 @@ export function MakeReport({ choices }: { readonly choices: Choices }) {
             label={t('scope')}
             searchable
             allowDeselect={false}
+            inputWrapperOrder={['label', 'input', 'description']}
             data={scopes}
             value={scope}
             onChange={setChosen}
@@ -90,13 +91,17 @@ export function MakeReport({ choices }: { readonly choices: Choices }) {
             type="date"
             label={t('asOf')}
             description={t('asOfHint')}
+            inputWrapperOrder={['label', 'input', 'description']}
             max={new Date().toISOString().slice(0, 10)}
             value={asOf}
             onChange={(event) => setAsOf(event.currentTarget.value)}
           />
         </div>
         <div className={styles['fields']}>
-          <Fieldset legend={t('format')} variant="unstyled">
+          <div role="group" aria-labelledby="report-format">
+            <div className="small" id="report-format" style={{ fontWeight: 550, marginBottom: 4 }}>
+              {t('format')}
+            </div>
             <div className={styles['formats']}>
               {possible.map((one) => (
                 <Checkbox
@@ -108,9 +113,9 @@ export function MakeReport({ choices }: { readonly choices: Choices }) {
                 />
               ))}
             </div>
-          </Fieldset>
+          </div>
           <div>
-            <div className="small" id="report-language" style={{ fontWeight: 500, marginBottom: 4 }}>
+            <div className="small" id="report-language" style={{ fontWeight: 550, marginBottom: 4 }}>
               {t('language')}
             </div>
             <SegmentedControl
