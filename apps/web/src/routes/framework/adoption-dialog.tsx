@@ -63,7 +63,6 @@ export function AdoptionDialog({ framework, onClose }: { readonly framework: Ado
         <div className="row">
           <Button
             onClick={act}
-            color={isDrop ? 'red' : 'ink'}
             loading={adopt.isPending || drop.isPending}
             disabled={preview.data === undefined || preview.data.conflict !== null}
           >
