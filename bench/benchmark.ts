@@ -4,8 +4,8 @@ export interface Benchmark {
   readonly key: string
   /** What is measured, in one line. */
   readonly what: string
-  readonly unit: 'ms' | 'per s'
-  /** The bound to keep: at most for ms, at least for a rate; null where the figure is only reported. */
+  readonly unit: 'ms' | 'per s' | 'MB'
+  /** The bound to keep: at most for ms and MB, at least for a rate; null where the figure is only reported. */
   readonly aim: number | null
   /** Which of the measured values stands for the figure. */
   readonly headline: 'median' | 'p95'

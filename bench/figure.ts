@@ -24,7 +24,7 @@ export interface Figure {
 
 export function figureOf(benchmark: Benchmark, outcome: Measured | { readonly problem: string }): Figure {
   const { key, what, unit, headline, aim } = benchmark
-  const bound = aim === null ? null : `${unit === 'ms' ? '<=' : '>='} ${aim}`
+  const bound = aim === null ? null : `${unit === 'per s' ? '>=' : '<='} ${aim}`
   if ('problem' in outcome) {
     return {
       key,
@@ -57,7 +57,7 @@ export function figureOf(benchmark: Benchmark, outcome: Measured | { readonly pr
     maximum: rounded(maximum),
     runs: outcome.values.length,
     aim: bound,
-    ratio: aim === null ? null : rounded(unit === 'ms' ? aim / value : value / aim),
+    ratio: aim === null ? null : rounded(unit === 'per s' ? value / aim : aim / value),
     input: outcome.input,
   }
 }

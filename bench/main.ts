@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs, promisify } from 'node:util'
 import { assessBrenner } from './cli/assess.ts'
@@ -14,7 +15,10 @@ import { pdf100Pages } from './report/pdf.ts'
 import { ROOT } from './root.ts'
 import { type Figure, figureOf, table } from './figure.ts'
 import { scopeCases } from './scope/cases-per-second.ts'
-import { bulk351, list25, saveAnswer, saveAnswer16 } from './server/answers.ts'
+import * as useCases from './server/answers.ts'
+import { bulk351, cockpit100, consistency100, list25, saveAnswer16, saveAnswerMedian, saveAnswerP95 } from './server/http-answers.ts'
+import { import10k, pssMb, readyMs } from './server/http-process.ts'
+import { SEED_FOLDER } from './server/seeded-folder.ts'
 
 const BENCHMARKS: readonly Benchmark[] = [
   scopeCases,
@@ -26,10 +30,20 @@ const BENCHMARKS: readonly Benchmark[] = [
   zeekConnRows,
   pdf100Pages,
   contentLoad,
-  saveAnswer,
+  useCases.saveAnswer,
+  useCases.saveAnswer16,
+  useCases.bulk351,
+  useCases.list25,
+  saveAnswerMedian,
+  saveAnswerP95,
   saveAnswer16,
   bulk351,
+  cockpit100,
   list25,
+  consistency100,
+  readyMs,
+  pssMb,
+  import10k,
 ]
 const HELP = `npm run bench -- [--json] [--only KEY,KEY]
 
@@ -40,10 +54,11 @@ A figure that misses its aim is shown, not failed. Exit code 1: a benchmark coul
 `
 
 /** Measures one figure in a process of its own, so that none warms or burdens another. */
-async function measureApart(benchmark: Benchmark): Promise<Figure> {
+async function measureApart(benchmark: Benchmark, seed: string): Promise<Figure> {
   try {
     const { stdout } = await promisify(execFile)(process.execPath, [import.meta.filename, '--measure', benchmark.key], {
       cwd: ROOT,
+      env: { ...process.env, [SEED_FOLDER]: seed },
       maxBuffer: 64 * 2 ** 20,
     })
     return figureOf(benchmark, JSON.parse(stdout) as Measured)
@@ -75,9 +90,14 @@ async function main(words: readonly string[]): Promise<number> {
   if (unknown !== undefined) return usage(unknown)
   const machine = describeMachine(ROOT)
   const figures: Figure[] = []
-  for (const benchmark of BENCHMARKS.filter((one) => wanted.includes(one.key))) {
-    process.stderr.write(`${benchmark.key} ...\n`)
-    figures.push(await measureApart(benchmark))
+  const seed = mkdtempSync(join(tmpdir(), 'caponier-bench-'))
+  try {
+    for (const benchmark of BENCHMARKS.filter((one) => wanted.includes(one.key))) {
+      process.stderr.write(`${benchmark.key} ...\n`)
+      figures.push(await measureApart(benchmark, seed))
+    }
+  } finally {
+    rmSync(seed, { recursive: true, force: true })
   }
   if (values.json === true) {
     const results = { ...Object.fromEntries(figures.map((figure) => [figure.key, figure.value])), machine, figures }

@@ -41,13 +41,16 @@ const earlier = (answer: WorkspaceAnswer, year: number): WorkspaceAnswer => {
   return { ...rest, state: 'not-met', from: `${year}-01-01`, recordedAt: `${year}-01-02T08:00:00Z` }
 }
 
+/** Address of the lead. */
+export const LEAD_EMAIL = 'bench@example.invalid'
+
 /** A user with a password-less account and one role for the whole organisation; the id of the user. */
 export async function addLead(pool: pg.Pool, tenant: string, now: string): Promise<string> {
   const userId = randomUUID()
   await inTransaction(pool, { tenant, user: userId }, '', async (_, client) => {
     await client.query('insert into app_user (id, email, name, created_at) values ($1, $2, $3, $4)', [
       userId,
-      `${userId}@example.invalid`,
+      LEAD_EMAIL,
       'Bench Lead',
       now,
     ])
