@@ -23,7 +23,10 @@ export const rootRoute = createRootRouteWithContext<RouterContext>()({
 /** Asks who is signed in; leads to the sign-in page when nobody is, and back afterwards. */
 export async function signedInOrLeave(queries: QueryClient, href: string): Promise<Me> {
   try {
-    return await queries.ensureQueryData({ queryKey: queryKey('session.show', {}), queryFn: () => call('session.show', {}) })
+    const session = { queryKey: queryKey('session.show', {}), queryFn: () => call('session.show', {}) }
+    // Outside of the shell nobody reads it, so that what made it untrue (a new organisation) has not renewed it yet.
+    const isUntrue = queries.getQueryState(session.queryKey)?.isInvalidated === true
+    return await (isUntrue ? queries.fetchQuery(session) : queries.ensureQueryData(session))
   } catch (error) {
     if (problemOf(error).code === 'unauthenticated') throw redirect({ to: '/sign-in', search: { to: href } })
     throw error

@@ -87,7 +87,13 @@ export const startHandlers = {
         conduits: one.conduits.length,
         assets: one.assets.length,
       })),
-      activities: activities.map((one) => ({ id: one.id, annex: one.annex, sector: one.sector, definition: one.definition })),
+      activities: activities.map((one) => ({
+        id: one.id,
+        annex: one.annex,
+        sector: one.sector,
+        subsector: one.subsector,
+        definition: one.definition,
+      })),
       countries: laws.map((one) => one.code),
     })
   },

@@ -104,7 +104,9 @@ export const workspaceRoutes = {
       templates: z.array(
         z.strictObject({ id: z.string(), title: Bilingual, summary: Bilingual, zones: Count, conduits: Count, assets: Count }),
       ),
-      activities: z.array(z.strictObject({ id: z.string(), annex: z.string(), sector: Bilingual, definition: Bilingual })),
+      activities: z.array(
+        z.strictObject({ id: z.string(), annex: z.string(), sector: Bilingual, subsector: Bilingual.nullable(), definition: Bilingual }),
+      ),
       countries: z.array(z.string()).meta({ description: 'States whose law is shipped.' }),
     }),
   }),

@@ -329,6 +329,7 @@ export const company: WordsOf<typeof en> = {
     steps: { who: 'Wer Sie sind', figures: 'Zahlen und Tätigkeiten', plant: 'Erstes Werk', result: 'Ergebnis' },
     whatActivities: 'Was tut das Unternehmen?',
     activitiesHelp: 'Wählen Sie, was das Unternehmen tut. Ohne Angabe bleibt die Klasse offen.',
+    noActivity: 'Keine Tätigkeit der Anhänge enthält dieses Wort. Lassen Sie es leer, wenn keine passt.',
     templateHelp: 'Eine Vorlage bringt Zonen, Conduits, Netze und Assets eines typischen Werks mit; ändern Sie sie, wie Sie wollen.',
     templateHolds: '{{zones}} Zonen, {{conduits}} Conduits, {{assets}} Assets',
     begin: 'Organisation anlegen',

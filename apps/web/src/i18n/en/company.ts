@@ -322,6 +322,7 @@ export const company = {
     steps: { who: 'Who you are', figures: 'Figures and activities', plant: 'First plant', result: 'Result' },
     whatActivities: 'What does it do?',
     activitiesHelp: 'Choose what the company does. Without any the class stays open.',
+    noActivity: 'No activity of the annexes has this word. Leave it empty if none fits.',
     templateHelp: 'A template brings zones, conduits, networks and assets of a typical plant; change them as you like.',
     templateHolds: '{{zones}} zones, {{conduits}} conduits, {{assets}} assets',
     begin: 'Make the organisation',

@@ -124,6 +124,11 @@ function Wizard({ known }: { readonly known: Questions }) {
   )
 }
 
+/** An activity by its number, its sector and what it covers, so that any word of these finds it. */
+function activityName({ id, sector, subsector, definition }: Questions['activities'][number], language: 'en' | 'de'): string {
+  return `${id} ${[sector[language], ...(subsector === null ? [] : [subsector[language]])].join(', ')}: ${definition[language]}`
+}
+
 /** Figures are given together or not at all; while they are typed the decision waits. */
 function hasAllFigures(answers: Answers): boolean {
   const given = ['headcount', 'turnover', 'balance'].filter((id) => answers[id] !== undefined).length
@@ -155,7 +160,8 @@ function QuestionField({
         description={t('start.activitiesHelp')}
         searchable
         maxDropdownHeight={320}
-        data={known.activities.map((one) => ({ value: one.id, label: `${one.id} ${one.sector[language]}: ${one.definition[language]}` }))}
+        data={known.activities.map((one) => ({ value: one.id, label: activityName(one, language) }))}
+        nothingFoundMessage={t('start.noActivity')}
         renderOption={({ option }) => <span className="small">{option.label}</span>}
         value={Array.isArray(value) ? [...(value as readonly string[])] : []}
         onChange={onChange}
