@@ -7,6 +7,7 @@ export function MissingPage() {
   const { t } = useTranslation('shell')
   return (
     <Empty
+      isPage
       title={t('notFound')}
       acts={
         <Button component="a" href="/">
@@ -26,6 +27,7 @@ export function BrokenPage({ error }: { readonly error: unknown }) {
   const isForbidden = problem.code === 'forbidden' || problem.code === 'not-found'
   return (
     <Empty
+      isPage
       title={t(isForbidden ? 'noAccess' : 'broken')}
       acts={
         <Button onClick={() => window.location.reload()} variant="default">

@@ -73,11 +73,19 @@ export function Loaded<T>({
   )
 }
 
+interface EmptyProps {
+  readonly title: string
+  readonly children: ReactNode
+  readonly acts?: ReactNode
+  /** Stands in place of a whole screen, whose heading it then is. */
+  readonly isPage?: boolean
+}
+
 /** An empty state that teaches what would stand here and how it gets here. */
-export function Empty({ title, children, acts }: { readonly title: string; readonly children: ReactNode; readonly acts?: ReactNode }) {
+export function Empty({ title, children, acts, isPage = false }: EmptyProps) {
   return (
     <div className="empty">
-      <h3>{title}</h3>
+      {isPage ? <h1>{title}</h1> : <h3>{title}</h3>}
       <p>{children}</p>
       {acts !== undefined && <div className="row">{acts}</div>}
     </div>
