@@ -20,7 +20,10 @@ export async function launchBrowser(): Promise<Browser> {
   process.env['AWS_EXECUTION_ENV'] ??= 'AWS_Lambda_nodejs22.x'
   const { default: bundled } = await import('@sparticuz/chromium')
   // Not the arguments that come with it: one process for everything falls with the first page closed, and its security is off.
-  return chromium.launch({ executablePath: await bundled.executablePath(), args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none'] })
+  return chromium.launch({
+    executablePath: await bundled.executablePath(),
+    args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none'],
+  })
 }
 
 /** A context of its own: size, colour scheme and language as asked, no animation. Failures of the page are collected, not lost. */
