@@ -154,7 +154,7 @@ export const assessment: WordsOf<typeof en> = {
     unlink: '{{name}} lösen',
     create: 'Anlegen und verknüpfen',
     search: 'Nach Namen suchen',
-    file: 'Eine Datei lässt sich auf der Seite der Nachweise hinzufügen.',
+    file: 'Mit Datei wird er gleich verknüpft. Eine Datei lässt sich auch später auf der Seite der Nachweise hinzufügen.',
     suggestions: 'Typische Nachweise für diese Anforderung',
     valid: 'gültig',
     expired: 'abgelaufen',

@@ -151,7 +151,7 @@ export const assessment = {
     unlink: 'Take off {{name}}',
     create: 'Create and link',
     search: 'Search by name',
-    file: 'A file can be added on the evidence page.',
+    file: 'With its file it is linked at once. A file can also be added later, on the evidence page.',
     suggestions: 'Typical evidence for this requirement',
     valid: 'valid',
     expired: 'expired',

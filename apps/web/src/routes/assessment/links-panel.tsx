@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Select, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Select } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,9 +9,8 @@ import { useMay, useTenant } from '../../api/session.ts'
 import { Badge } from '../../ui/badges.tsx'
 import { Loaded } from '../../ui/page.tsx'
 import { ProblemView } from '../../ui/problem-view.tsx'
-import css from './assessment.module.css'
 import detailCss from './detail.module.css'
-import { useRequirementText } from './requirement-text.tsx'
+import { NewControl, NewEvidence } from './make-linked.tsx'
 
 type Link = ValueOf<'links.list'>['links'][number]
 
@@ -187,127 +186,18 @@ function Attach({ kind, detail, requirement, taken, today }: AttachProps) {
         </Button>
       </div>
       {attach.error !== null && <ProblemView error={attach.error} />}
-      {making && kind === 'controls' && <NewControl onMade={(id) => (link(id), setMaking(false))} />}
+      {making && kind === 'controls' && <NewControl detail={detail} requirement={requirement} onMade={() => setMaking(false)} />}
       {making && kind === 'evidence' && (
-        <NewEvidence framework={detail.framework} requirement={requirement} today={today} onMade={(id) => (link(id), setMaking(false))} />
+        <NewEvidence
+          detail={detail}
+          requirement={requirement}
+          today={today}
+          onMade={(id) => {
+            if (id !== null) link(id)
+            setMaking(false)
+          }}
+        />
       )}
     </div>
-  )
-}
-
-const STATUSES = ['proposed', 'planned', 'operating'] as const
-
-function NewControl({ onMade }: { readonly onMade: (id: string) => void }) {
-  const { t } = useTranslation('assessment')
-  const tenant = useTenant()
-  const create = useAct('controls.create')
-  const [name, setName] = useState('')
-  const [status, setStatus] = useState<(typeof STATUSES)[number]>('operating')
-  return (
-    <form
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (name.trim() !== '')
-          create.mutate({ params: { tenant }, body: { name: name.trim(), status } }, { onSuccess: (made) => onMade(made.id) })
-      }}
-    >
-      <TextInput
-        label={t('links.name')}
-        value={name}
-        maxLength={500}
-        onChange={(event) => setName(event.currentTarget.value)}
-        data-autofocus
-      />
-      <div className="row">
-        <Select
-          w={160}
-          aria-label={t('links.status')}
-          allowDeselect={false}
-          data={STATUSES.map((one) => ({ value: one, label: t(`links.statuses.${one}`) }))}
-          value={status}
-          onChange={(value) => setStatus(STATUSES.find((one) => one === value) ?? 'operating')}
-        />
-        <Button type="submit" loading={create.isPending} disabled={name.trim() === ''}>
-          {t('links.create')}
-        </Button>
-      </div>
-      {create.error !== null && <ProblemView error={create.error} />}
-    </form>
-  )
-}
-
-function NewEvidence({
-  framework,
-  requirement,
-  today,
-  onMade,
-}: {
-  readonly framework: string
-  readonly requirement: string
-  readonly today: string
-  readonly onMade: (id: string) => void
-}) {
-  const { t } = useTranslation('assessment')
-  const tenant = useTenant()
-  const create = useAct('evidence.create')
-  const typical = useRequirementText(framework, requirement).data?.evidence ?? []
-  const [name, setName] = useState('')
-  const [effective, setEffective] = useState(today)
-  const [validUntil, setValidUntil] = useState('')
-  return (
-    <form
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (name.trim() === '') return
-        create.mutate(
-          { params: { tenant }, body: { name: name.trim(), effective, ...(validUntil !== '' && { validUntil }) } },
-          { onSuccess: (made) => onMade(made.id) },
-        )
-      }}
-    >
-      <TextInput
-        label={t('links.name')}
-        value={name}
-        maxLength={500}
-        onChange={(event) => setName(event.currentTarget.value)}
-        data-autofocus
-      />
-      {name === '' && typical.length > 0 && (
-        <div className="stack" role="group" aria-label={t('links.suggestions')}>
-          {typical.map((one) => (
-            <button
-              key={one}
-              type="button"
-              className={css.chip}
-              style={{ height: 'auto', textAlign: 'left', padding: '3px 9px' }}
-              onClick={() => setName(one)}
-            >
-              {one}
-            </button>
-          ))}
-        </div>
-      )}
-      <div className="row" style={{ alignItems: 'flex-end' }}>
-        <TextInput
-          type="date"
-          label={t('links.effective')}
-          value={effective}
-          onChange={(event) => setEffective(event.currentTarget.value)}
-        />
-        <TextInput
-          type="date"
-          label={t('links.validUntil')}
-          value={validUntil}
-          onChange={(event) => setValidUntil(event.currentTarget.value)}
-        />
-        <Button type="submit" loading={create.isPending} disabled={name.trim() === '' || effective === ''}>
-          {t('links.create')}
-        </Button>
-      </div>
-      <p className="muted small">{t('links.file')}</p>
-      {create.error !== null && <ProblemView error={create.error} />}
-    </form>
   )
 }
