@@ -85,6 +85,7 @@ const SPECIAL: Readonly<Record<string, Ways>> = {
       params: { ref: '21(2)(e)' },
       query: { scope },
     })),
+  'cockpit.heat': (workspace) => (workspace.sites ?? []).map((one) => ({ query: { site: one.id } })),
   'position.requirement': () => ['SR 1.1', 'SR 5.1', 'SR 7.3'].map((requirement) => ({ params: { framework: SYSTEM, requirement } })),
   'position.uses': (workspace) =>
     [

@@ -6,7 +6,10 @@ import styles from './charts.module.css'
 import type { HeatGroup, HeatRow } from './heat-groups.ts'
 import { isBelow } from './heat-groups.ts'
 
-type Row = Pick<HeatRow, 'subject' | 'name' | 'target' | 'achieved' | 'evidenced'>
+type Row = Pick<HeatRow, 'subject' | 'name' | 'target' | 'achieved' | 'evidenced'> & {
+  /** Of a row that stands for many: how many of them lie below their target, per FR. */
+  readonly below?: readonly number[]
+}
 
 interface Props {
   readonly groups: readonly (Omit<HeatGroup, 'rows'> & { readonly rows: readonly (Row & { readonly mark?: string })[] })[]
@@ -117,6 +120,7 @@ function CellFigures({ row, fr, full, name }: { readonly row: Row; readonly fr: 
   const achieved = row.achieved[fr] ?? null
   const evidenced = row.evidenced[fr] ?? null
   const target = row.target[fr] ?? null
+  if (row.below !== undefined) return <SumFigures level={achieved} below={row.below[fr] ?? 0} name={name} />
   if (full)
     return (
       <>
@@ -131,6 +135,18 @@ function CellFigures({ row, fr, full, name }: { readonly row: Row; readonly fr: 
       {achieved !== null && evidenced !== null && evidenced < achieved && <small aria-hidden="true">{evidenced}</small>}
       <span className="visually-hidden">{name}</span>
       {isBelow(row, fr) && <Corner />}
+    </>
+  )
+}
+
+/** The lowest level of many, with the number of those below their target. */
+function SumFigures({ level, below, name }: { readonly level: number | null; readonly below: number; readonly name: string }) {
+  return (
+    <>
+      <span aria-hidden="true">{level ?? '–'}</span>
+      {below > 0 && <small aria-hidden="true">{below}×</small>}
+      <span className="visually-hidden">{name}</span>
+      {below > 0 && <Corner />}
     </>
   )
 }

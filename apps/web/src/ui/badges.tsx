@@ -51,7 +51,8 @@ export function SeverityBadge({ severity }: { readonly severity: 'high' | 'mediu
   )
 }
 
-const CLASS_TONE = {
+/** Tone of each class, for those who write its legal term out. */
+export const CLASS_TONE = {
   essential: 'not-met',
   important: 'partly',
   'registration-only': 'accent',

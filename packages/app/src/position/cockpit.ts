@@ -49,23 +49,32 @@ export function cockpit(context: MemberContext): Cockpit {
           below: SEVEN.map((fr) => here.filter((one) => isBelow(one, fr)).length),
         }
       }),
-    heat:
-      seen.length > HEAT_LIMIT
-        ? []
-        : seen.map((one) => ({
-            subject: one.subject.ref,
-            name: one.subject.name,
-            kind: one.subject.kind === 'conduit' ? ('conduit' as const) : ('zone' as const),
-            sites: [...one.sites],
-            criticality: one.subject.weight,
-            target: [...one.target],
-            achieved: [...one.achieved],
-            evidenced: [...one.evidenced],
-          })),
+    heat: seen.length > HEAT_LIMIT ? [] : seen.map(heatRow),
     heatCount: seen.length,
     due: dueSoon(context),
   }
 }
+
+/** Levels of the zones and conduits of one site; null where the caller may not see it. */
+export function siteHeat(context: MemberContext, site: string): Cockpit['heat'] | null {
+  if (!context.visible('position.read').site(site)) return null
+  const levels = context.model.live(context.today).levels()
+  return levels
+    .map((one) => ({ ...one, sites: sitesOf(context, one) }))
+    .filter((one) => one.sites.includes(site))
+    .map(heatRow)
+}
+
+const heatRow = (one: LiveLevels & { readonly sites: readonly string[] }): Cockpit['heat'][number] => ({
+  subject: one.subject.ref,
+  name: one.subject.name,
+  kind: one.subject.kind === 'conduit' ? 'conduit' : 'zone',
+  sites: [...one.sites],
+  criticality: one.subject.weight,
+  target: [...one.target],
+  achieved: [...one.achieved],
+  evidenced: [...one.evidenced],
+})
 
 const SEVEN = [0, 1, 2, 3, 4, 5, 6] as const
 

@@ -68,6 +68,18 @@ describe('the cockpit', () => {
     expect(shown.due.length).toBeLessThan(all.due.length)
   })
 
+  test('gives the levels of one site on their own, only within the gate', async () => {
+    const all = await value(cockpitHandlers['cockpit.show'](lead, none))
+    const { rows } = await value(cockpitHandlers['cockpit.heat'](lead, { ...none, query: { site: 'brescia' } }))
+    expect(rows).toEqual(all.heat.filter((one) => one.sites.includes('brescia')))
+    expect(rows.length).toBeGreaterThan(2)
+    const [own, foreign] = await Promise.all(
+      ['brescia', 'gersthofen'].map((site) => cockpitHandlers['cockpit.heat'](engineer, { ...none, query: { site } })),
+    )
+    expect(own).toEqual({ ok: true, value: { rows } })
+    expect(foreign?.ok).toBe(false)
+  })
+
   test('counts findings that the caller may see', async () => {
     const all = await value(cockpitHandlers['cockpit.findings'](lead, none))
     const some = await value(cockpitHandlers['cockpit.findings'](engineer, none))

@@ -9,7 +9,7 @@ import type { Finding } from '@caponier/core/position/index'
 import type { MemberContext } from '../context.ts'
 import type { Handlers } from '../handlers-of.ts'
 import { notFound } from '../problems.ts'
-import { cockpit } from './cockpit.ts'
+import { cockpit, siteHeat } from './cockpit.ts'
 import { requirementTrace } from './requirement-trace.ts'
 import { plain } from './plain.ts'
 import { trend } from './trend.ts'
@@ -19,6 +19,11 @@ import { seesFinding, visiblePosition } from './visible-position.ts'
 /** The cockpit, its findings and its trend. */
 export const cockpitHandlers: Handlers<typeof cockpitRoutes> = {
   'cockpit.show': async (context) => ok(cockpit(context)),
+
+  'cockpit.heat': async (context, { query }) => {
+    const rows = siteHeat(context, query.site)
+    return rows === null ? fail(notFound(`site ${query.site}`)) : ok({ rows })
+  },
 
   'cockpit.findings': async (context) => {
     const findings = visibleFindings(context)

@@ -106,6 +106,18 @@ export const cockpitRoutes = {
     returns: 'json',
     out: Cockpit,
   }),
+  'cockpit.heat': route({
+    id: 'cockpit.heat',
+    slice: 'position',
+    method: 'GET',
+    path: '/api/tenants/{tenant}/cockpit/heat',
+    summary: 'Levels of the zones and conduits of one site, where the cockpit holds too many to carry them all',
+    access: read,
+    params: TenantParams,
+    query: z.object({ site: z.string().min(1).max(140) }),
+    returns: 'json',
+    out: z.strictObject({ rows: z.array(HeatRow) }),
+  }),
   'cockpit.findings': route({
     id: 'cockpit.findings',
     slice: 'position',

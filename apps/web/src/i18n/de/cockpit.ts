@@ -55,7 +55,8 @@ export const cockpit: WordsOf<typeof en> = {
   heatCell: '{{name}}, {{fr}}: erreicht {{achieved}}, Ziel {{target}}, nachgewiesen {{evidenced}}',
   heatKey: { shade: 'erreicht', mark: 'unter Ziel', small: 'nachgewiesen' },
   heatSites: 'Niedrigster Level je Standort',
-  heatBack: 'Alle Standorte',
+  heatSitesKey: 'niedrigstes Level und wie viele unter Ziel liegen',
+  heatSite: '{{name}}, {{fr}}: niedrigstes Level {{lowest}}, {{below}} unter Ziel',
   heatNone: 'Noch keine Zonen',
   heatNoneText:
     'Eine Zone ist ein Teil der Anlage mit gleichem Schutzbedarf. Legen Sie Zonen mit Ziel-Level an und beantworten Sie IEC 62443-3-3 für sie.',

@@ -48,7 +48,8 @@ export const cockpit = {
   heatCell: '{{name}}, {{fr}}: achieved {{achieved}}, target {{target}}, evidenced {{evidenced}}',
   heatKey: { shade: 'achieved', mark: 'below target', small: 'evidenced' },
   heatSites: 'Lowest level per site',
-  heatBack: 'All sites',
+  heatSitesKey: 'lowest level, and how many lie below target',
+  heatSite: '{{name}}, {{fr}}: lowest level {{lowest}}, {{below}} below target',
   heatNone: 'No zones yet',
   heatNoneText:
     'A zone is a part of the plant with the same need for protection. Add zones with a target level, then answer IEC 62443-3-3 for them.',

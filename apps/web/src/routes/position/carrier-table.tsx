@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AnswerStateName } from '../../ui/badges.tsx'
 import { StateBadge } from '../../ui/badges.tsx'
+import { useFormats } from '../../i18n/format.ts'
 import { frameworkName } from '../assessment/framework-name.ts'
 import type { Duty } from './duty-part.tsx'
 import { GoLink } from './go-link.tsx'
@@ -44,6 +45,7 @@ export function CarrierTable({ carriers }: { readonly carriers: readonly Carrier
 
 function CarrierRow({ carrier }: { readonly carrier: Carrier }) {
   const { t, i18n } = useTranslation('position')
+  const { count } = useFormats()
   const [open, setOpen] = useState(false)
   return (
     <>
@@ -59,7 +61,7 @@ function CarrierRow({ carrier }: { readonly carrier: Carrier }) {
           {isStrength(carrier.strength) ? t(`strengthOf.${carrier.strength}`) : carrier.strength}
           {carrier.confidence === 'low' && <div className="muted small">{t('lowConfidence')}</div>}
         </td>
-        <td className="num">{carrier.weight}</td>
+        <td className="num">{count(carrier.weight)}</td>
         <td>
           <ThreeFigures of={carrier.score} />
         </td>

@@ -24,7 +24,7 @@ export type Cell = ValueOf<'position.cell'>
 /** Why one requirement stands as it does for one subject: answer, controls, evidence, and the duties above. */
 export function CellScreen() {
   const { t, i18n } = useTranslation('position')
-  const params = useParams({ strict: false }) as { readonly subject?: string; readonly framework?: string; readonly requirement?: string }
+  const params = useParams({ strict: false })
   const { subject = '', framework = '', requirement = '' } = params
   const query = useRead('position.cell', { params: { tenant: useTenant(), subject, framework, requirement } }, { keep: true })
   const cell = query.data

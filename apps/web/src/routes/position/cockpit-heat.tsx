@@ -1,19 +1,48 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Cockpit } from '@caponier/contract/position/cockpit'
+import { useRead } from '../../api/queries.ts'
+import { useTenant } from '../../api/session.ts'
 import { Figure } from '../../charts/figure.tsx'
 import type { HeatRow } from '../../charts/heat-groups.ts'
 import { heatGroups } from '../../charts/heat-groups.ts'
 import { HeatKey, HeatMap } from '../../charts/heat-map.tsx'
-import type { Foundational } from '../../ui/levels.tsx'
-import { Empty } from '../../ui/page.tsx'
+import { Empty, Loaded } from '../../ui/page.tsx'
 import styles from './cockpit.module.css'
 import { GoLink } from './go-link.tsx'
 import type { Place } from './place.ts'
+import { SitesHeat } from './sites-heat.tsx'
 import { toCockpit, toLevel } from './trace-paths.ts'
 
-/** Levels of the zones and conduits of the place, by site; each cell leads to why. */
-export function CockpitHeat({ cockpit, place }: { readonly cockpit: Cockpit; readonly place: Place }) {
+interface Props {
+  readonly cockpit: Cockpit
+  readonly place: Place
+}
+
+/** Levels of the zones and conduits of the place; sites stand for them where there are too many, each one step further down. */
+export function CockpitHeat({ cockpit, place }: Props) {
+  const { t } = useTranslation('cockpit')
+  if (cockpit.heatCount === 0)
+    return (
+      <section className="panel" aria-label={t('heatName')}>
+        <Empty title={t('heatNone')}>{t('heatNoneText')}</Empty>
+      </section>
+    )
+  if (cockpit.heat.length > 0) return <ZonesHeat rows={cockpit.heat} cockpit={cockpit} place={place} />
+  return place.kind === 'site' ? <OneSite cockpit={cockpit} place={place} /> : <SitesHeat cockpit={cockpit} place={place} />
+}
+
+function OneSite({ cockpit, place }: Props) {
+  const query = useRead('cockpit.heat', { params: { tenant: useTenant() }, query: { site: place.id } }, { keep: true })
+  return (
+    <Loaded query={query} rows={8}>
+      {({ rows }) => <ZonesHeat rows={rows} cockpit={cockpit} place={place} />}
+    </Loaded>
+  )
+}
+
+/** Each zone and conduit, grouped by site; each cell leads to why. */
+function ZonesHeat({ rows, cockpit, place }: Props & { readonly rows: readonly HeatRow[] }) {
   const { t } = useTranslation('cockpit')
   const sites = useMemo(
     () => cockpit.sites.filter((site) => (place.kind === 'site' ? site.id === place.id : site.entities.includes(place.id))),
@@ -22,17 +51,11 @@ export function CockpitHeat({ cockpit, place }: { readonly cockpit: Cockpit; rea
   const groups = useMemo(
     () =>
       heatGroups(
-        cockpit.heat,
+        rows,
         sites.map((site) => site.id),
       ),
-    [cockpit, sites],
+    [rows, sites],
   )
-  if (cockpit.heatCount === 0)
-    return (
-      <section className="panel" aria-label={t('heatName')}>
-        <Empty title={t('heatNone')}>{t('heatNoneText')}</Empty>
-      </section>
-    )
   const siteName = (id: string): string => sites.find((one) => one.id === id)?.name ?? id
   const map = (full: boolean) => (
     <div className={styles.heatFrame}>
@@ -46,8 +69,21 @@ export function CockpitHeat({ cockpit, place }: { readonly cockpit: Cockpit; rea
             <span>{below === 0 ? t('heatBelowNone') : t('heatBelow', { count: below })}</span>
           </>
         )}
-        rowHead={(row) => <HeatName row={row as HeatRow} />}
-        cellName={(row, fr, index) => cellText(t, row, fr as Foundational, index)}
+        rowHead={(row) => (
+          <>
+            {row.name}
+            {row.subject.startsWith('conduit:') && <span className="muted"> · {t('conduitMark')}</span>}
+          </>
+        )}
+        cellName={(row, fr, index) =>
+          t('heatCell', {
+            name: row.name,
+            fr,
+            achieved: said(row.achieved[index]),
+            target: said(row.target[index]),
+            evidenced: said(row.evidenced[index]),
+          })
+        }
         link={(row, fr, attributes, content) => (
           <GoLink to={toLevel(row.subject, fr)} {...attributes}>
             {content}
@@ -68,33 +104,4 @@ export function CockpitHeat({ cockpit, place }: { readonly cockpit: Cockpit; rea
   )
 }
 
-function HeatName({ row }: { readonly row: HeatRow }) {
-  const { t } = useTranslation('cockpit')
-  return (
-    <>
-      {row.name}
-      {row.kind === 'conduit' && <span className="muted"> · {t('conduitMark')}</span>}
-    </>
-  )
-}
-
-function cellText(
-  t: ReturnType<typeof useTranslation<'cockpit'>>['t'],
-  row: {
-    readonly name: string
-    readonly target: readonly (number | null)[]
-    readonly achieved: readonly (number | null)[]
-    readonly evidenced: readonly (number | null)[]
-  },
-  fr: Foundational,
-  index: number,
-): string {
-  const said = (level: number | null | undefined): string => (level === null || level === undefined ? '–' : String(level))
-  return t('heatCell', {
-    name: row.name,
-    fr,
-    achieved: said(row.achieved[index]),
-    target: said(row.target[index]),
-    evidenced: said(row.evidenced[index]),
-  })
-}
+const said = (level: number | null | undefined): string => (level === null || level === undefined ? '–' : String(level))

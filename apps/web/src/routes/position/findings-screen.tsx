@@ -1,4 +1,5 @@
 import { SegmentedControl } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../../api/queries.ts'
@@ -21,7 +22,11 @@ export function FindingsScreen() {
   const tenant = useTenant()
   const navigate = useNavigate()
   const search: Readonly<Record<string, unknown>> = useSearch({ strict: false })
-  const by = search['by'] === 'rule' ? 'rule' : 'list'
+  const isNarrow = useMediaQuery('(max-width: 700px)') === true
+  const isFiltered = search['filter'] !== undefined || search['q'] !== undefined
+  const asked = search['by'] === 'rule' || search['by'] === 'list' ? search['by'] : null
+  // A phone has no room for the columns of the list.
+  const by = asked ?? (isNarrow && !isFiltered ? 'rule' : 'list')
   const columns = useColumns()
   return (
     <Page
@@ -35,7 +40,7 @@ export function FindingsScreen() {
             { value: 'rule', label: t('byRule') },
           ]}
           value={by}
-          onChange={(next) => void navigate({ to: '.', search: next === 'rule' ? { by: 'rule' } : {} } as never)}
+          onChange={(next) => void navigate({ to: '.', search: { by: next } } as never)}
         />
       }
     >

@@ -20,7 +20,7 @@ type Trace = ValueOf<'position.level'>
 /** Why one foundational requirement of a zone or conduit has its level, row by row, and what would raise it. */
 export function LevelScreen() {
   const { t } = useTranslation(['position', 'common'])
-  const { subject = '', fr = '' } = useParams({ strict: false }) as { readonly subject?: string; readonly fr?: string }
+  const { subject = '', fr = '' } = useParams({ strict: false })
   const query = useRead('position.level', { params: { tenant: useTenant(), subject, fr } }, { keep: true })
   const name = FOUNDATIONAL.find((one) => one === fr)
   return (

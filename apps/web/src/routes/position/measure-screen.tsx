@@ -23,7 +23,7 @@ import { usePlaces } from './use-places.ts'
 /** Why a measure has its three numbers in one entity or site: its duties, the weakest first. */
 export function MeasureScreen() {
   const { t, i18n } = useTranslation('position')
-  const { ref = '' } = useParams({ strict: false }) as { readonly ref?: string }
+  const { ref = '' } = useParams({ strict: false })
   const { cockpit, place, query: places } = usePlaces()
   const titles = useRead('content.measures', {}, { staleTime: Infinity }).data?.measures
   const title = titles?.find((one) => one.id === ref)?.title ?? ''

@@ -16,10 +16,7 @@ import { usePlaces } from './use-places.ts'
 /** A requirement from below: the duties it carries, and how it stands at every subject that the caller may see. */
 export function RequirementScreen() {
   const { t, i18n } = useTranslation('position')
-  const { framework = '', requirement = '' } = useParams({ strict: false }) as {
-    readonly framework?: string
-    readonly requirement?: string
-  }
+  const { framework = '', requirement = '' } = useParams({ strict: false })
   const query = useRead('position.requirement', { params: { tenant: useTenant(), framework, requirement } }, { keep: true })
   const { place } = usePlaces()
   const title = query.data?.cells[0]?.title

@@ -15,7 +15,7 @@ import { usePlaces } from './use-places.ts'
 /** What rests on a control or a piece of evidence, up to the duties. */
 export function UsesScreen() {
   const { t } = useTranslation('position')
-  const { ref = '' } = useParams({ strict: false }) as { readonly ref?: string }
+  const { ref = '' } = useParams({ strict: false })
   const query = useRead('position.uses', { params: { tenant: useTenant(), ref } }, { keep: true })
   const { place } = usePlaces()
   const [kind, id] = splitRef(ref)

@@ -18,7 +18,7 @@ interface Props {
 /** Contact data of Art. 3(4) and the registrations that were made. */
 export function RegistrationDrawer({ entity, name, onClose }: Props) {
   const query = useRead('entities.show', { params: { tenant: useTenant(), id: entity } })
-  return query.data === undefined ? null : <RegistrationForm key={query.data.version} stored={query.data} name={name} onClose={onClose} />
+  return query.data === undefined ? null : <RegistrationForm stored={query.data} name={name} onClose={onClose} />
 }
 
 interface Made {
@@ -39,7 +39,8 @@ function RegistrationForm({
   const { t } = useTranslation('scope')
   const tenant = useTenant()
   const act = useAct('entities.replace', ['company', 'scope', 'position'])
-  const { doc, version } = stored
+  // What is edited stays what was opened, whatever is read in the meantime: the version tells the server.
+  const [{ doc, version }] = useState(stored)
   const [contact, setContact] = useState(doc.contact ?? {})
   const [made, setMade] = useState<readonly Made[]>(doc.registrations ?? [])
   const save = (at: number): void => {

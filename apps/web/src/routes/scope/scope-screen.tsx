@@ -7,7 +7,7 @@ import type { ValueOf } from '../../api/client.ts'
 import { useRead } from '../../api/queries.ts'
 import { useMay, useTenant } from '../../api/session.ts'
 import { useFormats } from '../../i18n/format.ts'
-import { ClassBadge } from '../../ui/badges.tsx'
+import { Badge, CLASS_TONE } from '../../ui/badges.tsx'
 import { Empty, Loaded, Page } from '../../ui/page.tsx'
 import { ObjectDrawer } from '../company/object-drawer.tsx'
 import { DecisionTab } from './decision-tab.tsx'
@@ -26,7 +26,7 @@ export function ScopeScreen() {
   const { t } = useTranslation('scope')
   const { date } = useFormats()
   const query = useRead('scope.show', { params: { tenant: useTenant() } }, { keep: true })
-  const { entity } = useParams({ strict: false }) as { readonly entity?: string }
+  const { entity } = useParams({ strict: false })
   return (
     <Page
       title={t('title')}
@@ -66,7 +66,7 @@ function EntityPart({ of, nameOf }: { readonly of: EntityScope; readonly nameOf:
         </div>
         <div className={styles.verdict}>
           <span className="small muted">{t('byDirective')}</span>
-          <ClassBadge of={of.class} />
+          <Badge tone={CLASS_TONE[of.class]}>{t(`term.${of.class}`)}</Badge>
         </div>
         {may('organisation.write') && (
           <Button className="no-print" variant="default" leftSection={<IconPencil size={15} />} onClick={() => setEditing(true)}>

@@ -9,14 +9,15 @@ import { FormDrawer } from '../../ui/form-drawer.tsx'
 /** Does a site support in-scope services, and why? */
 export function SiteScopeDrawer({ site, onClose }: { readonly site: string; readonly onClose: () => void }) {
   const query = useRead('sites.show', { params: { tenant: useTenant(), id: site } })
-  return query.data === undefined ? null : <SiteScopeForm key={query.data.version} stored={query.data} onClose={onClose} />
+  return query.data === undefined ? null : <SiteScopeForm stored={query.data} onClose={onClose} />
 }
 
 function SiteScopeForm({ stored, onClose }: { readonly stored: ValueOf<'sites.show'>; readonly onClose: () => void }) {
   const { t } = useTranslation('scope')
   const tenant = useTenant()
   const act = useAct('sites.replace', ['company', 'scope', 'position'])
-  const { doc, version } = stored
+  // What is edited stays what was opened, whatever is read in the meantime: the version tells the server.
+  const [{ doc, version }] = useState(stored)
   const [inScope, setInScope] = useState(doc.inScope ?? true)
   const [reason, setReason] = useState(doc.inScopeReason ?? '')
   const [touched, setTouched] = useState(false)

@@ -23,7 +23,7 @@ export function StateCard({ of }: { readonly of: State }) {
           {t(`inForce.${of.inForce === null ? 'null' : of.inForce ? 'true' : 'false'}`)}
         </Badge>
       </header>
-      <dl className="facts">
+      <dl className={styles.facts}>
         <Fact name={t('nationalClass')}>
           <ClassBadge of={of.class} /> {of.label}
         </Fact>
@@ -60,7 +60,7 @@ export function StateCard({ of }: { readonly of: State }) {
       )}
       <p className="source">
         {t('asOf', { date: of.asOf })} · {confidenceText(of.confidence, t)} · {of.sources} ·{' '}
-        <GoLink to={{ path: `/frameworks/laws/${of.state}` }}>{t('law')}</GoLink>
+        <GoLink to={{ path: `/frameworks/law/${of.state}` }}>{t('law')}</GoLink>
       </p>
     </article>
   )
@@ -75,10 +75,10 @@ function confidenceText(confidence: string, t: ReturnType<typeof useTranslation<
 function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   const { t } = useTranslation('scope')
   return (
-    <>
+    <div>
       <dt>{name}</dt>
       <dd>{children === null || children === undefined || children === '' ? <span className="muted">{t('unknown')}</span> : children}</dd>
-    </>
+    </div>
   )
 }
 

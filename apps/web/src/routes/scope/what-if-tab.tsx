@@ -17,10 +17,11 @@ import { Reasons } from './decision-tab.tsx'
 import { sizeText } from './scope-screen.tsx'
 import type { EntityScope } from './scope-screen.tsx'
 import styles from './scope.module.css'
+import { YearsGrid } from './years-grid.tsx'
 
 /** Facts that decide the class; the others stay as they are. */
 const TRIED = ['years', 'priorStatus', 'activities', 'ownership', 'independentSystems', 'servesIn', 'mainEstablishment', 'flags'] as const
-const FIELDS = TRIED.flatMap((key) => OBJECTS.entities.fields.find((field) => field.key === key) ?? [])
+const FIELDS = TRIED.flatMap((key) => (key === 'years' ? [] : (OBJECTS.entities.fields.find((field) => field.key === key) ?? [])))
 const NO_FAULTS: ReadonlyMap<string, string> = new Map()
 
 interface Props {
@@ -57,6 +58,7 @@ function WhatIf({ stored, nameOf }: { readonly stored: ValueOf<'entities.show'>;
       >
         <p className="small muted">{t('whatIf.lead')}</p>
         <div className="stack">
+          <YearsGrid years={facts['years']} onChange={(years) => setFacts({ ...facts, years })} />
           <ObjectForm fields={FIELDS} doc={facts} onChange={setFacts} isNew={false} faults={NO_FAULTS} />
         </div>
       </Panel>
