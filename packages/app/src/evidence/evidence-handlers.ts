@@ -55,18 +55,18 @@ function maskedResult<T>(gate: FileGate, done: Result<T, ApiProblem>, mask: (val
 
 /**
  * A replacement as it may be stored. A file changes by its own route only, so that its bytes and its hash stay together, and what the
- * caller cannot see is kept. Whoever may not open a kept file cannot make it his own or less confidential.
+ * caller cannot see is kept. Whoever may not open every file of it, former ones too, cannot make it his own or less confidential.
  */
 function replacement(context: MemberContext, gate: FileGate, id: string, doc: Doc): Result<Doc, ApiProblem> {
   const before = context.model.object('evidence', id)?.doc
   if (before === undefined) return ok(doc)
   const mayOpen = gate.mayOpen(before)
-  if (!mayOpen && (doc.owner !== before.owner || doc.confidentiality !== before.confidentiality))
+  if (!gate.mayOpenAll(before) && (doc.owner !== before.owner || doc.confidentiality !== before.confidentiality))
     return fail(
       invalid([
         {
           path: doc.owner === before.owner ? 'body.confidentiality' : 'body.owner',
-          message: 'is for those who may open its file',
+          message: 'is for those who may open all its files, former ones too',
           mend: 'ask the owner of this evidence',
         },
       ]),

@@ -14,13 +14,16 @@ type Evidence = DocOf<'evidence'>
 export interface FileGate {
   /** May the caller open a file of this evidence, the one that stands when no hash is given? */
   readonly mayOpen: (evidence: Evidence, sha256?: string) => boolean
+  /** May the caller open every file that it has or had? Only then may the caller say whom they open to. */
+  readonly mayOpenAll: (evidence: Evidence) => boolean
   /** Did the caller bring a file of it? */
   readonly broughtBy: (evidence: Evidence) => boolean
   /** Are the bytes of the file that stands in the store? */
   readonly hasFile: (evidence: Evidence) => boolean
 }
 
-const isKept = ({ confidentiality }: Evidence): boolean => confidentiality === 'confidential' || confidentiality === 'secret'
+/** Confidential or secret. */
+export const isKept = ({ confidentiality }: Evidence): boolean => confidentiality === 'confidential' || confidentiality === 'secret'
 
 /**
  * The gate of files. Public and internal files open to whoever sees the evidence. Confidential and secret ones open only with
@@ -36,11 +39,14 @@ export async function fileGate(context: MemberContext): Promise<FileGate> {
   const placeOf = (one: Evidence) => model.places().ofLinked(`evidence:${one.id}`, one.owner)
   const brought = (id: string, sha256: string | undefined): boolean =>
     sha256 !== undefined && owners.get(`${id}|${sha256}`)?.has(actor) === true
+  const mayOpen: FileGate['mayOpen'] = (one, sha256 = one.sha256) => {
+    if ((personId !== null && one.owner === personId) || brought(one.id, sha256)) return true
+    return isKept(one) ? trusted.place(placeOf(one)) : seen.place(placeOf(one))
+  }
   return {
-    mayOpen: (one, sha256 = one.sha256) => {
-      if ((personId !== null && one.owner === personId) || brought(one.id, sha256)) return true
-      return isKept(one) ? trusted.place(placeOf(one)) : seen.place(placeOf(one))
-    },
+    mayOpen,
+    mayOpenAll: (one) =>
+      mayOpen(one) && [...owners.keys()].every((key) => !key.startsWith(`${one.id}|`) || mayOpen(one, key.slice(one.id.length + 1))),
     broughtBy: (one) => brought(one.id, one.sha256),
     hasFile: (one) => one.sha256 !== undefined && owners.has(`${one.id}|${one.sha256}`),
   }

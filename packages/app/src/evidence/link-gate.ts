@@ -4,8 +4,9 @@ import type { ApiProblem } from '@caponier/contract/kit/problem'
 import { locate } from '@caponier/core/position/model'
 import { cellGate, takesAnswers } from '../assessment/answer-gate.ts'
 import type { MemberContext } from '../context.ts'
+import type { Place } from '../gate/places.ts'
 import { forbidden, invalid, notFound } from '../problems.ts'
-import { fileGate } from './file-gate.ts'
+import { fileGate, isKept } from './file-gate.ts'
 import type { LinkCells } from './link-changes.ts'
 
 /**
@@ -59,6 +60,23 @@ export async function linkedThings(context: MemberContext, cells: LinkCells): Pr
     const isOwn = doc !== undefined && ((personId !== null && doc.owner === personId) || files?.broughtBy(doc) === true)
     if (doc === undefined || !(isOwn || evidence.place(places.ofLinked(`evidence:${id}`, doc.owner))))
       issues.push({ path: 'body.evidence', message: `there is no evidence "${id}", or you may not see it`, mend: 'choose another' })
+    // Where evidence hangs decides whom its file opens to.
+    else if (
+      isKept(doc) &&
+      files?.mayOpen(doc) !== true &&
+      !lies(places.ofSubject(cells.subject), places.ofLinked(`evidence:${id}`, doc.owner))
+    )
+      issues.push({
+        path: 'body.evidence',
+        message: `"${id}" is confidential; who may not open it cannot hang it at another place`,
+        mend: 'ask somebody who may open it',
+      })
   }
   return issues.length === 0 ? ok(undefined) : fail(invalid(issues.slice(0, 20)))
 }
+
+/** Does one place lie within another? */
+const lies = (inner: Place, outer: Place): boolean =>
+  (!inner.organisation || outer.organisation || outer.above === true) &&
+  inner.sites.every((id) => outer.sites.includes(id)) &&
+  inner.entities.every((id) => outer.entities.includes(id))

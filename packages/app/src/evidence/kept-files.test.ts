@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { MemberContext } from '../context.ts'
+import type { TestApp } from '../app.test-support.ts'
+import { testApp, WHOLE } from '../app.test-support.ts'
+import { evidenceFor, LINE, need, problem, SYSTEM, textOf, WINDING } from './evidence.test-support.ts'
+
+const GERSTHOFEN = { kind: 'site', id: 'gersthofen' } as const
+const BRESCIA = { kind: 'site', id: 'brescia' } as const
+const SECRET = 'what only the lead may read\n'
+
+let there: TestApp
+let lead: MemberContext
+beforeAll(async () => {
+  there = await testApp()
+  lead = await there.member('brenner', ['lead', WHOLE])
+})
+afterAll(() => there.stop())
+
+const kept = async (name: string) =>
+  need(
+    await evidenceFor(lead).add(
+      { name, confidentiality: 'confidential', subject: LINE, framework: SYSTEM, requirement: ['SR 1.1'] },
+      `${name} ${SECRET}`,
+    ),
+  )
+
+describe('a confidential file stays closed to an engineer who may write its evidence', () => {
+  test('and who puts a file of his own in its place, then makes the evidence public', async () => {
+    const added = await kept('Pen test.txt')
+    const engineer = await there.member('brenner', ['engineer', GERSTHOFEN])
+    expect(problem(await evidenceFor(engineer).download(added.id)).code).toBe('forbidden')
+    const mine = need(await evidenceFor(engineer).upload(added.id, added.version, 'mine.txt', 'mine\n'))
+    const now = await there.again(engineer)
+    const { doc } = need(await evidenceFor(now).show(added.id))
+    const opened = await evidenceFor(now).replace(added.id, mine.version, { ...doc, confidentiality: 'public' })
+    expect(problem(opened).issues?.[0]?.path).toBe('body.confidentiality')
+    const after = await there.again(engineer)
+    expect(need(await evidenceFor(after).files(added.id)).files.map((one) => one.sha256)).not.toContain(added.file.sha256)
+    expect(problem(await evidenceFor(after).download(added.id, { sha256: added.file.sha256 })).code).toBe('forbidden')
+  })
+
+  test('and who would hang it where he leads', async () => {
+    const added = await kept('Audit.txt')
+    const both = await there.member('brenner', ['engineer', GERSTHOFEN], ['lead', BRESCIA])
+    const cells = { framework: SYSTEM, requirements: ['SR 1.1'], evidence: [added.id] }
+    expect(problem(await evidenceFor(both).attach({ ...cells, subject: WINDING })).issues?.[0]?.path).toBe('body.evidence')
+    need(await evidenceFor(both).attach({ ...cells, requirements: ['SR 1.2'], subject: LINE }))
+    expect(problem(await evidenceFor(await there.again(both)).download(added.id)).code).toBe('forbidden')
+  })
+
+  test('while who may open it hangs it anywhere, and whoever leads there opens it', async () => {
+    const added = await kept('Plan.txt')
+    need(await evidenceFor(lead).attach({ subject: WINDING, framework: SYSTEM, requirements: ['SR 1.1'], evidence: [added.id] }))
+    const local = await there.member('brenner', ['lead', BRESCIA])
+    expect(await textOf(need(await evidenceFor(local).download(added.id)).bytes)).toContain(SECRET)
+  })
+})
