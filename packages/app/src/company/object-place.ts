@@ -59,8 +59,9 @@ export const covers = (visible: Visible, place: Place): boolean =>
     place.entities.every(visible.entity))
 
 /**
- * Where a change of an object is decided beside its own place: a new site, and a site given to another legal entity, is a matter of
- * these entities; a person moved to a site one of that site.
+ * Where a change of an object is decided beside its own place: a new site is a matter of its legal entities; a site given to another
+ * or taken from one is a matter of all that have it and all that get it, since it opens to whoever leads them; a person moved to a site
+ * is one of that site.
  */
 export function changePlaces<K extends Kind>(
   kind: K,
@@ -72,8 +73,8 @@ export function changePlaces<K extends Kind>(
   const entities = (doc: DocOf<Kind> | undefined): readonly string[] =>
     doc !== undefined && 'entities' in doc && Array.isArray(doc.entities) ? doc.entities : []
   const [old, now] = [entities(before), entities(after)]
-  const moved = [...old.filter((id) => !now.includes(id)), ...now.filter((id) => !old.includes(id))]
-  return before === undefined ? [at([], now)] : [placeOf(kind, after, source), ...(moved.length === 0 ? [] : [at([], moved)])]
+  const stays = old.length === now.length && old.every((id) => now.includes(id))
+  return before === undefined ? [at([], now)] : [placeOf(kind, after, source), ...(stays ? [] : [at([], [...old, ...now])])]
 }
 
 /** People are seen where they work, and where something that is seen is theirs. */

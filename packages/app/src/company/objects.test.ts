@@ -220,6 +220,19 @@ describe('the gate', () => {
     )
     expect(refusal(await company['entities.create'](entityLead, { body: { name: 'Another', establishment: 'IT' } }))).toBe('forbidden')
   })
+
+  test('who leads a site cannot draw it into the entity that he administers', async () => {
+    const both = await plant.member(
+      'brenner',
+      ['lead', { kind: 'site', id: 'kempten' }],
+      ['admin', { kind: 'entity', id: 'brenner-motori' }],
+    )
+    const { version, doc } = value(await company['sites.show'](both, one('kempten')))
+    const body = { ...doc, entities: [...doc.entities, 'brenner-motori'] }
+    expect(refusal(await company['sites.replace'](both, { ...one('kempten'), version, body }))).toBe('forbidden')
+    expect((await plant.again(both)).visible('people.manage').site('kempten')).toBe(false)
+    value(await company['sites.replace'](both, { ...one('kempten'), version, body: { ...doc, name: 'Kempten works' } }))
+  })
 })
 
 describe('targets', () => {
