@@ -200,6 +200,18 @@ describe('a server that died', () => {
     await stop()
   })
 
+  test('that stops puts back what it is at, and makes it after its next start', async () => {
+    const runner = reportRunner(there.app)
+    const stop = runner.start()
+    const { id } = need(await make(lead, { ...POSITION, format: 'pdf', asOf: '2026-05-31' }))
+    await expect.poll(async () => need(await show(lead, id)).step, { timeout: 20_000, interval: 20 }).not.toBeNull()
+    await stop()
+    expect(need(await show(lead, id))).toMatchObject({ state: 'waiting', step: null, sha256: null })
+    const again = runner.start()
+    await expect.poll(async () => need(await show(lead, id)).state, { timeout: 60_000 }).toBe('done')
+    await again()
+  })
+
   test('the default language of reports is the organisation’s', async () => {
     await inTransaction(there.app.pool, { tenant: 'brenner' }, '', (queries) =>
       saveTenantSettings(queries, 'brenner', { version: 1, language: 'de', fileQuotaGb: 20 }),
