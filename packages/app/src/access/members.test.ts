@@ -7,6 +7,7 @@ import { inTransaction } from '@caponier/store/tenant/transaction'
 import type { TestApp } from '../app.test-support.ts'
 import { brennerWorkspace, testApp, WHOLE } from '../app.test-support.ts'
 import { eventsHandlers } from '../activity/events-handlers.ts'
+import { foundOrganisation } from '../company/new-organisation.ts'
 import type { MemberContext } from '../context.ts'
 import { visibleTo } from '../gate/visible.ts'
 import { account, browser, givePassword, PASSWORD, refusal, signedInBrowser, tokenOf, value } from './access.test-support.ts'
@@ -384,6 +385,15 @@ describe('a reset link', () => {
     const { link } = value(await invite(otherAdmin, member.user.email, [grant('admin')]))
     const at = await signedInBrowser(test_.app, member.user.email)
     value(await joinByInvitation(await at.session(), tokenOf(link.url)))
+    expect(refusal(await resetPassword(fresh().context(), { token: tokenOf(url), password: 'Fünf Kupplungen ohne Spiel' }))).toBe('gone')
+  })
+
+  test('stops working when its account makes an organisation of its own', async () => {
+    const member = await test_.member('brenner', ['lead', WHOLE])
+    const { url } = value(await reset(admin, member.user.userId))
+    const brenner = await brennerWorkspace(loadContent())
+    const organisation = { ...brenner.organisation, id: 'founded', name: 'Founded Works' }
+    value(await foundOrganisation(member, { caponier: 1, organisation, frameworks: [], entities: [] }, undefined))
     expect(refusal(await resetPassword(fresh().context(), { token: tokenOf(url), password: 'Fünf Kupplungen ohne Spiel' }))).toBe('gone')
   })
 })

@@ -56,7 +56,11 @@ export const findOneTimeToken = (pool: pg.Pool, tokenHash: string, now: Date): P
     return row === undefined ? undefined : { ...row, purpose: row.purpose === 'reset' ? 'reset' : 'sign-in' }
   })
 
-/** Uses a token up; false when somebody was faster, or it has run out. Of two at the same moment one gets true. */
+/**
+ * Uses a token up; false when somebody was faster, or it has run out. Of two at the same moment one gets true. A reset link works only
+ * while its account belongs to no other organisation than the one that made it: its administrator would get into those. The view must
+ * be the user's.
+ */
 export async function useOneTimeToken(queries: Queries, tokenHash: string, purpose: 'reset' | 'sign-in', now: Date): Promise<boolean> {
   const result = await queries
     .updateTable('one_time_token')
@@ -65,6 +69,20 @@ export async function useOneTimeToken(queries: Queries, tokenHash: string, purpo
     .where('purpose', '=', purpose)
     .where('used_at', 'is', null)
     .where('expires_at', '>', now)
+    .where((where) =>
+      where.or([
+        where('purpose', '<>', 'reset'),
+        where.not(
+          where.exists(
+            where
+              .selectFrom('membership')
+              .select('membership.tenant_id')
+              .whereRef('membership.user_id', '=', 'one_time_token.user_id')
+              .whereRef('membership.tenant_id', '<>', 'one_time_token.tenant_id'),
+          ),
+        ),
+      ]),
+    )
     .executeTakeFirst()
   return result.numUpdatedRows > 0n
 }
