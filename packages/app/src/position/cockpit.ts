@@ -57,7 +57,7 @@ export function cockpit(context: MemberContext): Cockpit {
 
 /** Levels of the zones and conduits of one site; null where the caller may not see it. */
 export function siteHeat(context: MemberContext, site: string): Cockpit['heat'] | null {
-  if (!context.visible('position.read').site(site)) return null
+  if (!context.visible('position.read').site(site) || context.model.object('site', site) === undefined) return null
   const levels = context.model.live(context.today).levels()
   return levels
     .map((one) => ({ ...one, sites: sitesOf(context, one) }))

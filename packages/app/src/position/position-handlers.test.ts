@@ -78,6 +78,7 @@ describe('the cockpit', () => {
     )
     expect(own).toEqual({ ok: true, value: { rows } })
     expect(foreign?.ok).toBe(false)
+    expect((await cockpitHandlers['cockpit.heat'](lead, { ...none, query: { site: 'nowhere' } })).ok).toBe(false)
   })
 
   test('counts findings that the caller may see', async () => {

@@ -93,9 +93,11 @@ export const scope: WordsOf<typeof en> = {
     others: 'Auch andere Rechtsträger würden sich ändern',
     reset: 'Zurück zu den erfassten Tatsachen',
     apply: 'Diese Tatsachen erfassen …',
+    record: 'Diese Tatsachen erfassen',
     applyTitle: 'Diese Tatsachen für {{name}} erfassen?',
     applyText:
       'Entscheidung, Pflichten und alle Zahlen, die von der Klasse abhängen, folgen sofort. Die bisherigen Tatsachen bleiben im Verlauf.',
+    fact: 'Tatsache',
     recorded: 'erfasst',
     new: 'neu',
     invalid: 'Diese Tatsachen lassen sich noch nicht entscheiden',

@@ -90,9 +90,11 @@ export const scope = {
     others: 'Other legal entities would change too',
     reset: 'Back to the recorded facts',
     apply: 'Record these facts …',
+    record: 'Record these facts',
     applyTitle: 'Record these facts for {{name}}?',
     applyText:
       'The decision, the obligations and the numbers that depend on the class follow at once. The former facts stay in the history.',
+    fact: 'Fact',
     recorded: 'recorded',
     new: 'new',
     invalid: 'These facts cannot be decided yet',

@@ -21,13 +21,7 @@ interface Props {
 
 /** Levels of the zones and conduits of the place; sites stand for them where there are too many, each one step further down. */
 export function CockpitHeat({ cockpit, place }: Props) {
-  const { t } = useTranslation('cockpit')
-  if (cockpit.heatCount === 0)
-    return (
-      <section className="panel" aria-label={t('heatName')}>
-        <Empty title={t('heatNone')}>{t('heatNoneText')}</Empty>
-      </section>
-    )
+  if (cockpit.heatCount === 0) return <NoZones />
   if (cockpit.heat.length > 0) return <ZonesHeat rows={cockpit.heat} cockpit={cockpit} place={place} />
   return place.kind === 'site' ? <OneSite cockpit={cockpit} place={place} /> : <SitesHeat cockpit={cockpit} place={place} />
 }
@@ -56,6 +50,7 @@ function ZonesHeat({ rows, cockpit, place }: Props & { readonly rows: readonly H
       ),
     [rows, sites],
   )
+  if (groups.length === 0) return <NoZones />
   const siteName = (id: string): string => sites.find((one) => one.id === id)?.name ?? id
   const map = (full: boolean) => (
     <div className={styles.heatFrame}>
@@ -101,6 +96,15 @@ function ZonesHeat({ rows, cockpit, place }: Props & { readonly rows: readonly H
       picture={map(false)}
       table={() => map(true)}
     />
+  )
+}
+
+function NoZones() {
+  const { t } = useTranslation('cockpit')
+  return (
+    <section className="panel" aria-label={t('heatName')}>
+      <Empty title={t('heatNone')}>{t('heatNoneText')}</Empty>
+    </section>
   )
 }
 

@@ -75,7 +75,9 @@ function CockpitStart() {
         acts={
           <>
             {may('organisation.write') && (
-              <Button onClick={() => void navigate({ to: `/t/${tenant}/company` } as never)}>{t('startAct')}</Button>
+              <Button onClick={() => void navigate({ to: `/t/${tenant}/company/entities`, search: { open: '+' } } as never)}>
+                {t('startAct')}
+              </Button>
             )}
             <Button variant="default" onClick={() => void navigate({ to: `/t/${tenant}/scope` } as never)}>
               {t('startScope')}

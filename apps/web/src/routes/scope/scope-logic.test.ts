@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { changedFacts, readableFacts } from './fact-changes.ts'
 import { clockOf, fineCeiling } from './fine-ceiling.ts'
 import { groupRows } from './group-rows.ts'
 
@@ -59,5 +60,35 @@ describe('what a state says about fines and clocks', () => {
     expect(fineCeiling(null)).toBeNull()
     expect(fineCeiling({ law: 'unknown' })).toBeNull()
     expect(clockOf('unknown')).toMatchObject({ anchor: null, earlyWarningHours: null, finalCount: null })
+  })
+})
+
+describe('facts that were tried', () => {
+  const before = {
+    years: [
+      { year: 2024, headcount: 240, turnover: 5 },
+      { year: 2025, headcount: 251, turnover: 6 },
+    ],
+    activities: ['II.5(d)'],
+    flags: { criticalEntity: false },
+  }
+  const after = {
+    years: [
+      { year: 2025, headcount: 249, turnover: 6 },
+      { year: 2024, headcount: 240, turnover: 5 },
+    ],
+    activities: [],
+    flags: { criticalEntity: false },
+  }
+  const word = (key: string): string => (key === 'headcount' ? 'Headcount' : key)
+  test('are named by their year, not by their place in the list', () => {
+    expect(readableFacts(before, word)).toMatchObject({ years: { '2025': { Headcount: 251 } }, activities: 'II.5(d)' })
+  })
+  test('show only what differs, with both sides', () => {
+    expect(changedFacts(readableFacts(before, word), readableFacts(after, word))).toEqual([
+      { path: ['years', '2025', 'Headcount'], before: 251, after: 249 },
+      { path: ['activities'], before: 'II.5(d)', after: null },
+    ])
+    expect(changedFacts({ a: 1 }, { a: 1 })).toEqual([])
   })
 })

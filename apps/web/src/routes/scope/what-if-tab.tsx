@@ -5,14 +5,16 @@ import { useTranslation } from 'react-i18next'
 import type { RequestOf, ValueOf } from '../../api/client.ts'
 import { useAct, useRead } from '../../api/queries.ts'
 import { useMay, useTenant } from '../../api/session.ts'
+import { useFormats } from '../../i18n/format.ts'
 import { ClassBadge } from '../../ui/badges.tsx'
 import { ConfirmDialog } from '../../ui/confirm.tsx'
-import { DiffView } from '../../ui/diff-view.tsx'
 import { Loaded, Panel } from '../../ui/page.tsx'
 import { ProblemView } from '../../ui/problem-view.tsx'
 import { ObjectForm } from '../company/object-form.tsx'
 import type { Doc } from '../company/object-kinds.ts'
 import { OBJECTS } from '../company/object-kinds.ts'
+import type { FactChange } from './fact-changes.ts'
+import { changedFacts, readableFacts } from './fact-changes.ts'
 import { Reasons } from './decision-tab.tsx'
 import { sizeText } from './scope-screen.tsx'
 import type { EntityScope } from './scope-screen.tsx'
@@ -185,23 +187,58 @@ function Apply({
   readonly facts: Doc
   readonly onClose: () => void
 }) {
-  const { t } = useTranslation('scope')
+  const { t } = useTranslation(['scope', 'company'])
   const tenant = useTenant()
   const act = useAct('entities.replace', ['company', 'scope', 'position', 'assessment'])
+  const word = (key: string): string => t(`company:field.${key}` as 'company:field.name', { defaultValue: key })
+  const changes = changedFacts(readableFacts(pick(stored.doc), word), readableFacts(facts, word))
   const rest = Object.fromEntries(Object.entries(stored.doc).filter(([key]) => !TRIED.some((one) => one === key)))
   const body = { ...rest, ...facts } as RequestOf<'entities.replace'>['body']
   return (
     <ConfirmDialog
       opened
       title={t('whatIf.applyTitle', { name: stored.doc.name })}
-      act={t('whatIf.apply')}
+      act={t('whatIf.record')}
       busy={act.isPending}
       error={act.error}
       onClose={onClose}
       onConfirm={() => act.mutate({ params: { tenant, id: stored.id }, version: stored.version, body }, { onSuccess: onClose })}
     >
       <p>{t('whatIf.applyText')}</p>
-      <DiffView before={pick(stored.doc)} after={facts} beforeLabel={t('whatIf.recorded')} afterLabel={t('whatIf.new')} />
+      <Changes changes={changes} />
     </ConfirmDialog>
+  )
+}
+
+function Changes({ changes }: { readonly changes: readonly FactChange[] }) {
+  const { t } = useTranslation(['scope', 'common'])
+  const { count } = useFormats()
+  const said = (value: FactChange['before']): string =>
+    value === null
+      ? '–'
+      : typeof value === 'number'
+        ? count(value)
+        : typeof value === 'boolean'
+          ? t(value ? 'common:yes' : 'common:no')
+          : value
+  return (
+    <table className={`plain-table ${styles.changes ?? ''}`}>
+      <thead>
+        <tr>
+          <th scope="col">{t('whatIf.fact')}</th>
+          <th scope="col">{t('whatIf.recorded')}</th>
+          <th scope="col">{t('whatIf.new')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {changes.map((one) => (
+          <tr key={one.path.join(' ')}>
+            <td>{one.path.join(' · ')}</td>
+            <td>{said(one.before)}</td>
+            <td>{said(one.after)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }
