@@ -124,4 +124,21 @@ describe('a zone', () => {
     expect(refusal(await merge('gersthofen-scada', 'gersthofen-office'))).toBe('invalid-input')
     expect(refusal(await merge('gersthofen-scada', 'gersthofen-scada'))).toBe('invalid-input')
   })
+
+  test('split off never takes the id of a zone that was removed, whose past is not its own', async () => {
+    const bare = { query: undefined, version: undefined, params: { tenant: 'brenner' } } as const
+    const body = { id: 'press-shop', name: 'Press shop', site: 'kempten', kind: 'ot' } as const
+    const made = value(await company['zones.create'](lead, { ...bare, body }))
+    value(
+      await company['zones.remove'](lead, { ...bare, params: { tenant: 'brenner', id: made.id }, version: made.version, body: undefined }),
+    )
+    const engineer = await plant.member('brenner', ['engineer', { kind: 'site', id: 'gersthofen' }])
+    const split = await company['zones.split'](engineer, {
+      params: { tenant: 'brenner', id: 'gersthofen-scada' },
+      version: versionOf('gersthofen-scada'),
+      query: undefined,
+      body: { parts: [{ id: made.id, name: 'Mine', assets: [] }], reason: 'x' },
+    })
+    expect(refusal(split)).toBe('conflict')
+  })
 })

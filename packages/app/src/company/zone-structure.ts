@@ -8,6 +8,7 @@ import { splitZone, type ZonePart } from '@caponier/core/company/zone-split'
 import { historiesOf, standingOn } from '@caponier/core/company/zone-carry'
 import type { zoneRoutes } from '@caponier/contract/company/zones'
 import type { ApiProblem } from '@caponier/contract/kit/problem'
+import { formerIds } from '@caponier/store/model/objects'
 import type { Stored } from '@caponier/store/model/tables'
 import { change, type ModelChange } from '../change.ts'
 import type { MemberContext } from '../context.ts'
@@ -102,7 +103,9 @@ export const zoneStructureHandlers = {
           const parts: ZonePart[] = []
           for (const part of body.parts) {
             const wanted = part.id ?? (await newObjectId(one.queries, one.tenant, 'zone', { name: part.name }, taken))
-            if (taken.has(wanted)) return fail(conflict(`the id "${wanted}" belongs to a zone`, 'choose another id, or leave it out'))
+            // A former zone keeps its id: what the log says of it is not for who takes the name again.
+            if (taken.has(wanted) || (await formerIds(one.queries, one.tenant, 'zone', wanted)).has(wanted))
+              return fail(conflict(`the id "${wanted}" belongs, or has belonged, to a zone`, 'choose another id, or leave it out'))
             taken.add(wanted)
             parts.push({ ...part, id: wanted })
           }
