@@ -29,7 +29,7 @@ export function ObjectDrawer({ list, id, start, onClose }: Props) {
   return (
     <Loaded query={object} rows={1}>
       {({ doc, version, writable }) => (
-        <ObjectEditor key={version} list={list} id={id} stored={doc} version={version} writable={writable} onClose={onClose} />
+        <ObjectEditor list={list} id={id} stored={doc} version={version} writable={writable} onClose={onClose} />
       )}
     </Loaded>
   )
@@ -44,11 +44,13 @@ interface EditorProps {
   readonly onClose: () => void
 }
 
-function ObjectEditor({ list, id, stored, version, writable, onClose }: EditorProps) {
+function ObjectEditor({ list, id, writable, onClose, ...opened }: EditorProps) {
   const { t } = useTranslation('company')
   const tenant = useTenant()
   const spec = OBJECTS[list]
   const act = useObjectAct(list, tenant)
+  // What is edited stays what was opened, whatever is read in the meantime: the version tells the server.
+  const [{ stored, version }] = useState(opened)
   const [doc, setDoc] = useState<Doc>(stored)
   const [asking, setAsking] = useState<'history' | 'archive' | 'remove' | null>(null)
   const name = typeof stored['name'] === 'string' ? stored['name'] : (id ?? '')

@@ -103,7 +103,7 @@ function FrLine({
 
 function TargetEditor({
   zone,
-  version,
+  version: opened,
   target,
   onClose,
 }: {
@@ -115,6 +115,8 @@ function TargetEditor({
   const { t } = useTranslation(['company', 'common'])
   const tenant = useTenant()
   const act = useAct('zones.target', ['company', 'position', 'assessment'])
+  // What is edited stays what was opened, whatever is read in the meantime: the version tells the server.
+  const [version] = useState(opened)
   const [vector, setVector] = useState<Vector>(target)
   const [reason, setReason] = useState('')
   const [from, setFrom] = useState(todayText())

@@ -93,7 +93,8 @@ function ControlView({ shown, onClose }: { readonly shown: Shown; readonly onClo
 
 function EditControl({ shown, onClose }: { readonly shown: Shown; readonly onClose: () => void }) {
   const tenant = useTenant()
-  const { id, doc, version } = shown
+  // What is edited stays what was opened, whatever is read in the meantime: the version tells the server.
+  const [{ id, doc, version }] = useState(shown)
   const replace = useAct('controls.replace', AFTER_LINK)
   const [facts, setFacts] = useState<ControlFacts>({
     name: doc.name,

@@ -20,7 +20,8 @@ export const faultsOf = (error: unknown): ReadonlyMap<string, string> =>
 export function EditEvidence({ shown, onClose }: { readonly shown: EvidenceShown; readonly onClose: () => void }) {
   const { t } = useTranslation('evidence')
   const tenant = useTenant()
-  const { id, doc, version } = shown
+  // What is edited stays what was opened, whatever is read in the meantime: the version tells the server.
+  const [{ id, doc, version }] = useState(shown)
   const replace = useAct('evidence.replace', AFTER_LINK)
   const [name, setName] = useState(doc.name)
   const [facts, setFacts] = useState<Facts>({
