@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { refusal, value } from '../access/access.test-support.ts'
@@ -83,6 +85,27 @@ describe('Zeek logs', () => {
     )
     expect(again.proposals.added).toBe(0)
     expect(value(await assets['proposals.list'](engineer)).map((one) => [one.id, one.connections])).toEqual(counts)
+  })
+
+  test('fill the disk neither by many uploads of one person nor by many logs at once', async () => {
+    const hoarder = await plant.member('brenner', ['engineer', { kind: 'site', id: 'wels' }])
+    const others = await opened(engineer, 'wels', {})
+    const uploads: string[] = []
+    for (let n = 0; n < 5; n++) uploads.push(await opened(hoarder, 'wels', { 'conn.log': log() }))
+    const kept = readdirSync(join(plant.app.settings.dataDir, 'uploads', 'zeek'))
+    expect(uploads.filter((upload) => kept.includes(upload))).toHaveLength(3)
+    expect(kept).toEqual(expect.arrayContaining([uploads.at(-1), others]))
+    const upload = uploads.at(-1) ?? ''
+    const both = await Promise.all(
+      ['conn.1.log', 'conn.2.log'].map((name) =>
+        assets['zeek.file'](hoarder, { ...bare, params: { tenant: 'brenner', upload, name }, body: stream(log()) }),
+      ),
+    )
+    expect(both.filter((one) => one.ok)).toHaveLength(1)
+    expect(both.flatMap((one) => (one.ok ? [] : [one.problem.code]))).toEqual(['conflict'])
+    for (const one of [...uploads, others])
+      for (const who of [hoarder, engineer])
+        value(await assets['zeek.discard'](who, { ...bare, params: { tenant: 'brenner', upload: one }, body: undefined }))
   })
 
   test('of another site, of another person, or under another name are not taken', async () => {

@@ -9,6 +9,7 @@ import { ZEEK_UPLOAD } from '@caponier/contract/assets/zeek'
 import type { ApiProblem } from '@caponier/contract/kit/problem'
 import { z } from 'zod'
 import type { MemberContext } from '../context.ts'
+import { conflict } from '../problems.ts'
 
 /** Logs that were uploaded and not read yet, in the data folder of this node; they go after an hour. */
 const HOUR = 3_600_000
@@ -34,9 +35,14 @@ export const ZEEK_GONE: ApiProblem = {
   mend: 'upload the logs again; uploads are kept for an hour',
 }
 
-/** Opens an upload; those that have expired are cleared away. */
+/** Uploads that one person may have open; the oldest make room. */
+const OPEN = 3
+
+/** Opens an upload; those that have expired, and the person's own that are too many, are cleared away. */
 export async function openZeekUpload(context: MemberContext, site: string): Promise<ZeekUpload> {
-  await clearExpired(context)
+  const own = (await clearExpired(context)).filter((one) => one.user === context.user.userId)
+  const tooMany = own.toSorted((a, b) => (a.expiresAt < b.expiresAt ? 1 : -1)).slice(OPEN - 1)
+  for (const one of tooMany) await dropZeekUpload(one)
   const id = context.app.newId()
   const folder = join(root(context), id)
   await mkdir(join(folder, 'logs'), { recursive: true, mode: 0o700 })
@@ -69,12 +75,29 @@ async function readManifest(folder: string): Promise<z.infer<typeof Manifest> | 
   }
 }
 
-/** Adds one log to an upload. A log of the same name replaces the former one; what is over the bounds is not kept. */
+/** Uploads that a log is being added to. */
+const adding = new Set<string>()
+
+/**
+ * Adds one log to an upload. A log of the same name replaces the former one; what is over the bounds is not kept. One log at a time:
+ * two that are measured against the same room would overfill it.
+ */
 export async function addZeekFile(
   upload: ZeekUpload,
   name: string,
   body: ReadableStream<Uint8Array>,
 ): Promise<Result<ZeekUpload, ApiProblem>> {
+  if (adding.has(upload.id)) return fail(conflict('another log is being added to this upload', 'send one log after the other'))
+  adding.add(upload.id)
+  try {
+    const now = await readManifest(upload.folder)
+    return now === undefined ? fail(ZEEK_GONE) : await addMeasured({ ...upload, files: now.files }, name, body)
+  } finally {
+    adding.delete(upload.id)
+  }
+}
+
+async function addMeasured(upload: ZeekUpload, name: string, body: ReadableStream<Uint8Array>): Promise<Result<ZeekUpload, ApiProblem>> {
   const others = upload.files.filter((file) => file.name !== name)
   const room = ZEEK_UPLOAD.totalBytes - others.reduce((sum, file) => sum + file.bytes, 0)
   if (others.length >= ZEEK_UPLOAD.files)
@@ -117,8 +140,10 @@ export async function addZeekFile(
 
 export const dropZeekUpload = (upload: ZeekUpload): Promise<void> => rm(upload.folder, { recursive: true, force: true })
 
-async function clearExpired(context: MemberContext): Promise<void> {
+/** Clears away what has expired; returns what is left. */
+async function clearExpired(context: MemberContext): Promise<readonly ZeekUpload[]> {
   const folder = root(context)
+  const left: ZeekUpload[] = []
   const names = await readdir(folder).catch((): string[] => [])
   for (const name of names) {
     const one = join(folder, name)
@@ -128,5 +153,7 @@ async function clearExpired(context: MemberContext): Promise<void> {
       () => 0,
     )
     if (upload === undefined ? age > HOUR : upload.expiresAt <= context.now) await rm(one, { recursive: true, force: true })
+    else if (upload !== undefined) left.push({ ...upload, id: name, folder: one })
   }
+  return left
 }
