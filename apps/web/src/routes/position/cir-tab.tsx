@@ -9,7 +9,7 @@ import { GoLink } from './go-link.tsx'
 import type { Place } from './place.ts'
 import styles from './position.module.css'
 import { Formula } from './trace-parts.tsx'
-import { toCell } from './trace-paths.ts'
+import { toAssessment, toCell } from './trace-paths.ts'
 
 /** Coverage of the 161 points of (EU) 2024/2690 by title of its annex, binding or yardstick. */
 export function CirTab({ place }: { readonly place: Place }) {
@@ -58,7 +58,7 @@ export function CirTab({ place }: { readonly place: Place }) {
               </div>
             </div>
             <section className="panel" aria-label={t('tab.cir')}>
-              <CirRows titles={found.titles} framework={found.weakest?.framework ?? 'cir-2024-2690:2024'} />
+              <CirRows titles={found.titles} entity={found.entity} framework={found.weakest?.framework ?? 'cir-2024-2690:2024'} />
             </section>
           </div>
         )
@@ -74,7 +74,15 @@ interface Title {
   readonly evidenced: number | null
 }
 
-function CirRows({ titles, framework }: { readonly titles: readonly Title[]; readonly framework: string }) {
+function CirRows({
+  titles,
+  entity,
+  framework,
+}: {
+  readonly titles: readonly Title[]
+  readonly entity: string
+  readonly framework: string
+}) {
   const { t } = useTranslation(['position', 'common'])
   const { data } = useRead('content.requirements', { params: { framework }, query: { limit: 1000 } }, { staleTime: Infinity })
   const nameOf = (title: string): string | undefined => data?.items.find((one) => one.domain === title)?.domainTitle
@@ -87,6 +95,9 @@ function CirRows({ titles, framework }: { readonly titles: readonly Title[]; rea
             <th scope="col" className={styles.threeColumn}>
               {t('common:numbers.designed')} · {t('common:numbers.implemented')} · {t('common:numbers.evidenced')}
             </th>
+            <th scope="col">
+              <span className="visually-hidden">{t('why')}</span>
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -98,6 +109,15 @@ function CirRows({ titles, framework }: { readonly titles: readonly Title[]; rea
               </th>
               <td>
                 <ThreeNumbers of={one} words={false} />
+              </td>
+              <td className="num">
+                <GoLink
+                  to={toAssessment(framework, `entity:${entity}`)}
+                  className={styles.why}
+                  aria-label={t('whyOf', { what: t('cir.titleOf', { title: one.title }) })}
+                >
+                  {t('why')}
+                </GoLink>
               </td>
             </tr>
           ))}

@@ -4,6 +4,7 @@ import { useTenant } from '../../api/session.ts'
 import { currentLanguage } from '../../i18n/language.ts'
 import { Empty, Loaded } from '../../ui/page.tsx'
 import { frameworkName } from '../assessment/framework-name.ts'
+import { GoLink } from './go-link.tsx'
 import type { Place } from './place.ts'
 import { placeRef } from './place.ts'
 import styles from './position.module.css'
@@ -31,6 +32,9 @@ export function MaturityTab({ place }: { readonly place: Place }) {
               <section key={framework} className="panel" aria-label={frameworkName(framework)}>
                 <div className="panel-head">
                   <h2>{frameworkName(framework)}</h2>
+                  <GoLink to={{ path: '/gaps', search: { filter: [`framework:eq:${framework}`] } }} className="small">
+                    {t('whyOf', { what: frameworkName(framework) })}
+                  </GoLink>
                 </div>
                 <DomainRows framework={framework} rows={rows.filter((one) => one.framework === framework)} />
               </section>

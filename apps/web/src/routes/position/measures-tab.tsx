@@ -3,7 +3,9 @@ import type { Cockpit } from '@caponier/contract/position/cockpit'
 import { NumbersLegend } from '../../charts/legend.tsx'
 import { Ring } from '../../charts/ring.tsx'
 import { useRead } from '../../api/queries.ts'
+import { useTenant } from '../../api/session.ts'
 import { useFormats } from '../../i18n/format.ts'
+import { currentLanguage } from '../../i18n/language.ts'
 import { ThreeNumbers } from '../../ui/three-numbers.tsx'
 import { GoLink } from './go-link.tsx'
 import { letterOf, meanOfLetters } from './letters.ts'
@@ -11,6 +13,7 @@ import type { Place } from './place.ts'
 import styles from './position.module.css'
 import { Formula } from './trace-parts.tsx'
 import { toMeasure } from './trace-paths.ts'
+import { WeakestPoint } from './weakest-point.tsx'
 
 type Measure = Cockpit['sites'][number]['measures'][number]
 
@@ -63,6 +66,8 @@ interface RowsProps {
 function MeasureRows({ rows, place, titleOf }: RowsProps) {
   const { t } = useTranslation(['position', 'common'])
   const { percent } = useFormats()
+  // The whole position is read after the numbers: the table stands before the weakest points are there.
+  const position = useRead('position.show', { params: { tenant: useTenant() }, query: { lang: currentLanguage() } }, { keep: true }).data
   return (
     <div className={styles.scroll}>
       <table className={`plain-table ${styles.measures ?? ''}`}>
@@ -72,6 +77,7 @@ function MeasureRows({ rows, place, titleOf }: RowsProps) {
             <th scope="col" className={styles.threeColumn}>
               {t('common:numbers.designed')} · {t('common:numbers.implemented')} · {t('common:numbers.evidenced')}
             </th>
+            <th scope="col">{t('cir.weakest')}</th>
             <th scope="col" className="num">
               {t('carriedShare')}
             </th>
@@ -89,6 +95,9 @@ function MeasureRows({ rows, place, titleOf }: RowsProps) {
               </th>
               <td>
                 <ThreeNumbers of={one} words={false} />
+              </td>
+              <td>
+                <WeakestPoint position={position} measure={one.ref} place={place} />
               </td>
               <td className="num">{percent(one.carriedShare)}</td>
               <td className="num">

@@ -32,6 +32,8 @@ export const toAnswer = (framework: string, subject: string, requirement: string
   path: `/gaps/${part(framework)}/${part(subject)}`,
   search: { r: requirement },
 })
+/** All answers of one subject for one framework. */
+export const toAssessment = (framework: string, subject: string): Target => ({ path: `/gaps/${part(framework)}/${part(subject)}` })
 export const toFramework = (framework: string, requirement: string): Target => ({
   path: `/frameworks/${part(framework)}/${part(requirement)}`,
 })
