@@ -10,6 +10,7 @@ import { frozenPosition } from '@caponier/store/assessment/frozen-positions'
 import { inTransaction } from '@caponier/store/tenant/transaction'
 import type { MemberContext } from '../context.ts'
 import type { Visible } from '../gate/visible.ts'
+import type { TenantModel } from '../live/tenant-model.ts'
 import { apiProblem, invalid, notFound } from '../problems.ts'
 import { seesFinding } from '../position/visible-position.ts'
 
@@ -76,6 +77,20 @@ export async function compareMoments(context: MemberContext, from: string, to: s
   })
 }
 
+/** Moments that stay computed for who compares again; each holds a whole model, and a caller may name any date. */
+export const MOST_MOMENTS = 6
+
+/** A computed moment, kept until the model changes or others were asked for since. */
+function keptMoment(model: TenantModel, key: string, compute: () => ReturnType<typeof computeAll>): ReturnType<typeof computeAll> {
+  const kept = model.remember('moments', () => new Map<string, ReturnType<typeof computeAll>>())
+  const moment = kept.get(key) ?? compute()
+  kept.delete(key)
+  kept.set(key, moment)
+  const [oldest] = kept.keys()
+  if (kept.size > MOST_MOMENTS && oldest !== undefined) kept.delete(oldest)
+  return moment
+}
+
 const seesScope = (visible: Visible, scope: string): boolean => {
   const id = scope.slice(scope.indexOf(':') + 1)
   return scope.startsWith('entity:') ? visible.entity(id) : visible.site(id)
@@ -111,7 +126,7 @@ function computeAt(
     const { model: live, position } = model.computed(asOf, language)
     return ok({ model: live, position })
   }
-  const computed = model.remember(`position ${asOf} ${knownAt ?? ''} ${language}`, () =>
+  const computed = keptMoment(model, `${asOf} ${knownAt ?? ''} ${language}`, () =>
     computeAll(app.content, model.workspace(), { asOf, knownAt, lang: language, flips: false }),
   )
   return computed.ok ? ok({ model: computed.value.model, position: computed.value.position }) : fail(apiProblem(computed.problem))
