@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { MemberContext } from '../context.ts'
 import type { TestApp } from '../app.test-support.ts'
 import { testApp, WHOLE } from '../app.test-support.ts'
+import { saveTenantSettings } from '@caponier/store/tenant/settings'
+import { inTransaction } from '@caponier/store/tenant/transaction'
 import { evidenceFor, LINE, need, problem, SYSTEM, textOf, WINDING } from './evidence.test-support.ts'
 
 const GERSTHOFEN = { kind: 'site', id: 'gersthofen' } as const
@@ -54,4 +56,27 @@ describe('a confidential file stays closed to an engineer who may write its evid
     const local = await there.member('brenner', ['lead', BRESCIA])
     expect(await textOf(need(await evidenceFor(local).download(added.id)).bytes)).toContain(SECRET)
   })
+})
+
+test('files that come at the same moment share the room that is left', async () => {
+  const sized = (size: number) =>
+    inTransaction(there.app.pool, { tenant: 'brenner' }, '', async (queries) => {
+      const [one] = await queries.selectFrom('blob').select('sha256').where('tenant_id', '=', 'brenner').limit(1).execute()
+      await queries
+        .updateTable('blob')
+        .set({ size })
+        .where('tenant_id', '=', 'brenner')
+        .where('sha256', '=', one?.sha256 ?? '')
+        .execute()
+      await saveTenantSettings(queries, 'brenner', { version: 1, language: 'en', fileQuotaGb: 1 })
+    })
+  await kept('Something.txt')
+  await sized(1024 ** 3 - 5_000)
+  const many = await Promise.all(
+    ['a', 'b', 'c', 'd', 'e', 'f'].map((letter) => evidenceFor(lead).add({ name: `${letter}.txt` }, letter.repeat(2_000))),
+  )
+  const taken = many.filter((one) => one.ok).length
+  expect(taken).toBeGreaterThan(0)
+  expect(taken).toBeLessThan(3)
+  expect(new Set(many.flatMap((one) => (one.ok ? [] : [one.problem.code])))).toEqual(new Set(['too-large']))
 })

@@ -11,6 +11,7 @@ import { draftOf, newObjectId } from '../company/object-draft.ts'
 import type { MemberContext } from '../context.ts'
 import type { TenantModel } from '../live/tenant-model.ts'
 import { conflict, invalid } from '../problems.ts'
+import { roomProblem } from './take-file.ts'
 
 /** Evidence without what the program gives: id, file, recorded instant. */
 export type EvidenceDraft = Omit<DocOf<'evidence'>, 'id' | 'file' | 'sha256' | 'recordedAt'>
@@ -43,6 +44,8 @@ export async function noteFile(
 ): Promise<Result<undefined, ApiProblem>> {
   if ((await app.blobs.size(tenant, file.sha256)) === undefined)
     return fail(conflict('the file was swept away in the same moment', 'upload it again'))
+  const full = await roomProblem(change.queries, tenant, file)
+  if (full !== null) return fail(full)
   await insertEvidenceFile(change, id, file)
   return ok(undefined)
 }

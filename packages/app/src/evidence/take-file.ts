@@ -5,6 +5,7 @@ import type { ApiProblem } from '@caponier/contract/kit/problem'
 import type { EvidenceFile, NewEvidenceFile } from '@caponier/store/evidence/files'
 import { blobBytes } from '@caponier/store/evidence/files'
 import { tenantSettings } from '@caponier/store/tenant/settings'
+import type { Queries } from '@caponier/store/tenant/transaction'
 import { inTransaction } from '@caponier/store/tenant/transaction'
 import { fileQuotaBytes } from '../access/kept-settings.ts'
 import type { MemberContext } from '../context.ts'
@@ -24,11 +25,7 @@ export async function takeFile(
   stream: ReadableStream<Uint8Array>,
   givenName: string,
 ): Promise<Result<NewEvidenceFile, ApiProblem>> {
-  const { used, quota } = await inTransaction(app.pool, { tenant }, 'read only', async (queries) => ({
-    used: await blobBytes(queries, tenant),
-    quota: fileQuotaBytes((await tenantSettings(queries, tenant))?.settings),
-  }))
-  const left = Math.max(0, quota - used)
+  const { left, quota } = await inTransaction(app.pool, { tenant }, 'read only', (queries) => roomFor(queries, tenant))
   const name = cleanFileName(givenName)
   try {
     const stored = await app.blobs.put(tenant, stream, Math.min(EVIDENCE_MAX_BYTES, left))
@@ -46,6 +43,23 @@ export async function takeFile(
       mend: 'ask who runs the server to make room, then upload again',
     })
   }
+}
+
+interface Room {
+  /** Bytes that the organisation's files may take together, and what is left of them. */
+  readonly quota: number
+  readonly left: number
+}
+
+async function roomFor(queries: Queries, tenant: string): Promise<Room> {
+  const quota = fileQuotaBytes((await tenantSettings(queries, tenant))?.settings)
+  return { quota, left: Math.max(0, quota - (await blobBytes(queries, tenant))) }
+}
+
+/** Asked once more beneath the tenant's lock: files that came at the same moment were each measured against the same room. */
+export async function roomProblem(queries: Queries, tenant: string, { size }: NewEvidenceFile): Promise<ApiProblem | null> {
+  const { quota, left } = await roomFor(queries, tenant)
+  return size > left ? quotaUsed(quota, left) : null
 }
 
 const tooLarge: ApiProblem = {
