@@ -9,13 +9,13 @@ const INT8 = 20
 
 /** Sequences are read as numbers; instants as Date, jsonb as data. */
 const types = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    oid === INT8 ? (text: string) => Number(text) : pg.types.getTypeParser(oid, format as 'text'),
+  getTypeParser: (oid: Parameters<typeof pg.types.getTypeParser>[0], format?: 'text' | 'binary') =>
+    Number(oid) === INT8 ? (text: string) => Number(text) : pg.types.getTypeParser(oid, format),
 }
 
 /** A pool of connections of one role. Errors of idle connections are told to `onError`, never thrown at nobody. */
 export function openPool(options: ConnectionOptions, onError: (error: Error) => void): pg.Pool {
-  const pool = new pg.Pool({ max: 10, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000, ...options, types: types as never })
+  const pool = new pg.Pool({ max: 10, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000, ...options, types })
   pool.on('error', onError)
   // A connection that breaks while somebody holds it is told by the next query on it; without a listener it would end the process.
   pool.on('connect', (client) => client.on('error', () => undefined))

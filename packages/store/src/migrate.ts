@@ -66,7 +66,7 @@ export async function migrate(
       ),
   }
   const { error, results } = await new Migrator({ db: database, provider, allowUnorderedMigrations: true }).migrateToLatest()
-  if (error !== undefined) throw error instanceof Error ? error : new Error(String(error))
+  if (error !== undefined) throw error instanceof Error ? error : new Error('a migration failed', { cause: error })
   if (application !== null) await grantTo(owner, application)
   return ok({ applied: (results ?? []).map((one) => one.migrationName) })
 }

@@ -49,7 +49,7 @@ export function waysToAsk(shape: RouteShape, tenant: string, model: Asked, most:
       collection === 'responsibilities'
         ? model.responsibilities
         : Array.isArray(list)
-          ? list.flatMap((one) => ('id' in one ? [String(one.id)] : []))
+          ? list.flatMap((one) => ('id' in one ? [one.id] : []))
           : []
     return spread(ids, most).map((id) => ({ params: { tenant, id } }))
   }

@@ -27,7 +27,7 @@ export function entityScopeRow(one: EntityScope, lang: Language): EntityScopeRow
   return {
     entity: one.entity,
     name: one.name,
-    establishment: String(one.facts.establishment ?? ''),
+    establishment: one.facts.establishment ?? '',
     class: rendered.class,
     size: rendered.size,
     cir: one.cir,

@@ -145,7 +145,9 @@ export const assessmentsRoutes = {
     summary: 'Every subject with every framework that is answered for it, with progress and levels',
     access: { kind: 'permission', permission: 'assessment.read' },
     params: z.object({ tenant: Id }),
-    query: z.object({ central: z.boolean().optional().meta({ description: 'Only central answers, or only assessments that are scored.' }) }),
+    query: z.object({
+      central: z.boolean().optional().meta({ description: 'Only central answers, or only assessments that are scored.' }),
+    }),
     returns: 'list',
     out: AssessmentRow,
     list: {

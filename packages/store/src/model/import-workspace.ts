@@ -29,7 +29,7 @@ export function distinctIds<T>(list: readonly T[]): { readonly id: string; reado
 
 /** Writes a whole workspace into an empty tenant. The workspace is valid (core/company/references). */
 export async function importWorkspace(change: Change, workspace: Workspace): Promise<void> {
-  for (const kind of KIND_NAMES) await importKind(change, kind, (workspace[KINDS[kind].key] ?? []) as readonly DocOf<Kind>[])
+  for (const kind of KIND_NAMES) await importKind(change, kind, workspace[KINDS[kind].key] ?? [])
   await importAnswers(change, workspace.answers ?? [])
   await insertLinks(
     change,
