@@ -14,7 +14,6 @@ import { listen, notNow } from './listen.ts'
 import type { ServerLog } from './log.ts'
 import type { ServerSettings } from './settings.ts'
 import { listeningUrl } from './settings.ts'
-import { site } from './site.ts'
 
 /** A server that takes requests. */
 export interface RunningServer {
@@ -58,15 +57,19 @@ export async function serve(settings: ServerSettings, options: ServeOptions): Pr
 async function behind(listening: Listening, settings: ServerSettings, options: ServeOptions): Promise<Result<RunningServer>> {
   const { log, say, version } = options
   let stopping = false
+  const launched = Promise.withResolvers<void>()
   const opening = openDatabase(settings, {
+    onLaunch: launched.resolve,
     log: say,
     onIdleError: (error) => {
       if (!stopping) log.warn({ error: error.name }, 'a connection to the database broke')
     },
     ...(options.abort === undefined ? {} : { abort: options.abort }),
   })
-  // Read while the database starts; most of the time is the other process's.
+  if (settings.databaseUrl === null) await Promise.race([launched.promise, opening])
+  // Loaded while the database starts; most of the time is the other process's. The routes bring half of the program with them.
   const content = loadContent()
+  const { site } = await import('./site.ts')
   const opened = await opening
   if (!opened.ok) return opened
   const database = opened.value

@@ -1,5 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type'
-
 const OCTETS = 'application/octet-stream'
 
 /** Types that may be shown in place: none of them runs script when the browser may not guess another (`nosniff`). */
@@ -24,6 +22,8 @@ export async function recogniseMediaType(beginning: Uint8Array): Promise<string>
     const start = text.replace(/^\uFEFF/, '').trimStart()
     for (const [pattern, mediaType] of MARKUP) if (pattern.test(start)) return mediaType
   }
+  // Loaded with the first file, so that the start of the server does not wait for it.
+  const { fileTypeFromBuffer } = await import('file-type')
   const found = await fileTypeFromBuffer(beginning).catch(() => undefined)
   if (found !== undefined) return found.mime.split(';')[0]?.trim() ?? OCTETS
   return text === undefined ? OCTETS : 'text/plain'

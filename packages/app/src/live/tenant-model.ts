@@ -59,7 +59,7 @@ export function tenantModel(content: Content, loaded: LoadedTenant): TenantModel
   )
   const links = new Map(loaded.links.map((one) => [one.id, one]))
   const answers: WorkspaceAnswer[] = [...loaded.answers]
-  const answerVersions = new Map(loaded.answerVersions)
+  let entryCounts: EntryCounts | undefined
 
   let workspace: Workspace | undefined
   let places: Places | undefined
@@ -85,7 +85,7 @@ export function tenantModel(content: Content, loaded: LoadedTenant): TenantModel
 
   const enterAnswer = (effect: Extract<Effect, { kind: 'answer' }>): void => {
     answers.push(effect.entry)
-    answerVersions.set(`${effect.entry.subject}|${effect.entry.framework}|${effect.entry.requirement}`, effect.version)
+    if (entryCounts !== undefined) countEntry(entryCounts, effect.entry)
   }
 
   /** Enters what changed but answers. Returns what became of links, controls and evidence; null when more is different. */
@@ -158,7 +158,8 @@ export function tenantModel(content: Content, loaded: LoadedTenant): TenantModel
     organisationVersion: () => organisationVersion,
     links: () => [...links.values()],
     link: (id) => links.get(id),
-    answerVersion: (subject, framework, requirement) => answerVersions.get(`${subject}|${framework}|${requirement}`) ?? 0,
+    answerVersion: (subject, framework, requirement) =>
+      (entryCounts ??= countEntries(answers)).get(subject)?.get(framework)?.get(requirement) ?? 0,
     places: () => (places ??= indexPlaces(currentWorkspace())),
     live: currentLive,
     computed,
@@ -166,6 +167,24 @@ export function tenantModel(content: Content, loaded: LoadedTenant): TenantModel
     remember,
     follow,
   }
+}
+
+/** Entries of each cell: subject, framework, requirement. */
+type EntryCounts = Map<string, Map<string, Map<string, number>>>
+
+/** The store counts a version for every entry of a cell, so that the number of entries is the version. */
+function countEntries(answers: readonly WorkspaceAnswer[]): EntryCounts {
+  const counts: EntryCounts = new Map()
+  for (const entry of answers) countEntry(counts, entry)
+  return counts
+}
+
+function countEntry(counts: EntryCounts, { subject, framework, requirement }: WorkspaceAnswer): void {
+  let frameworks = counts.get(subject)
+  if (frameworks === undefined) counts.set(subject, (frameworks = new Map()))
+  let requirements = frameworks.get(framework)
+  if (requirements === undefined) frameworks.set(framework, (requirements = new Map()))
+  requirements.set(requirement, (requirements.get(requirement) ?? 0) + 1)
 }
 
 /** The workspace document of the parts. The answers are the live list itself, so that an entered answer is in it at once. */

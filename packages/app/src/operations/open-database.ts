@@ -35,6 +35,8 @@ export interface OpenOptions {
   /** Called with errors of idle connections. */
   readonly onIdleError: (error: Error) => void
   readonly abort?: AbortSignal
+  /** Called when the embedded database has been started as a process, which takes a while to be ready; work done now costs no time. */
+  readonly onLaunch?: () => void
 }
 
 /** Most connections that one server process holds. The embedded database takes 30. */
@@ -45,10 +47,10 @@ export function openDatabase(choice: DatabaseChoice, options: OpenOptions): Prom
   return choice.databaseUrl === null ? openEmbedded(choice.dataDir, options) : openServer(choice.databaseUrl, options)
 }
 
-async function openEmbedded(dataDir: string, { log, onIdleError, abort }: OpenOptions): Promise<Result<OpenDatabase>> {
+async function openEmbedded(dataDir: string, { log, onIdleError, abort, onLaunch }: OpenOptions): Promise<Result<OpenDatabase>> {
   const moved = movedTo(dataDir)
   if (moved !== undefined) return fail(movedProblem(dataDir, moved))
-  const started = await startEmbedded({ dataDir, log, ...(abort === undefined ? {} : { abort }) })
+  const started = await startEmbedded({ dataDir, log, ...(abort !== undefined && { abort }), ...(onLaunch !== undefined && { onLaunch }) })
   if (!started.ok) return started
   const { owner, app, version, onState, stop } = started.value
   const owning = openPool({ ...owner, max: 1 }, onIdleError)

@@ -2,7 +2,6 @@ import { fileURLToPath } from 'node:url'
 import type pg from 'pg'
 import type { Content, Problem, Result } from '@caponier/core'
 import { fail, ok } from '@caponier/core'
-import { loadWorkspace } from '@caponier/offline/company/load'
 import { createTenant, listTenants } from '@caponier/store/tenant/tenants'
 
 /** The sample manufacturer of a clone; a published package brings it at the same place. */
@@ -23,6 +22,8 @@ export async function loadSample(
 ): Promise<Result<string | null, Problem>> {
   const tenants = await listTenants(pool)
   if (tenants.length > 0) return ok(null)
+  // Reading YAML is of no use to any start but the first.
+  const { loadWorkspace } = await import('@caponier/offline/company/load')
   const loaded = await loadWorkspace(folder, content, now.slice(0, 10))
   if (!loaded.ok) return loaded
   try {

@@ -162,23 +162,33 @@ function enterInto(growing: GrowingHistories, entry: WorkspaceAnswer): Workspace
 export const historyOf = (all: Histories, subject: string, framework: string, requirement: string): readonly WorkspaceAnswer[] =>
   all.get(subject)?.get(framework)?.get(requirement) ?? []
 
-/** Histories that take further entries; those they were copied from stay as they are. */
+/**
+ * Histories that take further entries; those they began with stay as they are. Only what an entry touches is copied: there are
+ * hundreds of thousands of cells, and few get another entry.
+ */
 export function openHistories(all: Histories): {
   readonly histories: Histories
-  readonly enter: (entry: WorkspaceAnswer) => WorkspaceAnswer[]
+  readonly enter: (entry: WorkspaceAnswer) => readonly WorkspaceAnswer[]
 } {
-  const growing: GrowingHistories = new Map(
-    [...all].map(([subject, frameworks]) => [
-      subject,
-      new Map(
-        [...frameworks].map(([framework, requirements]) => [
-          framework,
-          new Map([...requirements].map(([requirement, list]) => [requirement, [...list]])),
-        ]),
-      ),
-    ]),
-  )
-  return { histories: growing, enter: (entry) => enterInto(growing, entry).sort(oldestFirst) }
+  const subjects = new Map(all)
+  const own = new WeakSet<object>()
+  const opened = <T>(map: Map<string, ReadonlyMap<string, T>>, key: string): Map<string, T> => {
+    const standing = map.get(key)
+    if (standing !== undefined && own.has(standing)) return standing as Map<string, T>
+    const copy = new Map(standing)
+    own.add(copy)
+    map.set(key, copy)
+    return copy
+  }
+  return {
+    histories: subjects,
+    enter: (entry) => {
+      const requirements = opened(opened(subjects, entry.subject), entry.framework)
+      const list = [...(requirements.get(entry.requirement) ?? []), entry].sort(oldestFirst)
+      requirements.set(entry.requirement, list)
+      return list
+    },
+  }
 }
 
 /** Two entries of one instant cannot both stand; the validator refuses them, and here the lower state wins. */

@@ -1,6 +1,4 @@
 import { fail, ok, type Result } from '@caponier/core'
-import { readSheet } from 'read-excel-file/universal'
-import writeExcelFile from 'write-excel-file/node'
 import { invalid } from '../workspace/validate.ts'
 import { deterministicZip, rezipDeterministically } from './deterministic-zip.ts'
 import { type Table, TABLE_LIMITS, type TableLimits, toTable } from './table.ts'
@@ -22,6 +20,8 @@ export async function readXlsx(bytes: Uint8Array, sheet?: string | number, limit
   }
   let rows: readonly (readonly unknown[])[]
   try {
+    // Loaded when a workbook is read or written: nearly a hundred modules that no other start should wait for.
+    const { readSheet } = await import('read-excel-file/universal')
     const safe = deterministicZip(archive.value, 0)
     rows = await readSheet(new Blob([new Uint8Array(safe)]), sheet ?? 1, { trim: false })
   } catch (error) {
@@ -88,6 +88,7 @@ export interface SheetToWrite {
 
 /** Writes text sheets as XLSX. Every cell is text, so nothing runs as a formula. Equal input gives equal bytes. */
 export async function writeXlsx(sheets: readonly SheetToWrite[]): Promise<Uint8Array> {
+  const { default: writeExcelFile } = await import('write-excel-file/node')
   const written = await writeExcelFile(
     sheets.map((sheet) => ({
       sheet: sheet.name,

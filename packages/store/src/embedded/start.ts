@@ -31,6 +31,8 @@ export interface EmbeddedOptions {
   readonly launchKinds?: LaunchKinds
   /** Cancels a start that takes long. */
   readonly abort?: AbortSignal
+  /** Called when the server's process has been started, long before it takes connections. */
+  readonly onLaunch?: () => void
 }
 
 /** The private PostgreSQL of one data folder, running. */
@@ -109,7 +111,9 @@ async function startLocked(folder: DataFolder, options: EmbeddedOptions, release
   }
 
   const adopted = major.value === undefined ? undefined : await adopt(launch, options)
-  const server = adopted === undefined ? await launchServer(launch, undefined, options.abort) : ok(adopted)
+  const launching = adopted === undefined ? launchServer(launch, undefined, options.abort) : ok(adopted)
+  options.onLaunch?.()
+  const server = await launching
   if (!server.ok) return server
   const finished = await finishStart(launch, server.value)
   if (!finished.ok) {
