@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { problemOf } from '../api/client.ts'
 import { SignInForm } from '../routes/access/sign-in-form.tsx'
@@ -10,6 +10,16 @@ export function ExpiredDialog() {
   const { t } = useTranslation('shell')
   const cache = useQueryClient()
   const [expired, setExpired] = useState(false)
+  const holds = useRef(false)
+  holds.current = expired
+  useEffect(() => {
+    // Asked before any drawer beneath, which Escape would close with all that was typed in it.
+    const hold = (event: KeyboardEvent): void => {
+      if (holds.current && event.key === 'Escape') event.stopImmediatePropagation()
+    }
+    window.addEventListener('keydown', hold, { capture: true })
+    return () => window.removeEventListener('keydown', hold, { capture: true })
+  }, [])
   useEffect(() => {
     const look = (error: unknown): void => {
       if (problemOf(error).code === 'unauthenticated') setExpired(true)
@@ -28,6 +38,8 @@ export function ExpiredDialog() {
   return (
     <Modal
       opened={expired}
+      // Above whatever was open when the session ended.
+      zIndex={500}
       onClose={() => undefined}
       withCloseButton={false}
       closeOnClickOutside={false}
