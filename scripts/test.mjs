@@ -19,6 +19,11 @@ const STEPS = [
   { name: 'content', what: 'caponier content lint', command: [NODE, 'apps/cli/src/main.ts', 'content', 'lint'] },
   { name: 'tests', what: 'vitest', command: [join(BIN, 'vitest'), 'run'] },
   {
+    name: 'journeys',
+    what: 'vitest, a real browser against a real server',
+    command: [join(BIN, 'vitest'), 'run', '-c', 'vitest.e2e.config.ts'],
+  },
+  {
     name: 'fuzz',
     what: `hostile input, ${FUZZ_SECONDS} s for each reader`,
     command: [NODE, 'scripts/fuzz.ts', '--seed', '65206', '--seconds', FUZZ_SECONDS],
