@@ -90,7 +90,7 @@ async function grantTo(owner: pg.Pool, role: string): Promise<void> {
       grant execute on all functions in schema public to ${name};
       revoke update, delete on activity, activity_head from ${name};
       revoke update on activity_detail from ${name};
-      revoke insert, update, delete on migration_checksum from ${name}`)
+      revoke insert, update, delete on migration_checksum, kysely_migration, kysely_migration_lock from ${name}`)
   } finally {
     client.release()
   }
