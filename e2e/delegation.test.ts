@@ -39,6 +39,7 @@ test('delegated, answered on a phone, submitted, returned, submitted again, acce
   await lead.go(`${LINE}?r=SR%201.1`)
   await lead.page.locator('[role="row"][data-current="true"]').waitFor()
   for (const key of ['x', 'j', 'x']) await lead.page.keyboard.press(key)
+  await picture(lead.page, 'assessment')
   await lead.page.getByRole('region', { name: '2 selected' }).getByRole('button', { name: 'Delegate' }).click()
   await lead.page.getByPlaceholder('Choose a member').click()
   await lead.page.getByRole('option', { name: 'Line Respondent' }).click()
@@ -75,6 +76,10 @@ test('delegated, answered on a phone, submitted, returned, submitted again, acce
   if (!shown.ok) throw new Error(JSON.stringify(shown.problem))
   const [first, second] = shown.value.rows
   expect([first?.state, second?.state, first?.acceptance]).toEqual(['partly', 'met', 'none'])
+  for (const screen of ['people', 'activity']) {
+    await lead.go(`/t/brenner/${screen}`)
+    await picture(lead.page, screen)
+  }
   expect([...lead.faults, ...phone.faults]).toEqual([])
   await lead.context.close()
   await phone.context.close()

@@ -16,7 +16,7 @@ const LOOKS = [
   { name: 'phone, light, German', look: { width: 390, height: 844, language: 'de' }, pictures: '-phone-de' },
 ] as const
 
-describe.each(LOOKS)('$name', ({ look, pictures }) => {
+describe.concurrent.each(LOOKS)('$name', ({ look, pictures }) => {
   test('every screen opens without a fault and keeps to WCAG 2.2 AA', async () => {
     const opened = await place.open(look)
     const wrong: string[] = []
@@ -27,7 +27,7 @@ describe.each(LOOKS)('$name', ({ look, pictures }) => {
         wrong.push(`${name}: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`)
         continue
       }
-      await picture(opened.page, `${name}${pictures}`)
+      await picture(opened.page, `screen-${name}${pictures}`)
       const missing = await opened.page
         .getByText(/This page does not exist|Diese Seite gibt es nicht|The page failed|Die Seite ist fehlgeschlagen/)
         .count()

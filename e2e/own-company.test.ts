@@ -41,6 +41,7 @@ test('a company of its own from zero: name and figures, the decision beside them
   await page.getByRole('button', { name: 'Make the organisation' }).click()
   await page.getByRole('heading', { name: 'Muster Pumpen is ready' }).waitFor()
   await page.getByText('important', { exact: true }).waitFor()
+  await picture(page, 'start-result')
   await page.getByRole('button', { name: 'To the cockpit' }).click()
   await page.waitForURL('**/t/muster-pumpen/cockpit')
   await page.getByRole('heading', { level: 1 }).waitFor()

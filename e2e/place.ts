@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
@@ -8,6 +8,8 @@ import { buildWhenStale } from '../scripts/web/build-when-stale.ts'
 import { startServer, takeOver } from '../tests/server-process.test-support.ts'
 import { launchBrowser, openContext, settled, signInWith } from './browser.ts'
 import type { Look } from './browser.ts'
+import { fileOfPicture } from './guide-pictures.ts'
+import { smallPng } from './small-png.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 
@@ -68,10 +70,11 @@ export async function openPlace(): Promise<Place> {
   }
 }
 
-/** Keeps a picture for the guide when CAPONIER_PICTURES is set; journeys feed the guide that way. */
+/** Keeps a picture for the guide when CAPONIER_PICTURES is set and the guide shows it; journeys feed the guide that way. */
 export async function picture(page: Page, name: string): Promise<void> {
-  if (process.env['CAPONIER_PICTURES'] === undefined) return
+  const file = fileOfPicture(name)
+  if (process.env['CAPONIER_PICTURES'] === undefined || file === undefined) return
   const folder = join(ROOT, 'docs/guide/pictures')
   mkdirSync(folder, { recursive: true })
-  await page.screenshot({ path: join(folder, `${name}.png`) })
+  writeFileSync(join(folder, `${file}.png`), smallPng(await page.screenshot()))
 }
