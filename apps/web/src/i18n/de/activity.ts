@@ -126,8 +126,8 @@ export const activity: WordsOf<typeof en> = {
     withdrawn: 'zurückgezogen',
     clear: 'zurückgenommen',
     undo: 'rückgängig gemacht',
-    resolve: 'geschlossen',
-    reopen: 'wieder geöffnet',
+    resolve: 'Gespräch geschlossen',
+    reopen: 'Gespräch wieder geöffnet',
   },
   kind: {
     member: 'Mitglied',

@@ -122,8 +122,8 @@ export const activity = {
     withdrawn: 'withdrawn',
     clear: 'taken back',
     undo: 'undone',
-    resolve: 'closed',
-    reopen: 'opened again',
+    resolve: 'discussion closed',
+    reopen: 'discussion opened again',
   },
   kind: {
     member: 'member',
