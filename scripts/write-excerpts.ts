@@ -14,9 +14,12 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url))
 
 /** Pages that show output, relative to the project's root. */
 export const pagesWithExcerpts = (): string[] =>
-  ['README.md', ...readdirSync(join(ROOT, 'docs/guide')).map((name) => `docs/guide/${name}`)].filter(
-    (page) => readFileSync(join(ROOT, page), 'utf8').search(EXCERPT) >= 0,
-  )
+  [
+    'README.md',
+    ...readdirSync(join(ROOT, 'docs/guide'))
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => `docs/guide/${name}`),
+  ].filter((page) => readFileSync(join(ROOT, page), 'utf8').search(EXCERPT) >= 0)
 
 /** A page with every excerpt made anew. */
 export async function withExcerpts(text: string): Promise<string> {
