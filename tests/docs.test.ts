@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
@@ -63,6 +63,15 @@ test('every relative link leads to a file, and every anchor to a heading', () =>
     return fragment !== undefined && !anchors(file).has(fragment)
   })
   expect(broken).toEqual([])
+})
+
+test('every picture of the guide is shown by some page, and all together stay small', () => {
+  const folder = join(ROOT, 'docs/guide/pictures')
+  const pictures = readdirSync(folder).map((name) => join('docs/guide/pictures', name))
+  const shown = new Set(links.map(({ page, target }) => join(dirname(page), target)))
+  expect(pictures.length).toBeGreaterThan(10)
+  expect(pictures.filter((picture) => !shown.has(picture))).toEqual([])
+  expect(pictures.reduce((sum, picture) => sum + statSync(join(ROOT, picture)).size, 0)).toBeLessThan(3_000_000)
 })
 
 /** Words of a shell command up to a pipe, redirection, comment or the next command; quotes as a shell takes them. */
