@@ -1,9 +1,14 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import { de } from './de/index.ts'
-import { en } from './en/index.ts'
+import type { en } from './en/index.ts'
 
 export type Language = 'en' | 'de'
+
+/** A page fetches the words of one language; the other comes when it is chosen. */
+const WORDS = {
+  en: async () => (await import('./en/index.ts')).en,
+  de: async () => (await import('./de/index.ts')).de,
+}
 const KEY = 'caponier-language'
 
 /** The language of the page: chosen before, else the browser's, else English. */
@@ -25,21 +30,31 @@ export async function startLanguage(): Promise<void> {
   const lng = firstLanguage()
   await i18next.use(initReactI18next).init({
     lng,
-    fallbackLng: 'en',
-    resources: { en, de },
+    // German is complete by its type, so no language stands in for another.
+    fallbackLng: false,
+    resources: { [lng]: await WORDS[lng]() },
     interpolation: { escapeValue: false },
     returnNull: false,
   })
   document.documentElement.lang = lng
 }
 
-/** Changes the language of the page at once; the account keeps it too where somebody is signed in. */
+let wanted: Language | undefined
+
+/**
+ * Changes the language of the page; the account keeps it too where somebody is signed in. Of two choices in a row the later stands.
+ * Where the words cannot be fetched the page stays as it is, and the choice holds from the next page load on.
+ */
 export async function setLanguage(language: Language): Promise<void> {
+  wanted = language
   try {
     localStorage.setItem(KEY, language)
   } catch {
     // Storage may be closed to the page; the language holds until it is left.
   }
+  const words = await WORDS[language]().catch(() => undefined)
+  if (words === undefined || wanted !== language) return
+  for (const [slice, messages] of Object.entries(words)) i18next.addResourceBundle(language, slice, messages)
   document.documentElement.lang = language
   await i18next.changeLanguage(language)
 }
