@@ -118,10 +118,14 @@ export function newIssues(context: MemberContext, model: TenantModel, would: Wou
   const facts = { today: context.today, frameworks: frameworkFacts(context.app.content.frameworks) }
   const after = checkWorkspace(bare(would.workspace), facts)
   if (after.length === 0) return []
-  const before = model.remember(`issues ${context.today}`, () => {
-    const issues = checkWorkspace(bare(model.workspace()), facts)
-    return new Set(issues.map((issue) => keyOf(placed(issue, (kind) => model.objects(kind).map((one) => one.id)))))
-  })
+  const before = model.remember(
+    `issues ${context.today}`,
+    () => {
+      const issues = checkWorkspace(bare(model.workspace()), facts)
+      return new Set(issues.map((issue) => keyOf(placed(issue, (kind) => model.objects(kind).map((one) => one.id)))))
+    },
+    [...KIND_NAMES, 'organisation'],
+  )
   return after
     .map((issue) => placed(issue, (kind) => would.ids.get(kind) ?? model.objects(kind).map((one) => one.id)))
     .filter((one) => !before.has(keyOf(one)))

@@ -27,7 +27,7 @@ export function findingCounts(context: MemberContext): ReadonlyMap<string, numbe
   const { model, today } = context
   return model.remember(`finding counts ${today}`, () => {
     const counts = new Map<string, number>()
-    for (const finding of positionOf(context).findings) counts.set(finding.subject, (counts.get(finding.subject) ?? 0) + 1)
+    for (const finding of model.findings(today, 'en')) counts.set(finding.subject, (counts.get(finding.subject) ?? 0) + 1)
     return counts
   })
 }

@@ -13,26 +13,30 @@ interface LinkedCells {
 
 /** Links in force today. */
 export const linksToday = ({ model, today }: MemberContext): readonly StoredLink[] =>
-  model.remember(`links ${today}`, () => model.links().filter(({ link }) => isAlive(link, { asOf: today, knownAt: null })))
+  model.remember(`links ${today}`, () => model.links().filter(({ link }) => isAlive(link, { asOf: today, knownAt: null })), ['link'])
 
 const linkedCells = (context: MemberContext): LinkedCells =>
-  context.model.remember(`linked cells ${context.today}`, () => {
-    const cells = new Map<string, Map<string, Set<string>>>()
-    const evidence = new Map<string, Set<string>>()
-    for (const { link } of linksToday(context)) {
-      const refs = [...(link.controls ?? []).map((id) => `control:${id}`), ...(link.evidence ?? []).map((id) => `evidence:${id}`)]
-      for (const requirement of link.requirements) {
-        for (const ref of refs) {
-          const bySubject = cells.get(ref) ?? new Map<string, Set<string>>()
-          cells.set(ref, bySubject)
-          bySubject.set(link.subject, (bySubject.get(link.subject) ?? new Set()).add(`${link.framework}|${requirement}`))
+  context.model.remember(
+    `linked cells ${context.today}`,
+    () => {
+      const cells = new Map<string, Map<string, Set<string>>>()
+      const evidence = new Map<string, Set<string>>()
+      for (const { link } of linksToday(context)) {
+        const refs = [...(link.controls ?? []).map((id) => `control:${id}`), ...(link.evidence ?? []).map((id) => `evidence:${id}`)]
+        for (const requirement of link.requirements) {
+          for (const ref of refs) {
+            const bySubject = cells.get(ref) ?? new Map<string, Set<string>>()
+            cells.set(ref, bySubject)
+            bySubject.set(link.subject, (bySubject.get(link.subject) ?? new Set()).add(`${link.framework}|${requirement}`))
+          }
+          const key = `${link.subject}|${link.framework}|${requirement}`
+          for (const id of link.evidence ?? []) evidence.set(key, (evidence.get(key) ?? new Set()).add(id))
         }
-        const key = `${link.subject}|${link.framework}|${requirement}`
-        for (const id of link.evidence ?? []) evidence.set(key, (evidence.get(key) ?? new Set()).add(id))
       }
-    }
-    return { cells, evidence }
-  })
+      return { cells, evidence }
+    },
+    ['link'],
+  )
 
 export interface Uses {
   readonly uses: number

@@ -2,14 +2,18 @@ import type { Content } from '@caponier/core'
 import { KIND_NAMES, KINDS } from '@caponier/core/company/kinds'
 import type { DocOf, Kind } from '@caponier/core/company/kinds'
 import type { Workspace, WorkspaceAnswer, WorkspaceLink } from '@caponier/core/company/workspace'
-import type { LivePosition, Moved, Position, Relinked } from '@caponier/core/position/index'
-import { buildModel, createLive } from '@caponier/core/position/index'
-import { computedOf, type Computed } from '@caponier/offline/position/compute'
+import type { Finding, LivePosition, Moved, Position, Relinked } from '@caponier/core/position/index'
+import { buildModel, checkConsistency, createLive } from '@caponier/core/position/index'
+import type { Slice } from '@caponier/core/position/slice'
+import type { GroupScope } from '@caponier/core/scope/index'
+import { computedOf, type Computed, decideWorkspaceScope, scopePositions } from '@caponier/offline/position/compute'
 import type { LoadedTenant } from '@caponier/store/model/load'
 import type { Stored } from '@caponier/store/model/tables'
 import type { StoredLink } from '@caponier/store/assessment/links'
 import type { Places } from '../gate/places.ts'
 import { indexPlaces } from '../gate/places.ts'
+import type { Part, Remembered } from './remembered.ts'
+import { remembered, SCOPE_PARTS } from './remembered.ts'
 
 /** What a committed change did to the model, as far as memory must follow. */
 export type Effect =
@@ -43,11 +47,18 @@ export interface TenantModel {
   /** The whole position as of a day with scope and findings, the same as the offline program computes. */
   readonly computed: (day: string, lang: 'en' | 'de') => Computed
   readonly position: (day: string, lang: 'en' | 'de') => Position
-  /** A value that is kept until the model changes; for what several requests ask. */
-  readonly remember: <T>(key: string, compute: () => T) => T
+  /** The scope decision of every legal entity as of a day, without a search for what would flip it. */
+  readonly scope: (day: string) => GroupScope
+  /** The consistency check as of a day: the findings of the position, without computing the rest of it. */
+  readonly findings: (day: string, lang: 'en' | 'de') => readonly Finding[]
+  /** A value that is kept until what it depends on changes; for what several requests ask. */
+  readonly remember: Remembered['remember']
   /** Follows a committed change; returns the numbers that moved today, where answers and what hangs on them changed. */
   readonly follow: (seq: number, effects: readonly Effect[], day: string) => Moved
 }
+
+/** Parts that hang on answers; a change of these moves cells and no structure. */
+const LINKED: readonly Part[] = ['link', 'control', 'evidence']
 
 /** Builds the model from what the store loaded. */
 export function tenantModel(content: Content, loaded: LoadedTenant): TenantModel {
@@ -64,40 +75,50 @@ export function tenantModel(content: Content, loaded: LoadedTenant): TenantModel
   let workspace: Workspace | undefined
   let places: Places | undefined
   let live: { readonly day: string; readonly position: LivePosition } | undefined
-  let remembered = new Map<string, unknown>()
+  /** Histories of the answers of a day, kept when the position must be built anew although no answer is different. */
+  let sorted: { readonly day: string; readonly histories: Slice['histories'] } | undefined
+  const { remember, forget } = remembered()
 
   const kindMap = (kind: Kind): Map<string, Stored<unknown>> => objects.get(kind) ?? new Map<string, Stored<unknown>>()
   const currentWorkspace = (): Workspace => (workspace ??= assemble(organisation, objects, links, answers))
   const currentLive = (day: string): LivePosition => {
-    if (live?.day !== day) live = { day, position: createLive(buildModel(content, currentWorkspace(), { asOf: day, knownAt: null })) }
+    if (live?.day !== day) {
+      const histories = sorted?.day === day ? sorted.histories : undefined
+      live = { day, position: createLive(buildModel(content, currentWorkspace(), { asOf: day, knownAt: null }, histories)) }
+      sorted = undefined
+    }
     return live.position
   }
-  const remember = <T>(key: string, compute: () => T): T => {
-    if (!remembered.has(key)) remembered.set(key, compute())
-    return remembered.get(key) as T
-  }
+  const scope = (day: string): GroupScope =>
+    remember(
+      `decisions ${day}`,
+      () => {
+        const decided = decideWorkspaceScope(content, currentWorkspace(), { asOf: day, knownAt: null, lang: 'en', flips: false })
+        if (!decided.ok) throw new Error(`the scope of ${loaded.id} cannot be decided: ${decided.problem.message}`)
+        return decided.value
+      },
+      SCOPE_PARTS,
+    )
   const computed = (day: string, lang: 'en' | 'de'): Computed =>
     remember(`computed ${day} ${lang}`, () => {
       const result = computedOf(content, currentWorkspace(), currentLive(day).model, { asOf: day, knownAt: null, lang, flips: false })
       if (!result.ok) throw new Error(`the position of ${loaded.id} cannot be computed: ${result.problem.message}`)
       return result.value
     })
+  const findings = (day: string, lang: 'en' | 'de'): readonly Finding[] =>
+    remember(`findings ${day} ${lang}`, () => checkConsistency(currentLive(day).model, scopePositions(scope(day), lang), lang))
 
-  const enterAnswer = (effect: Extract<Effect, { kind: 'answer' }>): void => {
-    answers.push(effect.entry)
-    if (entryCounts !== undefined) countEntry(entryCounts, effect.entry)
-  }
-
-  /** Enters what changed but answers. Returns what became of links, controls and evidence; null when more is different. */
-  const enterStructure = (effects: readonly Effect[]): Relinked | null => {
+  /** Enters what changed but answers; what became of links, controls and evidence, and what else is different. */
+  const enterStructure = (effects: readonly Effect[]): { readonly relinked: Relinked; readonly parts: ReadonlySet<Part> } => {
     const relinked = { links: [] as WorkspaceLink[], controls: new Set<string>(), evidence: new Set<string>() }
-    let more = false
+    const parts = new Set<Part>()
     const touch = (kind: Kind, id: string): void => {
+      parts.add(kind)
       if (kind === 'control') relinked.controls.add(id)
-      else if (kind === 'evidence') relinked.evidence.add(id)
-      else more = true
+      if (kind === 'evidence') relinked.evidence.add(id)
     }
     const touchLink = (id: string): void => {
+      parts.add('link')
       const link = links.get(id)?.link
       if (link !== undefined) relinked.links.push(link)
     }
@@ -118,34 +139,48 @@ export function tenantModel(content: Content, loaded: LoadedTenant): TenantModel
       } else if (effect.kind === 'organisation') {
         organisation = effect.organisation
         organisationVersion = effect.version
-        more = true
+        parts.add('organisation')
       }
     }
-    return more ? null : relinked
+    return { relinked, parts }
   }
 
   const follow = (next: number, effects: readonly Effect[], day: string): Moved => {
     seq = next
-    remembered = new Map()
     const moved: { measures: Moved['measures'][number][]; levels: Moved['levels'][number][] } = { measures: [], levels: [] }
     const gather = (step: Moved): void => {
       moved.measures.push(...step.measures)
       moved.levels.push(...step.levels)
     }
+    const entries = effects.flatMap((effect) => (effect.kind === 'answer' ? [effect.entry] : []))
     if (live !== undefined && live.day !== day) live = undefined
-    if (effects.some((effect) => effect.kind !== 'answer')) {
-      const relinked = enterStructure(effects)
+    if (entries.length > 0) sorted = undefined
+    if (entries.length < effects.length) {
+      const { relinked, parts } = enterStructure(effects)
       workspace = undefined
       places = undefined
-      if (relinked === null) live = undefined
-      else if (live !== undefined) gather(live.position.relink(currentWorkspace(), relinked))
+      if (live !== undefined && !followStructure(live.position, parts)) {
+        if (entries.length === 0) sorted = { day, histories: live.position.model.slice.histories }
+        live = undefined
+      }
+      if (live !== undefined && LINKED.some((part) => parts.has(part))) gather(live.position.relink(currentWorkspace(), relinked))
+      forget(parts)
     }
-    for (const effect of effects) {
-      if (effect.kind !== 'answer') continue
-      enterAnswer(effect)
-      if (live !== undefined) gather(live.position.answer(effect.entry))
+    if (entries.length > 0) {
+      for (const entry of entries) {
+        answers.push(entry)
+        if (entryCounts !== undefined) countEntry(entryCounts, entry)
+      }
+      if (live !== undefined) gather(live.position.answers(entries))
+      forget(new Set(['answer']))
     }
     return moved
+  }
+
+  /** Follows what is neither answer nor link; false where the position must be built anew. */
+  const followStructure = (position: LivePosition, parts: ReadonlySet<Part>): boolean => {
+    if (parts.has('adopted-framework') || parts.has('contradiction')) return false
+    return [...parts].every((part) => LINKED.includes(part)) || position.refit(currentWorkspace())
   }
 
   return {
@@ -164,6 +199,8 @@ export function tenantModel(content: Content, loaded: LoadedTenant): TenantModel
     live: currentLive,
     computed,
     position: (day, lang) => computed(day, lang).position,
+    scope,
+    findings,
     remember,
     follow,
   }

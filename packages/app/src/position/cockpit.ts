@@ -3,7 +3,8 @@ import type { AchievedLevel } from '@caponier/core/position/security-level'
 import type { LiveLevels } from '@caponier/core/position/live'
 import type { MemberContext } from '../context.ts'
 import type { Visible } from '../gate/visible.ts'
-import { entityScopeRow, scopeOf } from '../scope/entity-scope.ts'
+import { SCOPE_PARTS } from '../live/remembered.ts'
+import { entityScopeRow } from '../scope/entity-scope.ts'
 import { dueSoon } from './due.ts'
 
 /** Above this many zones and conduits the cockpit shows sites instead. */
@@ -20,6 +21,13 @@ export function cockpit(context: MemberContext): Cockpit {
   const workspace = model.workspace()
   const levels = live.levels().map((one) => ({ ...one, sites: sitesOf(context, one) }))
   const seen = levels.filter((one) => one.sites.some(visible.site))
+  const bySite = new Map<string, typeof levels>()
+  for (const one of levels)
+    for (const site of one.sites) {
+      const known = bySite.get(site)
+      if (known === undefined) bySite.set(site, [one])
+      else known.push(one)
+    }
   const scopeIndex = live.model.graph.scopeIndex
   const measures = (ref: string) => {
     const index = scopeIndex.get(ref)
@@ -37,7 +45,7 @@ export function cockpit(context: MemberContext): Cockpit {
     sites: (alive.sites ?? [])
       .filter((site) => visible.site(site.id))
       .map((site) => {
-        const here = levels.filter((one) => one.sites.includes(site.id))
+        const here = bySite.get(site.id) ?? []
         return {
           id: site.id,
           name: site.name,
@@ -92,9 +100,11 @@ function lowest(levels: readonly AchievedLevel[]): AchievedLevel {
 }
 
 function cockpitEntities(context: MemberContext, visible: Visible): Omit<Cockpit['entities'][number], 'measures'>[] {
-  const { model, app, today, language } = context
-  const rows = model.remember(`scope rows ${today} ${language}`, () =>
-    scopeOf(model, app.content, today).entities.map((one) => entityScopeRow(one, language)),
+  const { model, today, language } = context
+  const rows = model.remember(
+    `cockpit scope ${today} ${language}`,
+    () => model.scope(today).entities.map((one) => entityScopeRow(one, language)),
+    SCOPE_PARTS,
   )
   return rows
     .filter((one) => visible.entity(one.entity))

@@ -1,7 +1,6 @@
 import type { Cockpit } from '@caponier/contract/position/cockpit'
 import type { MemberContext } from '../context.ts'
 import type { Visible } from '../gate/visible.ts'
-import { scopeOf } from '../scope/entity-scope.ts'
 
 type Due = Cockpit['due'][number]
 
@@ -48,8 +47,8 @@ function evidence(context: MemberContext, visible: Visible): Due[] {
 }
 
 function registrations(context: MemberContext, visible: Visible): Due[] {
-  const { model, app, today, language } = context
-  return scopeOf(model, app.content, today).entities.flatMap((one) => {
+  const { model, today, language } = context
+  return model.scope(today).entities.flatMap((one) => {
     if (!visible.entity(one.entity)) return []
     const made = model.object('entity', one.entity)?.doc.registrations ?? []
     return one.states.flatMap((state): Due[] => {

@@ -114,7 +114,7 @@ function shown(context: MemberContext, finding: Finding) {
 const visibleFindings = (context: MemberContext): readonly Finding[] => {
   const { model, today, language } = context
   const visible = context.visible('findings.read')
-  return model.position(today, language).findings.filter((one) => seesFinding(one.subject, visible, model.places()))
+  return model.findings(today, language).filter((one) => seesFinding(one.subject, visible, model.places()))
 }
 
 function findingRow(context: MemberContext, finding: Finding) {

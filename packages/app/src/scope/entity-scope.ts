@@ -5,6 +5,7 @@ import type { EntityScope, GroupScope, StateObligations } from '@caponier/core/s
 import { readableArticle, readableFact, renderDecision, renderFlip } from '@caponier/core/scope/index'
 import { decideWorkspaceScope } from '@caponier/offline/position/compute'
 import type { Workspace } from '@caponier/core/company/workspace'
+import { SCOPE_PARTS } from '../live/remembered.ts'
 import type { TenantModel } from '../live/tenant-model.ts'
 
 export type EntityScopeRow = z.input<typeof EntityScopeOut>
@@ -19,7 +20,15 @@ export function decideAll(content: Content, workspace: Workspace, day: string, f
 
 /** The decisions as they stand, kept until the model changes. */
 export const scopeOf = (model: TenantModel, content: Content, day: string): GroupScope =>
-  model.remember(`scope ${day}`, () => decideAll(content, model.workspace(), day, true))
+  model.remember(`scope ${day}`, () => decideAll(content, model.workspace(), day, true), SCOPE_PARTS)
+
+/** The decisions in a language, kept as long as they are. */
+export const scopeRows = (model: TenantModel, content: Content, day: string, lang: Language): readonly EntityScopeRow[] =>
+  model.remember(
+    `scope rows ${day} ${lang}`,
+    () => scopeOf(model, content, day).entities.map((one) => entityScopeRow(one, lang)),
+    SCOPE_PARTS,
+  )
 
 /** One decision in the language of the caller. */
 export function entityScopeRow(one: EntityScope, lang: Language): EntityScopeRow {

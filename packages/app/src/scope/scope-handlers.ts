@@ -7,7 +7,7 @@ import type { Handlers } from '../handlers-of.ts'
 import { apiProblem, notFound } from '../problems.ts'
 import { registrationItems } from './dossier.ts'
 import type { EntityScopeRow } from './entity-scope.ts'
-import { entityScopeRow, scopeOf } from './entity-scope.ts'
+import { entityScopeRow, scopeRows } from './entity-scope.ts'
 
 /** Scope: the decisions with their reasons, other facts tried out, the registration dossier. */
 export const scopeHandlers: Handlers<typeof scopeRoutes> = {
@@ -59,10 +59,7 @@ export const scopeHandlers: Handlers<typeof scopeRoutes> = {
   },
 }
 
-const rows = ({ model, app, today, language }: MemberContext): readonly EntityScopeRow[] =>
-  model.remember(`scope rows ${today} ${language}`, () =>
-    scopeOf(model, app.content, today).entities.map((one) => entityScopeRow(one, language)),
-  )
+const rows = ({ model, app, today, language }: MemberContext): readonly EntityScopeRow[] => scopeRows(model, app.content, today, language)
 
 /** Who holds whom, with the sites below each entity; outside enterprises stand in the tree without sites. */
 function groupTree(context: MemberContext, decisions: readonly EntityScopeRow[]) {

@@ -1,6 +1,5 @@
 import type { Workspace, WorkspaceAnswer, WorkspaceLink } from '../company/workspace.ts'
 import type { Block } from './block.ts'
-import { deriveCell } from './block.ts'
 import { decimals } from './cir.ts'
 import { carriedShare, dutyCoverage } from './coverage.ts'
 import type { DutyCoverage } from './coverage.ts'
@@ -8,14 +7,16 @@ import { frLevels, levelRows, systemBlock, vectorLevels } from './levels.ts'
 import type { Located, Model } from './model.ts'
 import { cellOf, enterAnswer, enterLinksAt, locate, locateRow } from './model.ts'
 import { dutiesOfScope, measureCoverage } from './measures.ts'
+import type { Strip } from './recompute.ts'
+import { deriveAnew, dutiesByScope, stripsOf } from './recompute.ts'
 import type { Slice } from './slice.ts'
-import { isAlive, openHistories, sliceLinked } from './slice.ts'
-import { contribute } from './sums.ts'
+import { isAlive, openHistories, sliceLinked, sliceObjects } from './slice.ts'
 import type { AchievedLevel } from './security-level.ts'
 import type { SecurityLevel } from '../framework/content.ts'
 import { FOUNDATIONAL } from '../framework/content.ts'
 import { toDecimal } from './rational.ts'
-import type { Subject } from './subjects.ts'
+import type { Subject, SubjectGraph } from './subjects.ts'
+import { buildSubjects, isSameStructure } from './subjects.ts'
 
 type Three = ReturnType<typeof decimals>
 
@@ -56,11 +57,18 @@ export interface LivePosition {
    * duties they carry; the measures above. Returns the numbers that moved. An entry for another date changes nothing now.
    */
   readonly answer: (entry: WorkspaceAnswer) => Moved
+  /** Enters several answers at once; each number that moved comes once, from before the first to after the last. */
+  readonly answers: (entries: readonly WorkspaceAnswer[]) => Moved
   /**
    * Follows a change of links, controls or evidence to `workspace`, in which nothing else is different: the cells that they hang on and,
    * when inheritable, the cells below. Returns the numbers that moved.
    */
   readonly relink: (workspace: Pick<Workspace, 'links' | 'controls' | 'evidence'>, changed: Relinked) => Moved
+  /**
+   * Follows a change of objects in which no answer, link, control, evidence, contradiction or adopted framework is different, as long
+   * as the subjects keep their structure (names, assets, flows, people and so on may change). False, with nothing done, where they do not.
+   */
+  readonly refit: (workspace: Workspace) => boolean
   /** Coverage of every measure in one scope (index into `model.graph.scopes`), in pack order. */
   readonly measures: (scope: number) => readonly LiveMeasure[]
   /** Levels of every zone and conduit, in subject order; only what an answer touched is read again. */
@@ -85,19 +93,33 @@ export function createLive(model: Model): LivePosition {
   const coverages = model.graph.scopes.map((_, scope) => dutiesOfScope(model, scope))
   const { histories, enter } = openHistories(model.slice.histories)
   const slice: { -readonly [Key in keyof Slice]: Slice[Key] } = { ...model.slice, histories }
-  const live: Model = { ...model, slice }
-  const levels = levelCache(live)
+  const live: Model & { graph: SubjectGraph } = { ...model, slice }
+  const caches: Caches = { levels: levelCache(live), measures: new Map() }
+  const answers = (entries: readonly WorkspaceAnswer[]): Moved => {
+    const cells: Located[] = []
+    const standing: WorkspaceAnswer[] = []
+    for (const entry of entries) {
+      if (!isAlive(entry, live.slice.moment)) continue
+      const newest = enter(entry).at(-1)
+      const cell = locate(live, entry.subject, entry.framework, entry.requirement)
+      if (cell === null || newest === undefined) continue
+      cells.push(cell)
+      standing.push(newest)
+    }
+    return recompute(live, coverages, caches, cells, () => {
+      for (const one of standing) enterAnswer(live, one)
+    })
+  }
   return {
     model: live,
-    measures: (scope) => measuresOfScope(live, coverages[scope] ?? []),
-    levels: levels.all,
-    answer: (entry) => {
-      const cell = locate(live, entry.subject, entry.framework, entry.requirement)
-      if (cell === null || !isAlive(entry, live.slice.moment)) return { measures: [], levels: [] }
-      const standing = enter(entry).at(-1)
-      if (standing === undefined) return { measures: [], levels: [] }
-      return recompute(live, coverages, levels, [cell], () => enterAnswer(live, standing))
+    measures: (scope) => {
+      const known = caches.measures.get(scope) ?? measuresOfScope(live, coverages[scope] ?? [])
+      caches.measures.set(scope, known)
+      return known
     },
+    levels: caches.levels.all,
+    answer: (entry) => answers([entry]),
+    answers,
     relink: ({ links, controls, evidence }, changed) => {
       Object.assign(slice, sliceLinked({ links, controls, evidence }, slice.moment))
       slice.workspace = { ...slice.workspace, links, controls, evidence }
@@ -107,7 +129,16 @@ export function createLive(model: Model): LivePosition {
       const cells = cellsOf(live, [...changed.links, ...named])
       const own = new Map<Block, Set<number>>()
       for (const { block, index } of cells) own.set(block, (own.get(block) ?? new Set()).add(index))
-      return recompute(live, coverages, levels, cells, () => enterLinksAt(live, own))
+      return recompute(live, coverages, caches, cells, () => enterLinksAt(live, own))
+    },
+    refit: (workspace) => {
+      const objects = sliceObjects(workspace, slice.moment)
+      const graph = buildSubjects(objects, slice.moment)
+      if (!isSameStructure(live.graph, graph)) return false
+      live.graph = graph
+      slice.workspace = objects
+      caches.levels.clear()
+      return true
     },
   }
 }
@@ -119,10 +150,17 @@ const measuresOfScope = (model: Model, duties: readonly DutyCoverage[]): LiveMea
     carriedShare: toDecimal(carriedShare((model.pack.dutiesOfMeasure[index] ?? []).flatMap((duty) => model.pack.duties[duty] ?? []))) ?? 0,
   }))
 
+/** What was read off the model and still holds. */
+interface Caches {
+  readonly levels: LevelCache
+  readonly measures: Map<number, readonly LiveMeasure[]>
+}
+
 /** Levels by row of the 3-3 block, read when asked for and forgotten when a change touches the row. */
 interface LevelCache {
   readonly all: () => LiveLevels[]
   readonly forget: (block: Block, rows: readonly number[]) => void
+  readonly clear: () => void
 }
 
 function levelCache(model: Model): LevelCache {
@@ -150,6 +188,7 @@ function levelCache(model: Model): LevelCache {
     forget: (changed, rows) => {
       if (changed === block) for (const row of rows) known.delete(row)
     },
+    clear: () => known.clear(),
   }
 }
 
@@ -169,47 +208,18 @@ function cellsOf(model: Model, links: readonly WorkspaceLink[]): Located[] {
   return [...found.values()].flatMap((cells) => [...cells.values()])
 }
 
-/** Cells of one column that are derived anew, from the top down. */
-interface Strip {
-  readonly block: Block
-  readonly framework: number
-  readonly column: number
-  readonly rows: readonly number[]
-}
-
-function stripsOf(cells: readonly Located[]): Strip[] {
-  const columns = new Map<string, { block: Block; framework: number; column: number; rows: Set<number> }>()
-  for (const { block, framework, row, column } of cells) {
-    const key = `${framework} ${column}`
-    const strip = columns.get(key) ?? { block, framework, column, rows: new Set<number>() }
-    columns.set(key, strip)
-    if (!strip.rows.has(row)) for (const below of rowsBelow(block, row, column)) strip.rows.add(below)
-  }
-  return [...columns.values()].map((strip) => ({ ...strip, rows: [...strip.rows].sort((a, b) => a - b) }))
-}
-
-/** Takes out what some cells and those below them contributed, lets `enter` change what stands there, and puts it back derived anew. */
-function recompute(model: Model, coverages: DutyCoverage[][], cache: LevelCache, cells: readonly Located[], enter: () => void): Moved {
+/** Lets `enter` change what stands at some cells, and brings everything that hangs on them up to date. */
+function recompute(model: Model, coverages: DutyCoverage[][], caches: Caches, cells: readonly Located[], enter: () => void): Moved {
   const strips = stripsOf(cells)
-  const each = (visit: (strip: Strip, row: number) => void): void => {
-    for (const strip of strips) for (const row of strip.rows) visit(strip, row)
-  }
   const before = new Map<string, { strip: Strip; row: number; levels: RowLevels }>()
-  each((strip, row) => {
-    const key = `${row} ${strip.block.framework.columns[strip.column]?.fr ?? -1}`
-    const levels = before.has(key) ? null : levelOf(model, strip.block, row, strip.column)
-    if (levels !== null) before.set(key, { strip, row, levels })
-  })
-  const add = (sign: 1 | -1): void =>
-    each(({ block, framework, column }, row) => {
-      const sums = model.sums[framework]
-      if (sums !== undefined) contribute(sums, block, model.graph, row, column, sign)
-    })
-  add(-1)
-  enter()
-  each(({ block, column }, row) => deriveCell(block, row, column))
-  add(1)
-  for (const strip of strips) cache.forget(strip.block, strip.rows)
+  for (const strip of strips)
+    for (const row of strip.rows) {
+      const key = `${row} ${strip.block.framework.columns[strip.column]?.fr ?? -1}`
+      const levels = before.has(key) ? null : levelOf(model, strip.block, row, strip.column)
+      if (levels !== null) before.set(key, { strip, row, levels })
+    }
+  deriveAnew(model, strips, enter)
+  for (const strip of strips) caches.levels.forget(strip.block, strip.rows)
   const levels = [...before.values()].flatMap(({ strip, row, levels: was }): MovedLevel[] => {
     const { block, column } = strip
     const after = levelOf(model, block, row, column)
@@ -217,50 +227,23 @@ function recompute(model: Model, coverages: DutyCoverage[][], cache: LevelCache,
     const subject = model.graph.subjects[block.subjectOf[row] ?? -1]?.ref ?? ''
     return [{ subject, fr: FOUNDATIONAL[block.framework.columns[column]?.fr ?? -1] ?? '', before: was, after }]
   })
-  const duties = [...new Set(strips.flatMap(({ framework, column }) => dutiesTouched(model, framework, column)))]
-  const scopes = [...new Set(strips.flatMap(({ block, rows }) => scopesOf(model, block, rows)))].sort((a, b) => a - b)
-  return { levels, measures: recoverScopes(model, coverages, scopes, duties) }
+  return { levels, measures: recoverScopes(model, coverages, caches.measures, dutiesByScope(model, strips)) }
 }
 
-/** The row itself and, for an inheritable requirement, every row below it, parents before children. */
-function rowsBelow(block: Block, row: number, column: number): number[] {
-  if (block.framework.columns[column]?.inheritable !== true) return [row]
-  const found = new Set([row])
-  const queue = [row]
-  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-    for (const child of block.childRows[next] ?? []) {
-      if (!found.has(child)) {
-        found.add(child)
-        queue.push(child)
-      }
-    }
-  }
-  return [...found].sort((a, b) => a - b)
-}
-
-function scopesOf(model: Model, block: Block, rows: readonly number[]): number[] {
-  const scopes = new Set<number>()
-  for (const row of rows) {
-    if (block.scored[row] === 1) for (const scope of model.graph.subjects[block.subjectOf[row] ?? -1]?.scopes ?? []) scopes.add(scope)
-  }
-  return [...scopes].sort((a, b) => a - b)
-}
-
-/** Duties whose number depends on a requirement: those it carries, or the duty itself when it is answered directly. */
-function dutiesTouched(model: Model, framework: number, column: number): readonly number[] {
-  return framework === model.nis2
-    ? model.pack.duties.flatMap((duty, index) => (duty.column === column ? [index] : []))
-    : (model.pack.carriedBy[framework]?.[column] ?? [])
-}
-
-function recoverScopes(model: Model, coverages: DutyCoverage[][], scopes: readonly number[], duties: readonly number[]): MovedMeasure[] {
+function recoverScopes(
+  model: Model,
+  coverages: DutyCoverage[][],
+  known: Map<number, readonly LiveMeasure[]>,
+  touched: ReadonlyMap<number, ReadonlySet<number>>,
+): MovedMeasure[] {
   const moved: MovedMeasure[] = []
-  for (const scope of scopes) {
+  const placeOf = new Map(model.pack.measures.map((measure, index) => [measure.id, index]))
+  for (const [scope, duties] of touched) {
     const current = coverages[scope]
-    if (current === undefined) continue
-    const measures = [
-      ...new Set(duties.map((duty) => model.pack.measures.findIndex((measure) => measure.id === model.pack.duties[duty]?.duty.measure))),
-    ]
+    const at = model.graph.scopes[scope]
+    if (current === undefined || at === undefined) continue
+    known.delete(scope)
+    const measures = [...new Set([...duties].map((duty) => placeOf.get(model.pack.duties[duty]?.duty.measure ?? '') ?? -1))]
     const before = measures.map((measure) => decimals(measureCoverage(model, current, measure)))
     for (const index of duties) {
       const duty = model.pack.duties[index]
@@ -269,10 +252,8 @@ function recoverScopes(model: Model, coverages: DutyCoverage[][], scopes: readon
     measures.forEach((measure, index) => {
       const after = decimals(measureCoverage(model, current, measure))
       const was = before[index]
-      const at = model.graph.scopes[scope]
       if (
         was === undefined ||
-        at === undefined ||
         (was.designed === after.designed && was.implemented === after.implemented && was.evidenced === after.evidenced)
       )
         return

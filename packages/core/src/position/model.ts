@@ -4,7 +4,7 @@ import type { Block } from './block.ts'
 import { createBlock, deriveAll } from './block.ts'
 import type { Pack } from './pack.ts'
 import { compilePack, NIS2 } from './pack.ts'
-import type { Moment, Slice } from './slice.ts'
+import type { Histories, Moment, Slice } from './slice.ts'
 import { historyOf, sliceWorkspace } from './slice.ts'
 import { NOT_ASSESSED, stateCode } from './states.ts'
 import type { SubjectGraph } from './subjects.ts'
@@ -24,9 +24,12 @@ export interface Model {
   readonly nis2: number
 }
 
-/** Builds the model from scratch. The workspace is taken as valid (references.ts); what dangles is left out. */
-export function buildModel(content: Content, workspace: Workspace, moment: Moment): Model {
-  const slice = sliceWorkspace(workspace, moment)
+/**
+ * Builds the model from scratch. The workspace is taken as valid (references.ts); what dangles is left out. `histories` spares sorting
+ * the answers where that was done for the same answers and moment.
+ */
+export function buildModel(content: Content, workspace: Workspace, moment: Moment, histories?: Histories): Model {
+  const slice = sliceWorkspace(workspace, moment, histories)
   const graph = buildSubjects(slice.workspace, moment)
   const pack = compilePack(content, workspace, moment)
   const blocks = pack.frameworks.map((framework) => createBlock(framework, graph))

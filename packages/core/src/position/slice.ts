@@ -79,11 +79,27 @@ export function inForce<T extends Dated>(entries: readonly T[], moment: Moment):
   return latest
 }
 
-/** The workspace as of a date and as known at a date. Pure; nothing is copied that did not change. */
-export function sliceWorkspace(workspace: Workspace, moment: Moment): Slice {
+/**
+ * The workspace as of a date and as known at a date. Pure; nothing is copied that did not change. `known` are the histories of exactly
+ * these answers at this moment, where they are there already.
+ */
+export function sliceWorkspace(workspace: Workspace, moment: Moment, known?: Histories): Slice {
+  return {
+    moment,
+    workspace: sliceObjects(workspace, moment),
+    histories: known ?? histories(workspace.answers ?? [], moment),
+    ...sliceLinked(workspace, moment),
+    contradictions: (workspace.contradictions ?? []).filter(
+      (one) => isAlive(one, moment) && !(one.treated !== undefined && one.treated <= moment.asOf),
+    ),
+  }
+}
+
+/** The workspace with the objects that exist at a moment. */
+export function sliceObjects(workspace: Workspace, moment: Moment): Workspace {
   const alive = <T extends Dated & { readonly until?: string | undefined }>(list: readonly T[] | undefined): T[] =>
     (list ?? []).filter((object) => isAlive(object, moment))
-  const seen: Workspace = {
+  return {
     ...workspace,
     entities: alive(workspace.entities),
     sites: alive(workspace.sites),
@@ -95,15 +111,6 @@ export function sliceWorkspace(workspace: Workspace, moment: Moment): Slice {
     flows: alive(workspace.flows),
     suppliers: alive(workspace.suppliers),
     products: alive(workspace.products),
-  }
-  return {
-    moment,
-    workspace: seen,
-    histories: histories(workspace.answers ?? [], moment),
-    ...sliceLinked(workspace, moment),
-    contradictions: (workspace.contradictions ?? []).filter(
-      (one) => isAlive(one, moment) && !(one.treated !== undefined && one.treated <= moment.asOf),
-    ),
   }
 }
 

@@ -124,12 +124,15 @@ export function buildSubjects(workspace: Workspace, moment: Moment): SubjectGrap
       ...target(conduit.slTarget, moment),
     })
   }
-  const sitesOfType = new Map<string, string[]>()
+  const sitesOfType = new Map<string, Set<string>>()
   for (const asset of workspace.assets ?? []) {
-    if (asset.type !== undefined) sitesOfType.set(asset.type, [...(sitesOfType.get(asset.type) ?? []), asset.site])
+    if (asset.type === undefined) continue
+    const known = sitesOfType.get(asset.type)
+    if (known === undefined) sitesOfType.set(asset.type, new Set([asset.site]))
+    else known.add(asset.site)
   }
   for (const type of byId(workspace.assetTypes)) {
-    plain('asset-type', type, organisation, distinct(sitesOfType.get(type.id) ?? []).flatMap(siteScopes))
+    plain('asset-type', type, organisation, [...(sitesOfType.get(type.id) ?? [])].flatMap(siteScopes))
   }
   const allEntities = entities.map((entity) => entity.id)
   for (const supplier of byId(workspace.suppliers)) {
@@ -149,6 +152,28 @@ export function buildSubjects(workspace: Workspace, moment: Moment): SubjectGrap
   const children: number[][] = subjects.map(() => [])
   subjects.forEach((subject, index) => subject.parents.forEach((above) => children[above]?.push(index)))
   return { subjects, byRef, children, scopes, scopeIndex }
+}
+
+/** Are the subjects, what stands above each, where it counts and its weight and SL-T the same? Names may differ. */
+export function isSameStructure(a: SubjectGraph, b: SubjectGraph): boolean {
+  const same = (one: readonly (number | string)[] | undefined, other: readonly (number | string)[] | undefined): boolean =>
+    one === other || (one?.length === other?.length && one?.every((value, at) => value === other?.[at]) === true)
+  return (
+    a.subjects.length === b.subjects.length &&
+    a.scopes.length === b.scopes.length &&
+    a.scopes.every((scope, at) => scope.kind === b.scopes[at]?.kind && scope.id === b.scopes[at].id) &&
+    a.subjects.every((one, at) => {
+      const other = b.subjects[at]
+      return (
+        one.ref === other?.ref &&
+        one.weight === other.weight &&
+        same(one.parents, other.parents) &&
+        same(one.scopes, other.scopes) &&
+        same(one.target, other.target) &&
+        same(one.targetMissing, other.targetMissing)
+      )
+    })
+  )
 }
 
 interface Named {

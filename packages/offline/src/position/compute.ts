@@ -35,7 +35,7 @@ export function computeAll(content: Content, workspace: Workspace, options: Comp
 export function computedOf(content: Content, workspace: Workspace, model: Model, options: ComputeOptions): Result<Computed, Problem> {
   const group = decideWorkspaceScope(content, workspace, options)
   if (!group.ok) return group
-  const scope = group.value.entities.map((one) => scopePosition(one, options.lang))
+  const scope = scopePositions(group.value, options.lang)
   const position = readPosition(model, {
     asOf: options.asOf,
     knownAt: options.knownAt,
@@ -61,6 +61,9 @@ const boundEntities = (group: GroupScope): ReadonlySet<string> =>
       .filter((one) => one.cir === 'binding' && (one.decision.class === 'essential' || one.decision.class === 'important'))
       .map((one) => one.entity),
   )
+
+/** The scope decisions as a position shows them. */
+export const scopePositions = (group: GroupScope, lang: Language): ScopePosition[] => group.entities.map((one) => scopePosition(one, lang))
 
 function scopePosition(one: EntityScope, lang: Language): ScopePosition {
   const rendered = renderDecision(one.decision, lang)
