@@ -231,7 +231,12 @@ export function DataTable<Id extends RouteId>({ route, request, columns, name, r
               ))}
             </div>
           )}
-          {!list.isPending && rows.length === 0 && (isFiltered ? <p className={styles.none}>{t('table.noRows')}</p> : empty)}
+          {!list.isPending && rows.length === 0 && (
+            // A grid holds rows, also where it has none to show.
+            <div role="row">
+              <div role="gridcell">{isFiltered ? <p className={styles.none}>{t('table.noRows')}</p> : empty}</div>
+            </div>
+          )}
           <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
             {items.map((item) => {
               const row = rows[item.index]
