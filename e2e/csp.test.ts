@@ -32,7 +32,8 @@ test('no screen asks for anything that the policy refuses', async () => {
   await opened.page.getByRole('dialog').waitFor()
   refused.push(...(await opened.page.evaluate<string[]>('window.__refused')))
   expect(refused).toEqual([])
-  expect(opened.faults).toEqual([])
+  // A link that leads nowhere is answered so.
+  expect(opened.faults.filter((one) => !/link#nothing.*410/.test(one))).toEqual([])
   // The listener itself works: an inline script and an inline style are refused.
   await opened.page.evaluate(
     `document.body.insertAdjacentHTML('beforeend', '<img src="x" onerror="window.__ran = true" style="color:red">')`,

@@ -16,7 +16,7 @@ const LOOKS = [
   { name: 'phone, light, German', look: { width: 390, height: 844, language: 'de' }, pictures: '-phone-de' },
 ] as const
 
-describe.concurrent.each(LOOKS)('$name', ({ look, pictures }) => {
+describe.each(LOOKS)('$name', ({ look, pictures }) => {
   test('every screen opens without a fault and keeps to WCAG 2.2 AA', async () => {
     const opened = await place.open(look)
     const wrong: string[] = []

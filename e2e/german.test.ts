@@ -56,7 +56,8 @@ test('every screen is German throughout for whoever reads German', async () => {
     wrong.push(...isTranslated(await opened.page.evaluate<string>(READ)).map((one) => `${name}: ${one}`))
   }
   expect(wrong).toEqual([])
-  expect(opened.faults).toEqual([])
+  // A link that leads nowhere is answered so.
+  expect(opened.faults.filter((one) => !/link#nothing.*410/.test(one))).toEqual([])
   await opened.context.close()
 })
 
