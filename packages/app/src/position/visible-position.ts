@@ -29,5 +29,7 @@ export function visiblePosition(position: Position, visible: Visible, places: Pl
 export function seesFinding(ref: string, visible: Visible, places: Places): boolean {
   const place = places.ofObject(ref)
   if (!/^(control|evidence):/.test(ref)) return visible.place(place)
-  return visible.all || (!place.organisation && place.above !== true && place.sites.every(visible.site) && place.entities.every(visible.entity))
+  return (
+    visible.all || (!place.organisation && place.above !== true && place.sites.every(visible.site) && place.entities.every(visible.entity))
+  )
 }
