@@ -6,7 +6,9 @@ export default defineConfig({
     include: ['e2e/**/*.test.ts'],
     isolate: false,
     fileParallelism: false,
-    testTimeout: 240_000,
+    // A browser on a busy machine may miss a moment; what fails twice is a fault.
+    retry: 1,
+    testTimeout: 600_000,
     hookTimeout: 240_000,
   },
 })
