@@ -1,6 +1,7 @@
 import { ActionIcon, Menu, Tabs } from '@mantine/core'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { IconDots } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { client, ProblemError } from '../../api/client.ts'
 import { useMay, useTenant } from '../../api/session.ts'
@@ -20,6 +21,9 @@ export function CompanyScreen() {
   const { list: asked } = useParams({ strict: false })
   const tabs = [...(whole('company.read') ? (['organisation'] as const) : []), ...COMPANY_LISTS]
   const list = tabs.find((one) => one === asked) ?? 'entities'
+  const bar = useRef<HTMLDivElement>(null)
+  // On a phone the tabs are wider than the page: the chosen one is brought into view.
+  useEffect(() => bar.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ inline: 'center', block: 'nearest' }), [list])
   return (
     <Page title={t('title')} lead={t('lead')} acts={<WorkspaceMenu />}>
       <Tabs
@@ -27,7 +31,7 @@ export function CompanyScreen() {
         value={list}
         onChange={(next) => void navigate({ to: `/t/${tenant}/company/${next ?? 'entities'}` as never })}
       >
-        <Tabs.List aria-label={t('title')}>
+        <Tabs.List ref={bar} aria-label={t('title')}>
           {tabs.map((one) => (
             <Tabs.Tab key={one} value={one}>
               {t(`list.${one}`)}
