@@ -175,7 +175,7 @@ const Row = memo(function Row({ row, start, size, isCurrent, isSelected, mayAnsw
           <span
             className="sl"
             data-level={row.gate}
-            style={row.inTarget ? {} : { opacity: 0.45 }}
+            data-beyond={!row.inTarget}
             title={`${t('row.gateHint', { gate: row.gate })}, ${row.inTarget ? t('row.inTarget') : t('row.beyond')}`}
           >
             {row.gate}
