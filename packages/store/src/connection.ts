@@ -5,12 +5,12 @@ import type { Database } from './schema/database.ts'
 /** How to reach the database: what `pg` takes. */
 export type ConnectionOptions = pg.PoolConfig
 
-const INT8 = 20
+const { INT8 } = pg.types.builtins
 
 /** Sequences are read as numbers; instants as Date, jsonb as data. */
 const types = {
   getTypeParser: (oid: Parameters<typeof pg.types.getTypeParser>[0], format?: 'text' | 'binary') =>
-    Number(oid) === INT8 ? (text: string) => Number(text) : pg.types.getTypeParser(oid, format),
+    oid === INT8 ? (text: string) => Number(text) : pg.types.getTypeParser(oid, format),
 }
 
 /** A pool of connections of one role. Errors of idle connections are told to `onError`, never thrown at nobody. */

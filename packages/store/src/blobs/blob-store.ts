@@ -47,7 +47,7 @@ const SHA256 = /^[0-9a-f]{64}$/
 /** Blob store in a folder: `TENANT/ab/abcd…`. Names come from hashes and checked ids only, never from what somebody called a file. */
 export function folderBlobStore(folder: string): BlobStore {
   const tenantFolder = (tenant: string): string => {
-    if (!TENANT.test(tenant)) throw new Error('not a tenant name')
+    if (!TENANT.test(tenant) || tenant.includes('..')) throw new Error('not a tenant name')
     return join(folder, tenant)
   }
   const placeOf = (tenant: string, sha256: string): string => {

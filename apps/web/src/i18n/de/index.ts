@@ -15,4 +15,21 @@ import { scope } from './scope.ts'
 import { people } from './people.ts'
 import { shell } from './shell.ts'
 
-export const de = { access, activity, assessment, assets, cockpit, common, company, evidence, framework, method, people, position, reports, shell, findings, scope } as const
+export const de = {
+  access,
+  activity,
+  assessment,
+  assets,
+  cockpit,
+  common,
+  company,
+  evidence,
+  framework,
+  method,
+  people,
+  position,
+  reports,
+  shell,
+  findings,
+  scope,
+} as const
