@@ -4,6 +4,7 @@ import type { ApiProblem } from '@caponier/contract/kit/problem'
 import type { Moved } from '@caponier/core/position/index'
 import type { Change, Who } from '@caponier/store/tenant/change'
 import { changeTenant } from '@caponier/store/tenant/change'
+import type { Touched } from '@caponier/store/tenant/effects'
 import { actorOf } from '@caponier/store/tenant/tenants'
 import { inTransaction } from '@caponier/store/tenant/transaction'
 import type { App, MemberContext } from './context.ts'
@@ -46,13 +47,31 @@ export async function changeAs<T>(
   const today = who.now.slice(0, 10)
   const { value: outcome, moved } = await app.tenants.changing(tenant, async () => {
     const effects: Effect[] = []
-    const result = await changeTenant(app.pool, who, (one) => work({ ...one, effect: (effect) => effects.push(effect) }))
+    const result = await changeTenant(
+      app.pool,
+      who,
+      (one) => work({ ...one, effect: (effect) => effects.push(effect) }),
+      () => touchedBy(effects),
+    )
     if (!result.ok || result.recorded.length === 0) return { value: result, committed: null }
     return { value: result, committed: { before: result.seq - result.recorded.length, seq: result.seq, effects, day: today } }
   })
   if (!outcome.ok) return fail(outcome.problem)
   if (outcome.recorded.length > 0) app.tenants.announce({ tenant, seq: outcome.seq, slices, subjects })
   return ok({ value: outcome.value, moved })
+}
+
+/** Names of what the effects touch; null where a change cannot say. */
+function touchedBy(effects: readonly Effect[]): readonly Touched[] | null {
+  if (effects.some((effect) => effect.kind === 'anything')) return null
+  return effects.flatMap((effect): Touched[] => {
+    if (effect.kind === 'answer') return [['answer', effect.entry.subject, effect.entry.framework, effect.entry.requirement]]
+    if (effect.kind === 'object') return [['object', effect.of, effect.stored.id]]
+    if (effect.kind === 'removed') return [['object', effect.of, effect.id]]
+    if (effect.kind === 'link') return [['link', effect.stored.id]]
+    if (effect.kind === 'link-removed') return [['link', effect.id]]
+    return effect.kind === 'organisation' ? [['organisation']] : []
+  })
 }
 
 /** The pseudonym under which the caller acts in this tenant. */

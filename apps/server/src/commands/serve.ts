@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { setFlagsFromString } from 'node:v8'
 import { greeting } from '../greeting.ts'
 import { openLog } from '../log.ts'
 import { serve } from '../serve.ts'
@@ -13,6 +14,8 @@ const WEB = fileURLToPath(new URL('../../../web/dist', import.meta.url))
 export const serveCommand: ServerCommand = async ({ words, settings, version, out, say }) => {
   const begun = Math.round(performance.now())
   if (words.length > 0) return usage('serve\n  Starts the server. Settings come from the environment, see docs/guide/operations.md.')
+  // Room for new objects stays small: reading a large tenant makes it grow otherwise, and it never shrinks again (some 100 MB).
+  setFlagsFromString('--semi-space-growth-factor=1')
   const log = openLog(settings.logLevel)
   const abort = new AbortController()
   const asked = Promise.withResolvers<'asked'>()

@@ -49,11 +49,11 @@ export async function eraseMember(context: MemberContext, user: string, confirma
     if (accountErased) await eraseAccount(tx, user, context.user.userId)
     const nameStillIn = (await Promise.all(names.map((one) => textsWith(queries, tenant, one)))).flat()
     tx.record({ action: 'access.erase', objectKind: 'member', objectId: user })
+    tx.effect({ kind: 'anything' })
     return ok({ detailsErased, nameStillIn: [...new Map(nameStillIn.map((one) => [`${one.kind}|${one.id}`, one])).values()] })
   })
   if (!done.ok) return done
   app.actors.delete(`${tenant}|${user}`)
-  app.tenants.forget(tenant)
   if (accountErased) forgetSessions(app, user)
   return ok({ accountErased, ...done.value.value })
 }

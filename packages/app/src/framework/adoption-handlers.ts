@@ -68,8 +68,9 @@ export const adoptionHandlers: Handlers<typeof adoptionRoutes> = {
     const done = await change(context, ['framework', 'position'], async (tx) => {
       const standing = await findObject(tx.queries, tenant, 'adopted-framework', params.framework)
       const objects = [{ id: params.framework, doc }]
-      if (standing === undefined) await insertObjects(tx, 'adopted-framework', objects, 'person')
-      else await replaceObjects(tx, 'adopted-framework', objects, 'person')
+      // Versions go on where it was adopted before.
+      const added = standing === undefined ? await insertObjects(tx, 'adopted-framework', objects, 'person') : undefined
+      if (added === undefined) await replaceObjects(tx, 'adopted-framework', objects, 'person')
       tx.record({
         action: 'framework.adopt',
         objectKind: 'adopted-framework',
@@ -80,7 +81,7 @@ export const adoptionHandlers: Handlers<typeof adoptionRoutes> = {
       tx.effect({
         kind: 'object',
         of: 'adopted-framework',
-        stored: { id: params.framework, doc, version: (standing?.version ?? 0) + 1 },
+        stored: { id: params.framework, doc, version: added?.get(params.framework) ?? (standing?.version ?? 0) + 1 },
       })
       return ok(undefined)
     })

@@ -2,9 +2,11 @@ import type pg from 'pg'
 import type { Content } from '@caponier/core'
 import type { Moved } from '@caponier/core/position/index'
 import { loadTenant } from '@caponier/store/model/load'
+import { loadTouched } from '@caponier/store/model/load-touched'
 import { tenantSeq } from '@caponier/store/tenant/tenants'
 import { inTransaction } from '@caponier/store/tenant/transaction'
 import type { Effect, TenantModel } from './tenant-model.ts'
+import { effectsOf } from './effects-of.ts'
 import { tenantModel } from './tenant-model.ts'
 
 /** Tells listeners of one tenant that it changed; they look again through the gate. */
@@ -51,6 +53,7 @@ const PATIENCE = 250
 interface Held {
   model: TenantModel | undefined
   loading: Promise<TenantModel | undefined> | undefined
+  refreshing: Promise<Moved> | undefined
   /** Changes of this process between their start and the moment that memory has followed them. */
   readonly running: Set<Promise<unknown>>
   /** Committed, but waiting for the change before; by the counter that they start from. */
@@ -64,7 +67,14 @@ export function liveTenants(pool: pg.Pool, content: Content): LiveTenants {
   const held = (tenant: string): Held => {
     const known = tenants.get(tenant)
     if (known !== undefined) return known
-    const made: Held = { model: undefined, loading: undefined, running: new Set(), waiting: new Map(), listeners: new Set() }
+    const made: Held = {
+      model: undefined,
+      loading: undefined,
+      refreshing: undefined,
+      running: new Set(),
+      waiting: new Map(),
+      listeners: new Set(),
+    }
     tenants.set(tenant, made)
     return made
   }
@@ -85,6 +95,30 @@ export function liveTenants(pool: pg.Pool, content: Content): LiveTenants {
     return place.loading
   }
 
+  /**
+   * Brings a model that is behind up to the database by reading what changed since, and returns what moved; reads the whole tenant where
+   * the changes cannot be told or memory went on meanwhile.
+   */
+  const refresh = (tenant: string, model: TenantModel): Promise<Moved> => {
+    const place = held(tenant)
+    place.refreshing ??= (async () => {
+      const from = model.seq()
+      const touched = await inTransaction(pool, { tenant }, 'isolation level repeatable read read only', (queries, client) =>
+        loadTouched(queries, client, tenant, from),
+      )
+      if (touched === null || place.model !== model || model.seq() !== from) {
+        if (place.model === model && model.seq() < (touched?.seq ?? Infinity)) await load(tenant)
+        return NOTHING
+      }
+      const moved = model.follow(touched.seq, effectsOf(model, touched), null)
+      for (const wake of place.waiting.values()) wake()
+      return moved
+    })().finally(() => {
+      place.refreshing = undefined
+    })
+    return place.refreshing
+  }
+
   const fresh = async (tenant: string): Promise<TenantModel | undefined> => {
     const place = held(tenant)
     if (place.model === undefined) return load(tenant)
@@ -94,14 +128,15 @@ export function liveTenants(pool: pg.Pool, content: Content): LiveTenants {
       return undefined
     }
     if (place.model !== undefined && place.model.seq() < seq && place.running.size > 0) await Promise.allSettled(place.running)
-    return place.model !== undefined && place.model.seq() >= seq ? place.model : load(tenant)
+    for (let model = place.model; model !== undefined && model.seq() < seq; model = place.model) await refresh(tenant, model)
+    return place.model ?? load(tenant)
   }
 
   /** Applies a commit once memory stands where it starts. Memory that is already beyond was loaded after the commit. */
   const follow = async (tenant: string, { before, seq, effects, day }: Committed): Promise<Moved> => {
     const place = held(tenant)
     if (place.model === undefined) return NOTHING
-    if (place.model.seq() < before) {
+    if (place.model.seq() < before && place.running.size > 1) {
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, PATIENCE)
         place.waiting.set(before, () => {
@@ -113,10 +148,12 @@ export function liveTenants(pool: pg.Pool, content: Content): LiveTenants {
     }
     const model = place.model
     if (model === undefined || model.seq() >= seq) return NOTHING
-    if (model.seq() !== before) {
+    if (effects.some((effect) => effect.kind === 'anything')) {
       place.model = undefined
       return NOTHING
     }
+    // Another process wrote in between: its change and this one are read together.
+    if (model.seq() !== before) return refresh(tenant, model)
     const moved = model.follow(seq, effects, day)
     place.waiting.get(seq)?.()
     return moved

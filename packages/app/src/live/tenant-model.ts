@@ -22,6 +22,8 @@ export type Effect =
   | { readonly kind: 'removed'; readonly of: Kind; readonly id: string }
   | { readonly kind: 'link'; readonly stored: StoredLink }
   | { readonly kind: 'link-removed'; readonly id: string }
+  /** More than can be named: memory reads the whole tenant again. */
+  | { readonly kind: 'anything' }
   | { readonly kind: 'organisation'; readonly organisation: Workspace['organisation']; readonly version: number }
 
 /**
@@ -53,8 +55,11 @@ export interface TenantModel {
   readonly findings: (day: string, lang: 'en' | 'de') => readonly Finding[]
   /** A value that is kept until what it depends on changes; for what several requests ask. */
   readonly remember: Remembered['remember']
-  /** Follows a committed change; returns the numbers that moved today, where answers and what hangs on them changed. */
-  readonly follow: (seq: number, effects: readonly Effect[], day: string) => Moved
+  /**
+   * Follows a committed change; returns the numbers that moved, where answers and what hangs on them changed. `day` is that of the
+   * change: a position held for another is forgotten; null keeps what is held.
+   */
+  readonly follow: (seq: number, effects: readonly Effect[], day: string | null) => Moved
 }
 
 /** Parts that hang on answers; a change of these moves cells and no structure. */
@@ -145,7 +150,7 @@ export function tenantModel(content: Content, loaded: LoadedTenant): TenantModel
     return { relinked, parts }
   }
 
-  const follow = (next: number, effects: readonly Effect[], day: string): Moved => {
+  const follow = (next: number, effects: readonly Effect[], day: string | null): Moved => {
     seq = next
     const moved: { measures: Moved['measures'][number][]; levels: Moved['levels'][number][] } = { measures: [], levels: [] }
     const gather = (step: Moved): void => {
@@ -153,14 +158,14 @@ export function tenantModel(content: Content, loaded: LoadedTenant): TenantModel
       moved.levels.push(...step.levels)
     }
     const entries = effects.flatMap((effect) => (effect.kind === 'answer' ? [effect.entry] : []))
-    if (live !== undefined && live.day !== day) live = undefined
+    if (day !== null && live?.day !== day) live = undefined
     if (entries.length > 0) sorted = undefined
     if (entries.length < effects.length) {
       const { relinked, parts } = enterStructure(effects)
       workspace = undefined
       places = undefined
       if (live !== undefined && !followStructure(live.position, parts)) {
-        if (entries.length === 0) sorted = { day, histories: live.position.model.slice.histories }
+        if (entries.length === 0) sorted = { day: live.day, histories: live.position.model.slice.histories }
         live = undefined
       }
       if (live !== undefined && LINKED.some((part) => parts.has(part))) gather(live.position.relink(currentWorkspace(), relinked))

@@ -63,6 +63,7 @@ export async function pseudonymisePerson(change: Change, id: string, pseudonym: 
   await sql`update membership set person_id = null where tenant_id = ${tenant} and person_id = ${id}`.execute(queries)
   await sql`delete from person where tenant_id = ${tenant} and id = ${id}`.execute(queries)
   await sql`delete from past where tenant_id = ${tenant} and kind = 'person' and id = ${id}`.execute(queries)
+  await sql`delete from change_effect where tenant_id = ${tenant}`.execute(queries)
   await sql`delete from person_pseudonym where tenant_id = ${tenant} and person_id = ${id}`.execute(queries)
 }
 

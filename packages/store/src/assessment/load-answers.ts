@@ -15,6 +15,18 @@ export function loadAnswers(client: pg.ClientBase, tenant: string): Promise<Work
   return entriesOf(client, `tenant_id = ${client.escapeLiteral(tenant)}`)
 }
 
+/** The entries of these cells, in the order they were made. */
+export function findAnswers(
+  client: pg.ClientBase,
+  tenant: string,
+  cells: readonly { readonly subject: string; readonly framework: string; readonly requirement: string }[],
+): Promise<WorkspaceAnswer[]> {
+  const texts = (pick: (cell: (typeof cells)[number]) => string): string =>
+    `array[${cells.map((one) => client.escapeLiteral(pick(one))).join(',')}]::text[]`
+  const wanted = `select * from unnest(${texts((one) => one.subject)}, ${texts((one) => one.framework)}, ${texts((one) => one.requirement)})`
+  return entriesOf(client, `tenant_id = ${client.escapeLiteral(tenant)} and (subject_ref, framework, requirement) in (${wanted})`)
+}
+
 async function entriesOf(client: pg.ClientBase, where: string): Promise<WorkspaceAnswer[]> {
   const read = fieldReader(KEYS.length)
   const answers: WorkspaceAnswer[] = []

@@ -61,6 +61,18 @@ export async function findObject<K extends Kind>(
   return rows[0]
 }
 
+/** Objects of a kind by id, in no order. */
+export async function findObjects<K extends Kind>(
+  queries: Queries,
+  tenant: string,
+  kind: K,
+  ids: readonly string[],
+): Promise<readonly Stored<DocOf<K>>[]> {
+  const { rows } = await sql<Stored<DocOf<K>>>`select id, doc, version from ${sql.table(TABLE_OF[kind])}
+    where tenant_id = ${tenant} and id = any(${ids}::text[])`.execute(queries)
+  return rows
+}
+
 /** Every object of a kind. */
 export async function allObjects<K extends Kind>(queries: Queries, tenant: string, kind: K): Promise<readonly Stored<DocOf<K>>[]> {
   const { rows } = await sql<Stored<DocOf<K>>>`select id, doc, version from ${sql.table(TABLE_OF[kind])} where tenant_id = ${tenant}

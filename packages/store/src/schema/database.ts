@@ -147,6 +147,13 @@ export interface BlobTable {
   readonly created_by: string
 }
 
+export interface ChangeEffectTable {
+  readonly tenant_id: string
+  readonly seq: number
+  readonly before: number
+  readonly effects: ColumnType<unknown, string, string>
+}
+
 export interface CommentTable {
   readonly tenant_id: string
   readonly id: string
@@ -558,6 +565,7 @@ export interface Database {
   readonly assignment: AssignmentTable
   readonly assignment_event: AssignmentEventTable
   readonly blob: BlobTable
+  readonly change_effect: ChangeEffectTable
   readonly comment: CommentTable
   readonly conduit: ConduitTable
   readonly contradiction: ContradictionTable

@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type pg from 'pg'
 import { chainText, NO_HASH } from '@caponier/core/activity/chain'
+import type { Touched } from './effects.ts'
+import { MOST_TOUCHED } from './effects.ts'
 import type { Queries } from './transaction.ts'
 import { inTransaction } from './transaction.ts'
 
@@ -50,11 +52,13 @@ class Refused<P> extends Error {
 /**
  * Changes a tenant in one transaction: takes the tenant's lock, runs the work, appends what it recorded to the hash chain, moves the
  * tenant's sequence and commits. A problem that the work returns rolls everything back. Writers of one tenant queue at the lock.
+ * `touched` says, after the work, what of the model it touched, for other processes; absent or null: anything.
  */
 export async function changeTenant<T, P>(
   pool: pg.Pool,
   who: Who,
   work: (change: Change) => Promise<{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: P }>,
+  touched: () => readonly Touched[] | null = () => null,
 ): Promise<ChangeOutcome<T, P>> {
   const view = { tenant: who.tenant, actor: who.actor, now: who.now, ...(who.user === undefined ? {} : { user: who.user }) }
   try {
@@ -70,7 +74,7 @@ export async function changeTenant<T, P>(
         record: (one) => recorded.push(one),
       })
       if (!result.ok) throw new Refused(result.problem)
-      const seq = recorded.length === 0 ? head.seq : await append(client, who, head, recorded)
+      const seq = recorded.length === 0 ? head.seq : await append(client, who, head, recorded, touched())
       return { ok: true, value: result.value, seq, recorded } as const
     })
   } catch (error) {
@@ -108,10 +112,20 @@ with entry as (
 ), detail as (
   insert into activity_detail (tenant_id, seq, salt, detail)
   select $1, seq, decode(salt, 'hex'), detail from unnest($11::bigint[], $12::text[], $13::text[]) as t (seq, salt, detail)
+), effect as (
+  insert into change_effect (tenant_id, seq, before, effects) select $1, $14, $16, $17::jsonb where $17 is not null
+), old as (
+  delete from change_effect where tenant_id = $1 and seq < $14 - 4000
 )
 update tenant set seq = $14, head = decode($15, 'hex') where id = $1`
 
-async function append(client: pg.PoolClient, who: Who, head: Head, recorded: readonly Activity[]): Promise<number> {
+async function append(
+  client: pg.PoolClient,
+  who: Who,
+  head: Head,
+  recorded: readonly Activity[],
+  touched: readonly Touched[] | null,
+): Promise<number> {
   const columns: [number[], string[], string[], string[], string[], string[], string[]] = [[], [], [], [], [], [], []]
   const details: [number[], string[], string[]] = [[], [], []]
   let { seq, hash } = head
@@ -144,7 +158,12 @@ async function append(client: pg.PoolClient, who: Who, head: Head, recorded: rea
     row.forEach((value, index) => (columns[index] as (string | number)[]).push(value))
     hash = next
   }
-  await client.query({ name: 'append-activity', text: APPEND, values: [who.tenant, who.now, who.actor, ...columns, ...details, seq, hash] })
+  const effects = touched === null || touched.length > MOST_TOUCHED ? null : JSON.stringify(touched)
+  await client.query({
+    name: 'append-activity',
+    text: APPEND,
+    values: [who.tenant, who.now, who.actor, ...columns, ...details, seq, hash, head.seq, effects],
+  })
   return seq
 }
 
