@@ -102,7 +102,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     file: 'subjects.ts',
-    find: 'distinct(sitesOfType.get(type.id) ?? [])',
+    find: '[...(sitesOfType.get(type.id) ?? [])]',
     replace: 'sites.map((site) => site.id)',
     why: 'an asset type counts where no such asset stands',
   },
