@@ -12,7 +12,10 @@ export interface LargeServer {
   readonly ask: <T>(method: string, path: string, wish?: Wish) => Promise<T>
 }
 
-/** Starts the server on a copy of the filled installation, runs the measurement, and takes everything away again. */
+/**
+ * Starts the server on a copy of the filled installation, runs the measurement, and takes everything away again. To see where the time
+ * goes, `CAPONIER_BENCH_FLAGS="--cpu-prof --cpu-prof-dir=DIR"` gives flags to the server's Node.
+ */
 export async function onLargeServer(measure: (large: LargeServer) => Promise<readonly number[]>): Promise<Measured> {
   const installation = await largeInstallation()
   try {
