@@ -12,6 +12,9 @@ export type RequestOf<Id extends RouteId> = Parameters<typeof client<Id>>[1]
 /** What a call of a route gives. */
 export type ValueOf<Id extends RouteId> = Extract<Awaited<ReturnType<typeof client<Id>>>, { readonly ok: true }>['value']
 
+/** A request put together from a form or a list, which only the server can check; what does not fit comes back as issues. */
+export const checkedByServer = <Id extends RouteId>(request: object): RequestOf<Id> => request as RequestOf<Id>
+
 /** A problem on its way through React Query, which knows failures only as errors. */
 export class ProblemError extends Error {
   override readonly name = 'ProblemError'

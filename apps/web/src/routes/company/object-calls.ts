@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { RequestOf, ValueOf } from '../../api/client.ts'
-import { call } from '../../api/client.ts'
+import type { ValueOf } from '../../api/client.ts'
+import { call, checkedByServer } from '../../api/client.ts'
 import { useRead } from '../../api/queries.ts'
 import type { Doc, ObjectList } from './object-kinds.ts'
 
@@ -31,10 +31,12 @@ export function useObjectAct(list: ObjectList, tenant: string) {
   const cache = useQueryClient()
   return useMutation<ActDone, Error, ObjectAct>({
     mutationFn: async (act) => {
-      if (act.verb === 'create') return call(routeOf(list, 'create'), { params: { tenant }, body: act.doc } as RequestOf<'zones.create'>)
+      if (act.verb === 'create')
+        return call(routeOf(list, 'create'), checkedByServer<'zones.create'>({ params: { tenant }, body: act.doc }))
       const params = { tenant, id: act.id }
       const { version } = act
-      if (act.verb === 'replace') return call(routeOf(list, 'replace'), { params, version, body: act.doc } as RequestOf<'zones.replace'>)
+      if (act.verb === 'replace')
+        return call(routeOf(list, 'replace'), checkedByServer<'zones.replace'>({ params, version, body: act.doc }))
       if (act.verb === 'archive') return call(routeOf(list, 'archive'), { params, version, body: { until: act.until } })
       await call(routeOf(list, 'remove'), { params, version })
       return { id: act.id, warnings: [] }
@@ -49,7 +51,7 @@ export type BulkOutcome = ValueOf<'zones.bulk'>
 export function useObjectBulk(list: ObjectList, tenant: string) {
   const cache = useQueryClient()
   return useMutation<BulkOutcome, Error, readonly Readonly<Record<string, unknown>>[]>({
-    mutationFn: (items) => call(routeOf(list, 'bulk'), { params: { tenant }, body: { items } } as unknown as RequestOf<'zones.bulk'>),
+    mutationFn: (items) => call(routeOf(list, 'bulk'), checkedByServer<'zones.bulk'>({ params: { tenant }, body: { items } })),
     onSettled: () => Promise.all(AFTER_CHANGE.map((slice) => cache.invalidateQueries({ queryKey: [slice] }))),
   })
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { problemOf, type RequestOf } from '../../api/client.ts'
+import { checkedByServer, problemOf } from '../../api/client.ts'
 import { useAct, useRead } from '../../api/queries.ts'
 import { useTenant } from '../../api/session.ts'
 import { Loaded, Panel } from '../../ui/page.tsx'
@@ -64,7 +64,7 @@ function Form({ stored, version, writable }: { readonly stored: Doc; readonly ve
       style={{ maxWidth: 640 }}
       onSubmit={(event) => {
         event.preventDefault()
-        act.mutate({ params: { tenant }, version, body: doc } as unknown as RequestOf<'organisation.replace'>)
+        act.mutate(checkedByServer<'organisation.replace'>({ params: { tenant }, version, body: doc }))
       }}
     >
       <ObjectForm fields={FIELDS} doc={doc} onChange={setDoc} isNew={false} disabled={!writable} faults={faults} />

@@ -1,7 +1,7 @@
 import { Button, SegmentedControl, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { RequestOf } from '../../api/client.ts'
+import { checkedByServer } from '../../api/client.ts'
 import { useAct, useRead } from '../../api/queries.ts'
 import { useTenant } from '../../api/session.ts'
 import { FOUNDATIONAL, SlVector } from '../../ui/levels.tsx'
@@ -126,7 +126,7 @@ function TargetEditor({
       onSubmit={(event) => {
         event.preventDefault()
         const body = { vector, from, ...(reason.trim() !== '' && { reason: reason.trim() }) }
-        act.mutate({ params: { tenant, id: zone }, version, body } as unknown as RequestOf<'zones.target'>, { onSuccess: onClose })
+        act.mutate(checkedByServer<'zones.target'>({ params: { tenant, id: zone }, version, body }), { onSuccess: onClose })
       }}
     >
       <p className="muted small" style={{ margin: 0 }}>

@@ -7,8 +7,8 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ListSpec } from '@caponier/contract/kit/list-spec'
 import { ROUTES } from '@caponier/contract/table'
-import type { RequestOf, RouteId, ValueOf } from '../../api/client.ts'
-import { call, client, ProblemError } from '../../api/client.ts'
+import type { RouteId, ValueOf } from '../../api/client.ts'
+import { call, checkedByServer, client, ProblemError } from '../../api/client.ts'
 import { queryKey } from '../../api/queries.ts'
 import { useFormats } from '../../i18n/format.ts'
 import { ProblemView } from '../problem-view.tsx'
@@ -64,14 +64,17 @@ export function DataTable<Id extends RouteId>({ route, request, columns, name, r
     sort: state.sort,
   }
   const list = useInfiniteQuery({
-    queryKey: [...queryKey(route, { params: request.params, query } as unknown as RequestOf<Id>), 'pages'],
+    queryKey: [...queryKey(route, checkedByServer<Id>({ params: request.params, query })), 'pages'],
     initialPageParam: null as string | null,
     queryFn: ({ pageParam, signal }) =>
-      call(route, {
-        params: request.params,
-        query: { ...query, limit: PAGE, ...(pageParam !== null && { after: pageParam }) },
-        signal,
-      } as unknown as RequestOf<Id>) as Promise<{ items: RowOf<Id>[]; total: number; next: string | null }>,
+      call(
+        route,
+        checkedByServer<Id>({
+          params: request.params,
+          query: { ...query, limit: PAGE, ...(pageParam !== null && { after: pageParam }) },
+          signal,
+        }),
+      ) as Promise<{ items: RowOf<Id>[]; total: number; next: string | null }>,
     getNextPageParam: (page) => page.next,
     placeholderData: (before) => before,
   })
