@@ -108,12 +108,17 @@ export async function systemActor(queries: Queries, tenant: string): Promise<str
 /** The change counter of a tenant; undefined when there is none. One trip. */
 export async function tenantSeq(pool: pg.Pool, tenant: string): Promise<number | undefined> {
   const client = await pool.connect()
+  let broken = true
   try {
-    const results = (await client.query(
-      `begin read only; select set_config('caponier.tenant', ${client.escapeLiteral(tenant)}, true); select seq from tenant where id = ${client.escapeLiteral(tenant)}; commit`,
-    )) as unknown as readonly pg.QueryResult<{ seq: number }>[]
-    return results[2]?.rows[0]?.seq
+    const name = client.escapeLiteral(tenant)
+    // Several statements in one trip give a list of results, which the types of pg do not know.
+    const results: unknown = await client.query(
+      `begin read only; select set_config('caponier.tenant', ${name}, true); select seq from tenant where id = ${name}; commit`,
+    )
+    broken = false
+    return (results as readonly pg.QueryResult<{ seq: number }>[])[2]?.rows[0]?.seq
   } finally {
-    client.release()
+    // What failed on the way left a transaction open, in which nobody else may find themselves.
+    client.release(broken)
   }
 }
