@@ -64,7 +64,8 @@ function publicContext(app: App, call: Call<Principal>, trustProxy: boolean): Pu
     app,
     now,
     today: now.slice(0, 10),
-    language: user === undefined || user === 'unknown' ? languageOf(call.request) : user.language,
+    // The page says in which language it is read, which may be another than the account's; a program says nothing.
+    language: languageOf(call.request) ?? (user === undefined || user === 'unknown' ? 'en' : user.language),
     address: (trustProxy ? forwardedFor(call.request) : undefined) ?? call.address,
     device: call.request.headers.get('user-agent') ?? '',
     presentedToken: presentedToken(call.request),
@@ -89,11 +90,11 @@ const forwardedFor = (request: Request): string | undefined => {
   return /^[0-9a-fA-F:.]{2,45}$/.test(last) ? last : undefined
 }
 
-/** The first of our languages that the browser asks for; English otherwise. */
-function languageOf(request: Request): 'en' | 'de' {
+/** The first of our languages that is asked for; undefined when none is. */
+function languageOf(request: Request): 'en' | 'de' | undefined {
   for (const part of (request.headers.get('accept-language') ?? '').slice(0, 200).toLowerCase().split(',')) {
     const tag = part.trim().slice(0, 2)
     if (tag === 'de' || tag === 'en') return tag
   }
-  return 'en'
+  return undefined
 }

@@ -2,9 +2,10 @@ import { createClient } from '@caponier/contract/kit/client'
 import type { ApiProblem } from '@caponier/contract/kit/problem'
 import { ROUTES } from '@caponier/contract/table'
 import type { Routes } from '@caponier/contract/table'
+import { currentLanguage } from '../i18n/language.ts'
 
 /** The typed client over every route; same origin, cookie of the session. */
-export const client = createClient(ROUTES, { baseUrl: '' })
+export const client = createClient(ROUTES, { baseUrl: '', headers: () => ({ 'accept-language': currentLanguage() }) })
 
 export type RouteId = keyof Routes
 /** What a call of a route takes. */
