@@ -69,7 +69,7 @@ export const activity: WordsOf<typeof en> = {
     assessment: 'Lückenanalyse',
     assets: 'Assets und Netz',
     company: 'Unternehmen',
-    evidence: 'Nachweise und Maßnahmen',
+    evidence: 'Nachweise und Schutzmaßnahmen',
     framework: 'Normen',
     report: 'Berichte',
     views: 'Ansichten',

@@ -71,7 +71,7 @@ export const cockpit: WordsOf<typeof en> = {
   myWork: 'Meine Fragen',
   myWorkRow: '{{answered}} von {{total}} beantwortet',
   due: 'Fällig',
-  dueKind: { 'control-due': 'Maßnahme', 'evidence-expires': 'Nachweis', registration: 'Registrierung' },
+  dueKind: { 'control-due': 'Schutzmaßnahme', 'evidence-expires': 'Nachweis', registration: 'Registrierung' },
   overdue: 'überfällig',
   nothingDue: 'In den nächsten 90 Tagen wird nichts fällig.',
   trend: 'Verlauf',

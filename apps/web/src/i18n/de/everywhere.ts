@@ -125,7 +125,7 @@ export const common: WordsOf<typeof en> = {
     asset: 'Asset',
     flow: 'Datenfluss',
     network: 'Netz',
-    control: 'Maßnahme',
+    control: 'Schutzmaßnahme',
     evidence: 'Nachweis',
   },
   fr: {

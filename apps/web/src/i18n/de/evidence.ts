@@ -113,7 +113,7 @@ export const evidence: WordsOf<typeof en> = {
   quick: { all: 'Alle', valid: 'Gültig', soon: 'Laufen bald ab', expired: 'Abgelaufen', unlinked: 'Belegen nichts' },
   control: {
     title: 'Schutzmaßnahmen',
-    lead: 'Maßnahmen, die es gibt oder die geplant sind. Eine Schutzmaßnahme kann viele Anforderungen an vielen Gegenständen beantworten; geplante zählen nur als vorgesehen.',
+    lead: 'Schutzmaßnahmen, die es gibt oder die geplant sind. Eine Schutzmaßnahme kann viele Anforderungen an vielen Gegenständen beantworten; geplante zählen nur als vorgesehen.',
     teachTitle: 'Noch keine Schutzmaßnahmen',
     teach:
       'Fügen Sie hinzu, was Sie tun oder planen, etwa eine Zellenfirewall oder eine jährliche Rücksicherungsprobe, und verknüpfen Sie es mit den Anforderungen, die es beantwortet.',

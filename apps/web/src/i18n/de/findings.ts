@@ -39,7 +39,7 @@ export const findings: WordsOf<typeof en> = {
     owner: 'Zuständige benennen',
     conduit: 'Conduit anlegen',
     flow: 'Datenfluss öffnen',
-    control: 'Maßnahme öffnen',
+    control: 'Schutzmaßnahme öffnen',
     evidence: 'Nachweis erneuern',
     supplier: 'Lieferant öffnen',
   },

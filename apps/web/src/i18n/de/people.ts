@@ -11,7 +11,7 @@ export const people: WordsOf<typeof en> = {
   email: 'E-Mail-Adresse',
   roles: 'Rollen',
   person: 'Person im Arbeitsbereich',
-  personHelp: 'Verbindet das Konto mit der Person, der Zonen, Maßnahmen und Antworten gehören.',
+  personHelp: 'Verbindet das Konto mit der Person, der Zonen, Schutzmaßnahmen und Antworten gehören.',
   noPerson: 'keine',
   since: 'Mitglied seit',
   lastSeen: 'Zuletzt hier tätig',
@@ -104,7 +104,7 @@ export const people: WordsOf<typeof en> = {
       delegate: 'Fragen delegieren',
       accept: 'Eingereichtes annehmen oder zurückgeben',
     },
-    controls: { read: 'Maßnahmen', write: 'Maßnahmen ändern' },
+    controls: { read: 'Schutzmaßnahmen', write: 'Schutzmaßnahmen ändern' },
     evidence: {
       read: 'Nachweise',
       write: 'Nachweise hinzufügen und ändern',

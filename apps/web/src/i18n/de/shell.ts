@@ -13,7 +13,7 @@ export const shell: WordsOf<typeof en> = {
     company: 'Unternehmen',
     assets: 'Assets und Netz',
     position: 'Stand',
-    controls: 'Maßnahmen',
+    controls: 'Schutzmaßnahmen',
     evidence: 'Nachweise',
     findings: 'Feststellungen',
     frameworks: 'Normen und Recht',
