@@ -91,3 +91,29 @@ test('two edit one zone: what is typed stays while the other saves; both sides a
   await first.context.close()
   await second.context.close()
 })
+
+test('the record of the organisation: what is typed stays while somebody else saves, and does not overwrite it unseen', async () => {
+  const first = await place.open()
+  await first.go('/t/brenner/company/organisation')
+  const description = first.page.getByLabel('Description')
+  await description.fill('Typed, not saved yet')
+  const shown = await place.api('organisation.show', { params: { tenant: 'brenner' } })
+  if (!shown.ok) throw new Error(JSON.stringify(shown.problem))
+  const told = first.page.waitForResponse((response) => response.url().endsWith('/organisation') && response.request().method() === 'GET')
+  const { doc, version } = shown.value
+  const other = await place.api('organisation.replace', {
+    params: { tenant: 'brenner' },
+    version,
+    body: { ...doc, description: 'By somebody else' },
+  })
+  expect(other.ok).toBe(true)
+  await told
+  expect(await description.inputValue()).toBe('Typed, not saved yet')
+  const refused = first.page.waitForResponse((response) => response.request().method() === 'PUT')
+  await first.page.getByRole('button', { name: 'Save', exact: true }).click()
+  expect((await refused).status()).toBe(409)
+  await first.page.getByText('Somebody changed it in the meantime').waitFor()
+  expect(await description.inputValue()).toBe('Typed, not saved yet')
+  expect(others(first)).toEqual([])
+  await first.context.close()
+})

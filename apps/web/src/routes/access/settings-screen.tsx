@@ -1,7 +1,6 @@
 import { Button, NumberInput, Select } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ValueOf } from '../../api/client.ts'
 import { useAct, useRead } from '../../api/queries.ts'
@@ -11,6 +10,7 @@ import { Loaded, Page, Panel } from '../../ui/page.tsx'
 import { ProblemView } from '../../ui/problem-view.tsx'
 import { When } from '../../ui/time.tsx'
 import styles from './people.module.css'
+import { useDraft } from '../../ui/draft.ts'
 
 type Settings = ValueOf<'settings.show'>
 
@@ -28,7 +28,7 @@ export function SettingsScreen() {
             <div className={styles.settings}>
               <div className="stack-lg">
                 <OrganisationPanel settings={value} />
-                <EditPanel key={value.version} settings={value} />
+                <EditPanel settings={value} />
               </div>
               <DataPanel settings={value} />
             </div>
@@ -85,8 +85,8 @@ function EditPanel({ settings }: { readonly settings: Settings }) {
   const tenant = useTenant()
   const { whole } = useMay()
   const edit = useAct('settings.edit', ['access'])
-  const [language, setLanguage] = useState(settings.language)
-  const [quota, setQuota] = useState(settings.fileQuotaGb)
+  const draft = useDraft({ language: settings.language, fileQuotaGb: settings.fileQuotaGb }, settings.version)
+  const { language, fileQuotaGb } = draft.value
   const mayEdit = whole('settings.manage')
   return (
     <Panel title={t('settings.choices')}>
@@ -95,8 +95,13 @@ function EditPanel({ settings }: { readonly settings: Settings }) {
         onSubmit={(event) => {
           event.preventDefault()
           edit.mutate(
-            { params: { tenant }, body: { language, fileQuotaGb: quota }, version: settings.version },
-            { onSuccess: () => notifications.show({ message: t('settings.saved') }) },
+            { params: { tenant }, body: draft.value, version: draft.version },
+            {
+              onSuccess: () => {
+                draft.done()
+                notifications.show({ message: t('settings.saved') })
+              },
+            },
           )
         }}
       >
@@ -110,17 +115,17 @@ function EditPanel({ settings }: { readonly settings: Settings }) {
           value={language}
           allowDeselect={false}
           disabled={!mayEdit}
-          onChange={(next) => setLanguage(next === 'de' ? 'de' : 'en')}
+          onChange={(next) => draft.change({ language: next === 'de' ? 'de' : 'en', fileQuotaGb })}
         />
         <NumberInput
           label={t('settings.quota')}
           description={settings.fileBytes === null ? undefined : t('settings.used', { used: bytes(settings.fileBytes) })}
-          value={quota}
+          value={fileQuotaGb}
           min={1}
           max={100_000}
           allowDecimal={false}
           disabled={!mayEdit}
-          onChange={(next) => setQuota(typeof next === 'number' ? next : settings.fileQuotaGb)}
+          onChange={(next) => draft.change({ language, fileQuotaGb: typeof next === 'number' ? next : settings.fileQuotaGb })}
         />
         {edit.error !== null && <ProblemView error={edit.error} />}
         {mayEdit && (

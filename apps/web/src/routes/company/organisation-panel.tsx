@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { checkedByServer, problemOf } from '../../api/client.ts'
 import { useAct, useRead } from '../../api/queries.ts'
@@ -8,6 +7,7 @@ import { Loaded, Panel } from '../../ui/page.tsx'
 import { ProblemView } from '../../ui/problem-view.tsx'
 import { ObjectForm } from './object-form.tsx'
 import type { Doc, FieldSpec } from './object-kinds.ts'
+import { useDraft } from '../../ui/draft.ts'
 
 const FIELDS: readonly FieldSpec[] = [
   { key: 'name', type: 'text', required: true },
@@ -43,9 +43,7 @@ export function OrganisationPanel() {
       <p className="muted" style={{ marginTop: 0 }}>
         {t('organisation.lead')}
       </p>
-      <Loaded query={shown}>
-        {({ doc, version, writable }) => <Form key={version} stored={doc} version={version} writable={writable} />}
-      </Loaded>
+      <Loaded query={shown}>{({ doc, version, writable }) => <Form stored={doc} version={version} writable={writable} />}</Loaded>
     </Panel>
   )
 }
@@ -54,7 +52,7 @@ function Form({ stored, version, writable }: { readonly stored: Doc; readonly ve
   const { t } = useTranslation('common')
   const tenant = useTenant()
   const act = useAct('organisation.replace', ['company', 'scope', 'position', 'access'])
-  const [doc, setDoc] = useState<Doc>(stored)
+  const draft = useDraft<Doc>(stored, version)
   const faults = new Map(
     (act.error === null ? [] : (problemOf(act.error).issues ?? [])).map((issue) => [issue.path.replace(/^body\./, ''), issue.message]),
   )
@@ -64,14 +62,16 @@ function Form({ stored, version, writable }: { readonly stored: Doc; readonly ve
       style={{ maxWidth: 640 }}
       onSubmit={(event) => {
         event.preventDefault()
-        act.mutate(checkedByServer<'organisation.replace'>({ params: { tenant }, version, body: doc }))
+        act.mutate(checkedByServer<'organisation.replace'>({ params: { tenant }, version: draft.version, body: draft.value }), {
+          onSuccess: draft.done,
+        })
       }}
     >
-      <ObjectForm fields={FIELDS} doc={doc} onChange={setDoc} isNew={false} disabled={!writable} faults={faults} />
+      <ObjectForm fields={FIELDS} doc={draft.value} onChange={draft.change} isNew={false} disabled={!writable} faults={faults} />
       {act.error !== null && <ProblemView error={act.error} />}
       {writable && (
         <div className="row">
-          <Button type="submit" loading={act.isPending} disabled={doc === stored}>
+          <Button type="submit" loading={act.isPending} disabled={!draft.isChanged}>
             {t('save')}
           </Button>
         </div>
