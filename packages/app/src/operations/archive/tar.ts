@@ -37,7 +37,10 @@ export function writeTarHeader({ name, size }: TarHeader): Uint8Array {
   return block
 }
 
-/** Reads a header block; undefined for an empty one, which ends the archive. Throws on anything that a backup does not hold. */
+/**
+ * Reads a header block; undefined for an empty one, which ends the archive. Throws on anything that a backup does not hold: a header is
+ * what `writeTarHeader` makes, byte for byte.
+ */
 export function readTarHeader(block: Uint8Array): TarHeader | undefined {
   if (block.every((byte) => byte === 0)) return undefined
   const bytes = Buffer.from(block)
@@ -55,6 +58,8 @@ export function readTarHeader(block: Uint8Array): TarHeader | undefined {
   const prefix = text(345, 155)
   const name = prefix === '' ? text(0, 100) : `${prefix}/${text(0, 100)}`
   if (!Number.isSafeInteger(size) || size < 0 || !isSafeName(name)) throw new Error('a header names no file that a backup may hold')
+  // Bytes that the sum does not weigh, such as what follows its own digits, stand as they were written too.
+  if (!bytes.equals(writeTarHeader({ name, size }))) throw new Error('a header is damaged')
   return { name, size }
 }
 
