@@ -10,6 +10,8 @@ import type { MemberContext } from '../context.ts'
 import { takesAnswers } from './answer-gate.ts'
 import { requirementText } from './assessments-handlers.ts'
 import { ownAnswerOf } from './cell-reading.ts'
+import { fileGate } from '../evidence/file-gate.ts'
+import { questionEvidence } from './question-evidence.ts'
 
 /** Is the assignment the caller's, and have they still a role that may answer for its subject? */
 export const isMine = (context: MemberContext, one: StoredAssignment): boolean =>
@@ -75,6 +77,7 @@ export async function assignmentDetail(
   const out = assignmentOut(context, one)
   if (out === null) return null
   const threads = await openThreads(queries, context.tenant, one.subject, one.framework)
+  const files = await fileGate(context)
   const mine = isMine(context, one)
   const may = (permission: 'assessment.accept' | 'assessment.delegate'): boolean => context.visible(permission).subject(one.subject)
   return {
@@ -92,11 +95,20 @@ export async function assignmentDetail(
       at: event.at.toISOString(),
       by: event.byName,
     })),
-    questions: coveredRequirements(context, one).map((id) => questionOf(context, one, id, language, threads.get(id) ?? 0)),
+    questions: coveredRequirements(context, one).map((id) => ({
+      ...questionOf(context, one, id, language, threads.get(id) ?? 0),
+      evidence: questionEvidence(context, files, one.subject, one.framework, id),
+    })),
   }
 }
 
-function questionOf(context: MemberContext, one: StoredAssignment, requirement: string, language: Language, comments: number): Question {
+function questionOf(
+  context: MemberContext,
+  one: StoredAssignment,
+  requirement: string,
+  language: Language,
+  comments: number,
+): Omit<Question, 'evidence'> {
   const { model } = context.model.live(context.today)
   const version = context.model.answerVersion(one.subject, one.framework, requirement)
   const own = ownAnswerOf(context.model, model, one.subject, one.framework, requirement, version)

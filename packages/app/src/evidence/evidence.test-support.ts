@@ -36,6 +36,8 @@ export function evidenceFor(context: MemberContext) {
       evidenceSliceHandlers['evidence.remove'](context, { ...nothing, params: { tenant, id }, version }),
     add: (query: Call<'evidence.add'>['query'], content: string | Uint8Array = 'a line of text\n') =>
       evidenceSliceHandlers['evidence.add'](context, { params: { tenant }, query, body: streamOf(content), version: undefined }),
+    refer: (body: Call<'evidence.refer'>['body']) =>
+      evidenceSliceHandlers['evidence.refer'](context, { ...nothing, params: { tenant }, body }),
     upload: (id: string, version: number, name: string, content: string | Uint8Array) =>
       evidenceSliceHandlers['evidence.upload'](context, { params: { tenant, id }, query: { name }, body: streamOf(content), version }),
     renew: (id: string, query: Call<'evidence.renew'>['query'], content: string | Uint8Array) =>

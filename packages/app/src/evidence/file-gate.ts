@@ -2,7 +2,7 @@ import type { Result } from '@caponier/core'
 import { fail, ok } from '@caponier/core'
 import type { ApiProblem } from '@caponier/contract/kit/problem'
 import type { DocOf } from '@caponier/core/company/kinds'
-import { fileOwners } from '@caponier/store/evidence/files'
+import { evidenceMadeBy, fileOwners } from '@caponier/store/evidence/files'
 import { inTransaction } from '@caponier/store/tenant/transaction'
 import { actorFor } from '../change.ts'
 import type { MemberContext } from '../context.ts'
@@ -16,7 +16,7 @@ export interface FileGate {
   readonly mayOpen: (evidence: Evidence, sha256?: string) => boolean
   /** May the caller open every file that it has or had? Only then may the caller say whom they open to. */
   readonly mayOpenAll: (evidence: Evidence) => boolean
-  /** Did the caller bring a file of it? */
+  /** Did the caller bring its file, or enter it? */
   readonly broughtBy: (evidence: Evidence) => boolean
   /** Are the bytes of the file that stands in the store? */
   readonly hasFile: (evidence: Evidence) => boolean
@@ -28,17 +28,20 @@ export const isKept = ({ confidentiality }: Evidence): boolean => confidentialit
 /**
  * The gate of files. Public and internal files open to whoever sees the evidence. Confidential and secret ones open only with
  * `evidence.read-confidential` at its place, to its owner, and to whoever brought that very file; for everybody else neither name nor
- * hash of the file exists.
+ * hash of the file exists. Where evidence without a file lies opens to whoever entered it.
  */
 export async function fileGate(context: MemberContext): Promise<FileGate> {
   const { app, tenant, model, personId } = context
   const actor = await actorFor(context)
-  const owners = await inTransaction(app.pool, { tenant }, 'read only', (queries) => fileOwners(queries, tenant))
+  const { owners, made } = await inTransaction(app.pool, { tenant }, 'read only', async (queries) => ({
+    owners: await fileOwners(queries, tenant),
+    made: await evidenceMadeBy(queries, tenant, actor),
+  }))
   const seen = context.visible('evidence.read')
   const trusted = context.visible('evidence.read-confidential')
   const placeOf = (one: Evidence) => model.places().ofLinked(`evidence:${one.id}`, one.owner)
   const brought = (id: string, sha256: string | undefined): boolean =>
-    sha256 !== undefined && owners.get(`${id}|${sha256}`)?.has(actor) === true
+    sha256 === undefined ? made.has(id) : owners.get(`${id}|${sha256}`)?.has(actor) === true
   const mayOpen: FileGate['mayOpen'] = (one, sha256 = one.sha256) => {
     if ((personId !== null && one.owner === personId) || brought(one.id, sha256)) return true
     return isKept(one) ? trusted.place(placeOf(one)) : seen.place(placeOf(one))
@@ -47,7 +50,7 @@ export async function fileGate(context: MemberContext): Promise<FileGate> {
     mayOpen,
     mayOpenAll: (one) =>
       mayOpen(one) && [...owners.keys()].every((key) => !key.startsWith(`${one.id}|`) || mayOpen(one, key.slice(one.id.length + 1))),
-    broughtBy: (one) => brought(one.id, one.sha256),
+    broughtBy: (one) => made.has(one.id) || brought(one.id, one.sha256),
     hasFile: (one) => one.sha256 !== undefined && owners.has(`${one.id}|${one.sha256}`),
   }
 }

@@ -18,13 +18,13 @@ import { linkGate } from './link-gate.ts'
 import type { LinkCells } from './link-changes.ts'
 import { attachLinks } from './link-writes.ts'
 import { isShown, servedType } from './media-type.ts'
-import { addEvidence, datesProblem, noteFile } from './new-evidence.ts'
+import { addEvidence, datesProblem, enterEvidence, noteFile } from './new-evidence.ts'
 import { renewEvidence } from './renew.ts'
 import { fileOut, storedFileOut, takeFile } from './take-file.ts'
 
 type FileRoutes = Pick<
   typeof evidenceRoutes,
-  'evidence.add' | 'evidence.upload' | 'evidence.renew' | 'evidence.files' | 'evidence.download'
+  'evidence.add' | 'evidence.refer' | 'evidence.upload' | 'evidence.renew' | 'evidence.files' | 'evidence.download'
 >
 
 /** Files of evidence: taken in, renewed, listed and handed out. */
@@ -61,6 +61,29 @@ export const fileHandlers: Handlers<FileRoutes> = {
     )
     if (!done.ok) return done
     return ok({ ...done.value.value, file: fileOut(file.value, context.now), moved: visibleMoved(context, done.value.moved) })
+  },
+
+  'evidence.refer': async (context, { body }) => {
+    const { subject, framework, evidence } = body
+    const cells = { subject, framework, requirements: [...new Set(body.requirements)], controls: [], evidence: ['new'] }
+    const owner = evidence.owner ?? context.personId ?? undefined
+    const draft = { ...evidence, effective: evidence.effective ?? context.today, ...(owner !== undefined && { owner }) }
+    const refused = (await mayAdd(context, cells, owner)) ?? datesProblem(draft.effective, draft.validUntil)
+    if (refused !== null) return fail(refused)
+    context.model.live(context.today)
+    const done = await change(
+      context,
+      ['evidence', 'position'],
+      async (one) => {
+        const model = await modelNow(one, context)
+        const added = await enterEvidence(one, context, model, draft)
+        return added.ok
+          ? ok({ ...added.value, links: await attachLinks(one, context, model, { ...cells, evidence: [added.value.id] }) })
+          : added
+      },
+      [subject],
+    )
+    return done.ok ? ok({ ...done.value.value, moved: visibleMoved(context, done.value.moved) }) : done
   },
 
   'evidence.upload': async (context, { params, query, body, version }) => {

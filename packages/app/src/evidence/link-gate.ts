@@ -1,11 +1,13 @@
 import type { Result } from '@caponier/core'
 import { fail, ok } from '@caponier/core'
 import type { ApiProblem } from '@caponier/contract/kit/problem'
+import type { DocOf } from '@caponier/core/company/kinds'
 import { locate } from '@caponier/core/position/model'
 import { cellGate, takesAnswers } from '../assessment/answer-gate.ts'
 import type { MemberContext } from '../context.ts'
 import type { Place } from '../gate/places.ts'
 import { forbidden, invalid, notFound } from '../problems.ts'
+import type { FileGate } from './file-gate.ts'
 import { fileGate, isKept } from './file-gate.ts'
 import type { LinkCells } from './link-changes.ts'
 
@@ -44,7 +46,7 @@ export async function linkGate(context: MemberContext, cells: LinkCells): Promis
 
 /** The controls and evidence that are to be linked must be there and visible to the caller; others get the same answer. */
 export async function linkedThings(context: MemberContext, cells: LinkCells): Promise<Result<undefined, ApiProblem>> {
-  const { model, personId } = context
+  const { model } = context
   const places = model.places()
   const controls = context.visible('controls.read')
   const evidence = context.visible('evidence.read')
@@ -57,8 +59,8 @@ export async function linkedThings(context: MemberContext, cells: LinkCells): Pr
   }
   for (const id of cells.evidence) {
     const doc = model.object('evidence', id)?.doc
-    const isOwn = doc !== undefined && ((personId !== null && doc.owner === personId) || files?.broughtBy(doc) === true)
-    if (doc === undefined || !(isOwn || evidence.place(places.ofLinked(`evidence:${id}`, doc.owner))))
+    const own = doc !== undefined && files !== undefined && isOwn(context, files, doc)
+    if (doc === undefined || !(own || evidence.place(places.ofLinked(`evidence:${id}`, doc.owner))))
       issues.push({ path: 'body.evidence', message: `there is no evidence "${id}", or you may not see it`, mend: 'choose another' })
     // Where evidence hangs decides whom its file opens to.
     else if (
@@ -74,6 +76,31 @@ export async function linkedThings(context: MemberContext, cells: LinkCells): Pr
   }
   return issues.length === 0 ? ok(undefined) : fail(invalid(issues.slice(0, 20)))
 }
+
+/**
+ * A delegated question takes evidence from whom it is delegated to, and gives back only what is theirs: what others hung there they
+ * neither see nor take off.
+ */
+export async function detachGate(context: MemberContext, cells: LinkCells): Promise<Result<undefined, ApiProblem>> {
+  const allowed = await linkGate(context, cells)
+  if (!allowed.ok || cells.evidence.length === 0 || context.visible('evidence.write').subject(cells.subject)) return allowed
+  const files = await fileGate(context)
+  const others = cells.evidence.filter((id) => {
+    const doc = context.model.object('evidence', id)?.doc
+    return doc === undefined || !isOwn(context, files, doc)
+  })
+  return others.length === 0
+    ? allowed
+    : fail(
+        invalid(
+          others.slice(0, 20).map((id) => ({ path: 'body.evidence', message: `"${id}" is no evidence of yours`, mend: 'leave it out' })),
+        ),
+      )
+}
+
+/** Does evidence belong to the caller, as its owner or as who brought it? */
+export const isOwn = ({ personId }: MemberContext, files: FileGate, doc: DocOf<'evidence'>): boolean =>
+  (personId !== null && doc.owner === personId) || files.broughtBy(doc)
 
 /** Does one place lie within another? */
 const lies = (inner: Place, outer: Place): boolean =>

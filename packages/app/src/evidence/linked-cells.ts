@@ -38,6 +38,10 @@ const linkedCells = (context: MemberContext): LinkedCells =>
     ['link'],
   )
 
+/** Ids of the evidence that hangs on one requirement of exactly this subject today. */
+export const evidenceAt = (context: MemberContext, subject: string, framework: string, requirement: string): ReadonlySet<string> =>
+  linkedCells(context).evidence.get(`${subject}|${framework}|${requirement}`) ?? new Set()
+
 export interface Uses {
   readonly uses: number
   readonly subjects: number

@@ -8,7 +8,7 @@ import { namesFor } from '../company/object-names.ts'
 import type { MemberContext } from '../context.ts'
 import type { Handlers } from '../handlers-of.ts'
 import { attachLinks, detachLinks } from './link-writes.ts'
-import { linkedThings, linkGate } from './link-gate.ts'
+import { detachGate, linkedThings, linkGate } from './link-gate.ts'
 import type { LinkCells } from './link-changes.ts'
 import { linksToday } from './linked-cells.ts'
 
@@ -65,7 +65,7 @@ export const linksHandlers: Handlers<typeof linkRoutes> = {
 
   'links.detach': async (context, { body }) => {
     const cells = cellsOf(body)
-    const allowed = await linkGate(context, cells)
+    const allowed = await detachGate(context, cells)
     if (!allowed.ok) return allowed
     context.model.live(context.today)
     const done = await change(

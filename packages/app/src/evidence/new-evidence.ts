@@ -13,8 +13,14 @@ import type { TenantModel } from '../live/tenant-model.ts'
 import { conflict, invalid } from '../problems.ts'
 import { roomProblem } from './take-file.ts'
 
-/** Evidence without what the program gives: id, file, recorded instant. */
-export type EvidenceDraft = Omit<DocOf<'evidence'>, 'id' | 'file' | 'sha256' | 'recordedAt'>
+/** Evidence without what the program gives: id, recorded instant. */
+export type EvidenceDraft = Omit<DocOf<'evidence'>, 'id' | 'recordedAt'>
+
+/** Evidence as it came to be. */
+export interface EnteredEvidence {
+  readonly id: string
+  readonly version: number
+}
 
 /** Adds evidence for a file that the store already holds, beneath the tenant's lock. Who may, is asked by the caller. */
 export async function addEvidence(
@@ -23,16 +29,28 @@ export async function addEvidence(
   model: TenantModel,
   draft: EvidenceDraft,
   file: NewEvidenceFile,
-): Promise<Result<{ readonly id: string; readonly version: number }, ApiProblem>> {
+): Promise<Result<EnteredEvidence, ApiProblem>> {
+  const entered = await enterEvidence(change, context, model, { ...draft, file: file.name, sha256: file.sha256 })
+  if (!entered.ok) return entered
+  const noted = await noteFile(change, context, entered.value.id, file)
+  return noted.ok ? entered : noted
+}
+
+/** Enters evidence beneath the tenant's lock, with or without a file. Who may, is asked by the caller. */
+export async function enterEvidence(
+  change: ModelChange,
+  context: MemberContext,
+  model: TenantModel,
+  draft: EvidenceDraft,
+): Promise<Result<EnteredEvidence, ApiProblem>> {
   const taken = new Set(model.objects('evidence').map((one) => one.id))
   const id = await newObjectId(change.queries, change.tenant, 'evidence', draft, taken)
-  const doc = draftOf('evidence', id, { ...draft, file: file.name, sha256: file.sha256 }, context.now)
+  const doc = draftOf('evidence', id, draft, context.now)
   const would = workspaceWith(model, { put: new Map([['evidence', new Map([[id, doc]])]]), removed: new Map() })
   const issues = newIssues(context, model, would).filter((one) => one.severity === 'error')
   if (issues.length > 0) return fail(invalid(issues.slice(0, 20).map(({ issue }) => ({ ...issue, path: `query.${issue.path}` }))))
   const standing = await commitDifference(change, 'evidence', [{ id, doc, before: undefined }], [], 'person')
-  const noted = await noteFile(change, context, id, file)
-  return noted.ok ? ok({ id, version: standing.get(id)?.version ?? 1 }) : noted
+  return ok({ id, version: standing.get(id)?.version ?? 1 })
 }
 
 /** Notes whose file it is. The bytes must still be there: a sweep may have taken those of an earlier upload that nothing named. */

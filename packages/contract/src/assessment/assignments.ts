@@ -37,6 +37,20 @@ export const AssignmentEvent = z.strictObject({
   by: z.string().nullable(),
 })
 
+/** What proves the answer to a delegated question, as far as the caller may see it: whoever answers sees only what is his own. */
+export const QuestionEvidence = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  effective: CalendarDate,
+  validUntil: CalendarDate.nullable(),
+  validity: z.enum(['valid', 'expired', 'future']),
+  confidentiality: z.string(),
+  file: z.string().nullable().meta({ description: 'Name of the file, or where the evidence lies; null where the caller may not open it.' }),
+  hasFile: z.boolean(),
+  own: z.boolean().meta({ description: 'The caller brought or owns it, and so may take it off again.' }),
+})
+export type QuestionEvidence = z.infer<typeof QuestionEvidence>
+
 /** One delegated question with nothing but what its respondent needs: the own answer, never numbers or others' answers. */
 export const Question = z
   .strictObject({
@@ -47,6 +61,7 @@ export const Question = z
     state: AnswerState,
     version: z.int().min(0),
     comments: z.int().min(0),
+    evidence: z.array(QuestionEvidence),
     asksMaturity: z.boolean(),
   })
   .meta({ id: 'Question' })

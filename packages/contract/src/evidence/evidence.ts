@@ -91,6 +91,19 @@ const own = { kind: 'permission', permission: 'evidence.write-own' } as const
 const FileName = z.string().min(1).max(1_000)
 const { kind, confidentiality } = Evidence.shape
 
+/** Evidence that lies elsewhere: `file` says where. */
+const Reference = Evidence.pick({
+  name: true,
+  kind: true,
+  effective: true,
+  validUntil: true,
+  file: true,
+  owner: true,
+  confidentiality: true,
+})
+  .partial({ effective: true })
+  .meta({ id: 'EvidenceReference' })
+
 /** Evidence, its files, and one step from a dropped file to a proven requirement. */
 export const evidenceRoutes = {
   ...objects,
@@ -127,6 +140,33 @@ export const evidenceRoutes = {
         moved: MovedNumbers,
       }),
       errors: ['too-large'],
+    }),
+    refer: route({
+      id: 'evidence.refer',
+      slice: 'evidence',
+      method: 'POST',
+      path: '/api/tenants/{tenant}/evidence/linked',
+      summary: 'Records evidence without a file, which says where it lies, and links it to requirements of a subject in one step',
+      access: own,
+      params: TenantParams,
+      body: z.strictObject({
+        evidence: Reference,
+        subject: SubjectRef,
+        framework: FrameworkKey,
+        requirements: z.array(RequirementId).min(1).max(100),
+      }),
+      returns: 'json',
+      status: 201,
+      repeatable: true,
+      out: z.strictObject({ id: z.string(), version: z.int().min(1), links: z.array(z.string()), moved: MovedNumbers }),
+      example: {
+        body: {
+          evidence: { name: 'Restore test of 2026', file: 'Maintenance log book, page 41', effective: '2026-10-12' },
+          subject: 'zone:line-3',
+          framework: 'iec62443-3-3:2013',
+          requirements: ['SR 7.4'],
+        },
+      },
     }),
     upload: route({
       id: 'evidence.upload',

@@ -88,6 +88,27 @@ export async function fileOwners(queries: Queries, tenant: string): Promise<Read
   return owners
 }
 
+/** Ids of the evidence that an actor entered first, by hand; with or without a file. */
+export async function evidenceMadeBy(queries: Queries, tenant: string, actor: string): Promise<ReadonlySet<string>> {
+  const standing = queries
+    .selectFrom('evidence')
+    .select('id')
+    .where('tenant_id', '=', tenant)
+    .where('version', '=', 1)
+    .where('changed_by', '=', actor)
+    .where('provenance', '=', 'person')
+  const former = queries
+    .selectFrom('past')
+    .select('id')
+    .where('tenant_id', '=', tenant)
+    .where('kind', '=', 'evidence')
+    .where('version', '=', 1)
+    .where('changed_by', '=', actor)
+    .where('provenance', '=', 'person')
+  const rows = await standing.union(former).execute()
+  return new Set(rows.map((row) => row.id))
+}
+
 /** Bytes that a tenant's blobs take together. */
 export async function blobBytes(queries: Queries, tenant: string): Promise<number> {
   const row = await queries
