@@ -10,7 +10,9 @@ import { findAssignments } from '@caponier/store/assessment/assignments'
 import type { Cell } from '@caponier/store/assessment/history'
 import { inTransaction } from '@caponier/store/tenant/transaction'
 import type { MemberContext } from '../context.ts'
+import { visibleTo } from '../gate/visible.ts'
 import { forbidden, invalid, notFound } from '../problems.ts'
+import { colleagues } from './members.ts'
 
 /** Assignments of the caller that run; nobody else's. */
 export const ownAssignments = (context: MemberContext): Promise<readonly StoredAssignment[]> =>
@@ -26,9 +28,13 @@ export const isCovered = (assignment: StoredAssignment, cell: Cell): boolean =>
 /** A delegated question can be answered until it is submitted, and again once it was returned. */
 export const takesAnswers = (assignment: StoredAssignment): boolean => assignment.state === 'open' || assignment.state === 'returned'
 
+/** Reading and commenting need one place of a subject; everything else needs all. */
+const FROM_ANY_PLACE: ReadonlySet<Permission> = new Set(['assessment.read', 'assessment.comment'])
+
 /**
- * May the caller do this to a cell? Either a role for the subject allows the whole permission, or a role allows the own one and the
- * question is delegated to the caller. A cell that the caller may not even see is not found. The assignments are asked for once.
+ * May the caller do this to a cell? Either roles for all places of the subject allow the whole permission (for one of them, to read or
+ * comment), or a role allows the own one and the question is delegated to the caller. A cell that the caller may not even see is not
+ * found. The assignments are asked for once.
  */
 export function cellGate(
   context: MemberContext,
@@ -39,8 +45,9 @@ export function cellGate(
   const mine = context.visible(own)
   const read = context.visible('assessment.read')
   let assignments: Promise<readonly StoredAssignment[]> | undefined
+  const allows = FROM_ANY_PLACE.has(whole) ? all.subject : all.holdsSubject
   return async (cell, wanted = () => true) => {
-    if (all.subject(cell.subject)) return null
+    if (allows(cell.subject)) return null
     const known = read.subject(cell.subject)
     if (mine.subject(cell.subject)) {
       const covering = (await (assignments ??= ownAssignments(context))).filter((one) => isCovered(one, cell))
@@ -53,7 +60,33 @@ export function cellGate(
           mend: 'ask the person who delegated it to return it',
         }
     }
-    return known ? forbidden(`do this for ${cell.subject}`) : notFound(`${cell.requirement} of ${cell.subject}`)
+    if (!known) return notFound(`${cell.requirement} of ${cell.subject}`)
+    return all.subject(cell.subject) ? await sharedSubject(context, cell.subject, whole) : forbidden(`do this for ${cell.subject}`)
+  }
+}
+
+/** Colleagues that a refusal names at most. */
+const NAMED = 3
+
+/** Why roles at one place do not decide for a subject that stands at several, and who can help. */
+export async function sharedSubject(context: MemberContext, subject: string, permission: Permission): Promise<ApiProblem> {
+  const places = context.model.places()
+  const able = (
+    await inTransaction(context.app.pool, { tenant: context.tenant }, 'read only', (queries) => colleagues(queries, context.tenant))
+  )
+    .filter(
+      (one) =>
+        visibleTo(one.grants, permission, places).holdsSubject(subject) &&
+        visibleTo(one.grants, 'assessment.delegate', places).holdsSubject(subject),
+    )
+    .map((one) => one.name)
+  const names = able.length > NAMED ? able.slice(0, NAMED) : able
+  const whom = names.length === 0 ? 'an administrator of the organisation' : names.join(' or ')
+  return {
+    code: 'forbidden',
+    detail: `${subject} also stands where you hold no such role; what is decided for it counts at all of its places and needs all of them`,
+    kept: 'nothing was changed',
+    mend: `ask ${whom} to do it, or to delegate the question to you`,
   }
 }
 

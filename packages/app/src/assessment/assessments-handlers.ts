@@ -44,7 +44,7 @@ export const assessmentsHandlers: Handlers<typeof assessmentsRoutes> = {
     )
     const covering = (requirement: string): StoredAssignment | undefined =>
       assignments.find((one) => isCovered(one, { subject: subject.ref, framework: framework.key, requirement }))
-    const may = (permission: Parameters<MemberContext['visible']>[0]): boolean => context.visible(permission).subject(subject.ref)
+    const may = (permission: Parameters<MemberContext['visible']>[0]): boolean => context.visible(permission).holdsSubject(subject.ref)
     return ok({
       framework: framework.key,
       frameworkTitle: framework.title[language],
@@ -71,7 +71,7 @@ export const assessmentsHandlers: Handlers<typeof assessmentsRoutes> = {
       }),
       may: {
         answer: may('assessment.answer'),
-        comment: may('assessment.comment'),
+        comment: context.visible('assessment.comment').subject(subject.ref),
         delegate: may('assessment.delegate'),
         accept: may('assessment.accept'),
       },

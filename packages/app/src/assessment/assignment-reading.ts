@@ -79,7 +79,7 @@ export async function assignmentDetail(
   const threads = await openThreads(queries, context.tenant, one.subject, one.framework)
   const files = await fileGate(context)
   const mine = isMine(context, one)
-  const may = (permission: 'assessment.accept' | 'assessment.delegate'): boolean => context.visible(permission).subject(one.subject)
+  const may = (permission: 'assessment.accept' | 'assessment.delegate'): boolean => context.visible(permission).holdsSubject(one.subject)
   return {
     ...out,
     mine,

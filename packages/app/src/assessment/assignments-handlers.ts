@@ -11,7 +11,7 @@ import { change } from '../change.ts'
 import type { MemberContext } from '../context.ts'
 import type { Handlers } from '../handlers-of.ts'
 import { conflict, invalid, notFound, stale } from '../problems.ts'
-import { readableAssessment } from './answer-gate.ts'
+import { readableAssessment, sharedSubject } from './answer-gate.ts'
 import { assignmentDetail, assignmentOut, coveredRequirements, isMine, openQuestions } from './assignment-reading.ts'
 import { colleagues, mayAnswerOwn } from './members.ts'
 
@@ -36,7 +36,9 @@ export const assignmentsHandlers: Handlers<typeof assignmentsRoutes> = {
   'assignments.add': async (context, { body }) => {
     const located = readableAssessment(context, body.subject, body.framework)
     if (!located.ok) return located
-    if (!context.visible('assessment.delegate').subject(body.subject)) return fail(notFound(`an assessment of ${body.subject}`))
+    const delegating = context.visible('assessment.delegate')
+    if (!delegating.subject(body.subject)) return fail(notFound(`an assessment of ${body.subject}`))
+    if (!delegating.holdsSubject(body.subject)) return fail(await sharedSubject(context, body.subject, 'assessment.delegate'))
     const issues: { path: string; message: string; mend: string }[] = []
     if (body.due < context.today)
       issues.push({ path: 'body.due', message: 'the due date lies in the past', mend: 'give a date from today on' })
@@ -77,7 +79,7 @@ export const assignmentsHandlers: Handlers<typeof assignmentsRoutes> = {
   },
 
   'assignments.submit': async (context, { params, body, version }) =>
-    move(context, params.id, version, body.note, 'submitted', (one) => {
+    move(context, params.id, version, body.note, 'submitted', null, (one) => {
       if (!isMine(context, one)) return notFound('the delegation')
       if (one.state !== 'open' && one.state !== 'returned') return wrongState(one)
       const left = openQuestions(context, one).length
@@ -93,9 +95,7 @@ export const assignmentsHandlers: Handlers<typeof assignmentsRoutes> = {
     }),
 
   'assignments.return': async (context, { params, body, version }) =>
-    move(context, params.id, version, body.note, 'returned', (one) => {
-      const refused = held(context, one, 'assessment.accept')
-      if (refused !== null) return refused
+    move(context, params.id, version, body.note, 'returned', 'assessment.accept', (one) => {
       if (one.state !== 'submitted' && one.state !== 'accepted') return wrongState(one)
       return (body.note ?? '').trim() === ''
         ? invalid([{ path: 'body.note', message: 'the respondent needs to know why', mend: 'write what to look at again' }])
@@ -103,16 +103,14 @@ export const assignmentsHandlers: Handlers<typeof assignmentsRoutes> = {
     }),
 
   'assignments.accept': async (context, { params, body, version }) =>
-    move(context, params.id, version, body.note, 'accepted', (one) => {
-      const refused = held(context, one, 'assessment.accept')
-      return refused ?? (one.state === 'submitted' ? null : wrongState(one))
-    }),
+    move(context, params.id, version, body.note, 'accepted', 'assessment.accept', (one) =>
+      one.state === 'submitted' ? null : wrongState(one),
+    ),
 
   'assignments.withdraw': async (context, { params, body, version }) =>
-    move(context, params.id, version, body.note, 'withdrawn', (one) => {
-      const refused = held(context, one, 'assessment.delegate')
-      return refused ?? (one.state === 'accepted' || one.state === 'withdrawn' ? wrongState(one) : null)
-    }),
+    move(context, params.id, version, body.note, 'withdrawn', 'assessment.delegate', (one) =>
+      one.state === 'accepted' || one.state === 'withdrawn' ? wrongState(one) : null,
+    ),
 }
 
 const reading = <T>(context: MemberContext, work: (queries: Queries) => Promise<T>): Promise<T> =>
@@ -135,8 +133,11 @@ async function detailOf(
   return detail === null ? fail(notFound('the delegation')) : ok(detail)
 }
 
-const held = (context: MemberContext, one: StoredAssignment, permission: Permission): ApiProblem | null =>
-  context.visible(permission).subject(one.subject) ? null : notFound('the delegation')
+async function held(context: MemberContext, one: StoredAssignment, permission: Permission): Promise<ApiProblem | null> {
+  const holding = context.visible(permission)
+  if (holding.holdsSubject(one.subject)) return null
+  return holding.subject(one.subject) ? sharedSubject(context, one.subject, permission) : notFound('the delegation')
+}
 
 const wrongState = (one: StoredAssignment): ApiProblem =>
   conflict(`the delegation is ${one.state}`, 'look at it again: somebody has moved it on')
@@ -185,10 +186,14 @@ async function move(
   version: number,
   note: string | undefined,
   state: StoredAssignmentState,
+  /** Needed at all places of the subject; null where it is a matter of whom it is delegated to. */
+  permission: Permission | null,
   refuse: (one: StoredAssignment) => ApiProblem | null,
 ): Promise<Result<AssignmentDetail, ApiProblem>> {
   const found = await reading(context, (queries) => readable(context, queries, id))
   if (!found.ok) return found
+  const notHeld = permission === null ? null : await held(context, found.value, permission)
+  if (notHeld !== null) return fail(notHeld)
   return stepped(context, found.value.subject, async (queries, one) => {
     const [standing] = await findAssignments(queries, context.tenant, { id })
     if (standing === undefined) return fail(notFound('the delegation'))

@@ -153,15 +153,15 @@ function withinGate(context: MemberContext, preview: Preview): Preview {
   if (visible.all) return preview
   const subjectOf = (row: PreviewRow): string => row.key.slice(0, row.key.indexOf(' '))
   const rows = preview.rows.map((row): PreviewRow => {
-    if (row.action === 'error' || visible.subject(subjectOf(row))) return row
+    if (row.action === 'error' || visible.holdsSubject(subjectOf(row))) return row
     const error = {
       row: row.row,
       column: 'subject',
       value: subjectOf(row),
       why: 'you may not answer for this subject',
-      mend: 'leave the row out, or ask somebody who may',
+      mend: 'leave the row out, or ask somebody who holds a role at all of its places',
     }
     return { ...row, action: 'error', diffs: [], kept: [], errors: [error] }
   })
-  return { ...preview, rows, counts: countActions(rows), answers: preview.answers.filter((one) => visible.subject(one.subject)) }
+  return { ...preview, rows, counts: countActions(rows), answers: preview.answers.filter((one) => visible.holdsSubject(one.subject)) }
 }

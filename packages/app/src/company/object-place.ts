@@ -1,4 +1,6 @@
 import type { DocOf, Kind } from '@caponier/core/company/kinds'
+import type { Permission } from '@caponier/contract/access/roles'
+import { PERMISSIONS } from '@caponier/contract/access/roles'
 import type { Place, Places } from '../gate/places.ts'
 import type { Visible } from '../gate/visible.ts'
 import type { TenantModel } from '../live/tenant-model.ts'
@@ -47,16 +49,21 @@ const PLACE: { readonly [K in Kind]?: (doc: DocOf<K>, source: PlaceSource) => Pl
 export const placeOf = <K extends Kind>(kind: K, doc: DocOf<K>, source: PlaceSource): Place => PLACE[kind]?.(doc, source) ?? ORGANISATION
 
 /**
- * May somebody change what stands here? Reading needs one of the places, changing needs all: who holds one site does not edit a
- * conduit that also joins another.
+ * Would who moves something hold more over it where it comes than where it stands? Roles of one person weigh differently at different
+ * places; a move needs at the old place whatever they have at the new one, so that nobody moves a thing to get at it.
  */
-export const covers = (visible: Visible, place: Place): boolean =>
-  visible.all ||
-  (!place.organisation &&
-    place.above !== true &&
-    place.sites.length + place.entities.length > 0 &&
-    place.sites.every(visible.site) &&
-    place.entities.every(visible.entity))
+export const gainsByMove = (visible: (permission: Permission) => Visible, from: Place, to: Place): boolean =>
+  PERMISSIONS.some((permission) => {
+    const gate = visible(permission)
+    return !gate.all && ((gate.place(to) && !gate.place(from)) || (gate.holds(to) && !gate.holds(from)))
+  })
+
+/** May somebody change what stands here? */
+export const covers = (visible: Visible, place: Place): boolean => visible.holds(place)
+
+/** The legal entities that a site belongs to, as a place. */
+export const entitiesPlace = (doc: DocOf<Kind> | undefined): Place =>
+  at([], doc !== undefined && 'entities' in doc && Array.isArray(doc.entities) ? doc.entities : [])
 
 /**
  * Where a change of an object is decided beside its own place: a new site is a matter of its legal entities; a site given to another
@@ -70,9 +77,7 @@ export function changePlaces<K extends Kind>(
   source: PlaceSource,
 ): readonly Place[] {
   if (kind !== 'site') return [placeOf(kind, after, source)]
-  const entities = (doc: DocOf<Kind> | undefined): readonly string[] =>
-    doc !== undefined && 'entities' in doc && Array.isArray(doc.entities) ? doc.entities : []
-  const [old, now] = [entities(before), entities(after)]
+  const [old, now] = [entitiesPlace(before).entities, entitiesPlace(after).entities]
   const stays = old.length === now.length && old.every((id) => now.includes(id))
   return before === undefined ? [at([], now)] : [placeOf(kind, after, source), ...(stays ? [] : [at([], [...old, ...now])])]
 }

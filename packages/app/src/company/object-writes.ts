@@ -14,7 +14,17 @@ import type { TenantModel } from '../live/tenant-model.ts'
 import { conflict, forbidden, invalid, notFound, stale } from '../problems.ts'
 import { type ApiIssue, newIssues, referenceIssues, WORD_OF, workspaceWith } from './object-check.ts'
 import { draftOf, isEndable, newObjectId, replacedDoc } from './object-draft.ts'
-import { type AnyDoc, changePlaces, covers, type PlaceSource, placeOf, placeSource, readableObjects } from './object-place.ts'
+import {
+  type AnyDoc,
+  changePlaces,
+  covers,
+  entitiesPlace,
+  gainsByMove,
+  type PlaceSource,
+  placeOf,
+  placeSource,
+  readableObjects,
+} from './object-place.ts'
 import { removalProblem } from './object-removal.ts'
 import { commitDifference } from './object-commit.ts'
 
@@ -155,6 +165,25 @@ function fixedIssues(kind: Kind, id: string, before: AnyDoc, after: AnyDoc): rea
   return issues
 }
 
+/** Does a change move an object, or what its owner has, to where the caller holds more? */
+function movesUpward<K extends Kind>(context: MemberContext, kind: K, before: DocOf<K>, after: DocOf<K>, source: PlaceSource): boolean {
+  const moves = [
+    [placeOf(kind, before, source), placeOf(kind, after, source)],
+    // A site stays where it is; what is held over it comes from its legal entities.
+    ...(kind === 'site' ? [[entitiesPlace(before), entitiesPlace(after)]] : []),
+  ] as const
+  return moves.some(
+    ([from, to]) => from !== undefined && to !== undefined && !isDeepStrictEqual(from, to) && gainsByMove(context.visible, from, to),
+  )
+}
+
+const heavierThere = (word: string): ApiProblem => ({
+  code: 'forbidden',
+  detail: `you hold more where you would move this ${word} than where it stands`,
+  kept: 'nothing was changed',
+  mend: 'ask somebody who holds the same roles at both places',
+})
+
 function mayChange<K extends Kind>(writable: Visible, kind: K, doc: DocOf<K>, source: PlaceSource): boolean {
   return covers(writable, placeOf(kind, doc, source))
 }
@@ -184,6 +213,7 @@ function checkPlans<K extends Kind>(
     if (issues.length > 0) problems[at] = invalid(issues)
     else if (!changePlaces(kind, before, after, source).every((place) => covers(writable, place)))
       problems[at] = forbidden(`${plan.before === undefined ? 'add' : 'move'} this ${WORD_OF[kind]} there`)
+    else if (before !== undefined && movesUpward(context, kind, before, after, source)) problems[at] = heavierThere(WORD_OF[kind])
   }
   if (problems.some((problem) => problem !== null)) return
   const would = workspaceWith(model, { put: new Map([[kind, put]]), removed: new Map([[kind, removed]]) })

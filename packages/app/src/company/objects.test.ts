@@ -173,6 +173,26 @@ describe('the gate', () => {
     expect(types.some((type) => type.assets < (whole.get(type.id) ?? 0))).toBe(true)
   })
 
+  test('lets nobody move a thing to where he holds more over it', async () => {
+    const at = (id: string) => ({ kind: 'site', id }) as const
+    const heavier = await plant.member('brenner', ['engineer', at('wels')], ['lead', at('kempten')])
+    const equal = await plant.member('brenner', ['engineer', at('wels')], ['engineer', at('kempten')])
+    const zone = value(await company['zones.create'](lead, { body: { ...NEW_ZONE, name: 'Wandering', site: 'wels' } }))
+    const moving = (who: MemberContext, version: number, site: string) =>
+      company['zones.replace'](who, { ...one(zone.id), version, body: { ...zone.doc, site } })
+    expect(problemOf(await moving(heavier, 1, 'kempten'))).toMatchObject({
+      code: 'forbidden',
+      detail: expect.stringContaining('hold more') as string,
+    })
+    expect(value(await moving(equal, 1, 'kempten')).version).toBe(2)
+    // The other way he only loses.
+    expect(value(await moving(heavier, 2, 'wels')).version).toBe(3)
+    const person = value(await company['persons.create'](lead, { body: { name: 'Owner of things', sites: ['wels'] } }))
+    const both = { ...one(person.id), version: 1, body: { ...person.doc, sites: ['wels', 'kempten'] } }
+    expect(refusal(await company['persons.replace'](heavier, both))).toBe('forbidden')
+    expect(value(await company['persons.replace'](equal, both)).version).toBe(2)
+  })
+
   test('lets a site engineer change the site and nothing beyond it', async () => {
     expect(
       refusal(

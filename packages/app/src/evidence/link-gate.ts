@@ -3,7 +3,7 @@ import { fail, ok } from '@caponier/core'
 import type { ApiProblem } from '@caponier/contract/kit/problem'
 import type { DocOf } from '@caponier/core/company/kinds'
 import { locate } from '@caponier/core/position/model'
-import { cellGate, takesAnswers } from '../assessment/answer-gate.ts'
+import { cellGate, sharedSubject, takesAnswers } from '../assessment/answer-gate.ts'
 import type { MemberContext } from '../context.ts'
 import type { Place } from '../gate/places.ts'
 import { forbidden, invalid, notFound } from '../problems.ts'
@@ -19,8 +19,12 @@ export async function linkGate(context: MemberContext, cells: LinkCells): Promis
   if (cells.controls.length + cells.evidence.length === 0)
     return fail(invalid([{ path: 'body', message: 'names neither controls nor evidence', mend: 'name at least one' }]))
   const known = context.visible('assessment.read').subject(cells.subject)
-  if (cells.controls.length > 0 && !context.visible('controls.write').subject(cells.subject))
-    return fail(known ? forbidden(`link controls at ${cells.subject}`) : notFound(cells.subject))
+  const linking = context.visible('controls.write')
+  if (cells.controls.length > 0 && !linking.holdsSubject(cells.subject)) {
+    if (!known) return fail(notFound(cells.subject))
+    const isShared = linking.subject(cells.subject)
+    return fail(isShared ? await sharedSubject(context, cells.subject, 'controls.write') : forbidden(`link controls at ${cells.subject}`))
+  }
   if (cells.evidence.length > 0) {
     const gate = cellGate(context, 'evidence.write', 'evidence.write-own')
     for (const requirement of cells.requirements) {
@@ -83,7 +87,7 @@ export async function linkedThings(context: MemberContext, cells: LinkCells): Pr
  */
 export async function detachGate(context: MemberContext, cells: LinkCells): Promise<Result<undefined, ApiProblem>> {
   const allowed = await linkGate(context, cells)
-  if (!allowed.ok || cells.evidence.length === 0 || context.visible('evidence.write').subject(cells.subject)) return allowed
+  if (!allowed.ok || cells.evidence.length === 0 || context.visible('evidence.write').holdsSubject(cells.subject)) return allowed
   const files = await fileGate(context)
   const others = cells.evidence.filter((id) => {
     const doc = context.model.object('evidence', id)?.doc

@@ -98,6 +98,6 @@ function linkOut(context: MemberContext) {
     target: link.target ?? null,
     from: link.from ?? null,
     until: link.until ?? null,
-    attachable: writable.subject(link.subject),
+    attachable: writable.holdsSubject(link.subject),
   })
 }

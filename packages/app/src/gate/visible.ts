@@ -19,6 +19,13 @@ export interface Visible {
   readonly place: (place: Place) => boolean
   /** May the answers of this subject leave? */
   readonly subject: (ref: string) => boolean
+  /**
+   * May what stands here be changed? Seeing needs one of its places, changing needs all: who holds one site does not decide on a
+   * conduit that also joins another.
+   */
+  readonly holds: (place: Place) => boolean
+  /** The same for a subject: may it be answered for, proved and delegated? */
+  readonly holdsSubject: (ref: string) => boolean
 }
 
 /** The gate of a permission for these grants. */
@@ -33,6 +40,13 @@ export function visibleTo(grants: readonly RoleGrant[], permission: Permission, 
   )
   const place = (one: Place): boolean =>
     all || (!one.organisation && (one.sites.some((id) => sites.has(id)) || one.entities.some((id) => entities.has(id))))
+  const holds = (one: Place): boolean =>
+    all ||
+    (!one.organisation &&
+      one.above !== true &&
+      one.sites.length + one.entities.length > 0 &&
+      one.sites.every((id) => sites.has(id)) &&
+      one.entities.every((id) => entities.has(id)))
   return {
     all,
     none: held.length === 0,
@@ -40,5 +54,7 @@ export function visibleTo(grants: readonly RoleGrant[], permission: Permission, 
     site: (id) => all || sites.has(id),
     place,
     subject: (ref) => place(places.ofSubject(ref)),
+    holds,
+    holdsSubject: (ref) => holds(places.ofSubject(ref)),
   }
 }
