@@ -85,6 +85,10 @@ const SPECIAL: Readonly<Record<string, Ways>> = {
       params: { ref: '21(2)(e)' },
       query: { scope },
     })),
+  'position.place': (workspace) =>
+    [...workspace.entities.map((one) => `entity:${one.id}`), ...(workspace.sites ?? []).map((one) => `site:${one.id}`)].map((place) => ({
+      params: { place },
+    })),
   'cockpit.heat': (workspace) => (workspace.sites ?? []).map((one) => ({ query: { site: one.id } })),
   'position.requirement': () => ['SR 1.1', 'SR 5.1', 'SR 7.3'].map((requirement) => ({ params: { framework: SYSTEM, requirement } })),
   'position.uses': (workspace) =>

@@ -111,6 +111,42 @@ describe('the cockpit', () => {
 })
 
 describe('traces', () => {
+  test('the position of one place is that of the whole position, only within the gate', async () => {
+    const at = (context: MemberContext, ref: string) =>
+      positionHandlers['position.place'](context, { ...none, params: { tenant: 'brenner', place: ref } })
+    const whole = await value(positionHandlers['position.show'](lead, { ...none, query: {} }))
+    const scopes = [...whole.measures, ...whole.siteMeasures].map((one) =>
+      one.entity === undefined ? `site:${one.site}` : `entity:${one.entity}`,
+    )
+    for (const ref of new Set(scopes)) {
+      const shown = await value(at(lead, ref))
+      const same = [...whole.measures, ...whole.siteMeasures].filter((one) => ref === `entity:${one.entity}` || ref === `site:${one.site}`)
+      expect(
+        shown.measures.map(({ ref: measure, designed, implemented, evidenced, carriedShare, weakest }) => {
+          const { subjectName, title: _, ...point } = weakest ?? { subjectName: null, title: null }
+          if (weakest !== null) expect(subjectName).not.toBe('')
+          return { measure, designed, implemented, evidenced, carriedShare, point: weakest === null ? null : point }
+        }),
+      ).toEqual(
+        same.map(({ ref: measure, designed, implemented, evidenced, carriedShare, weakest }) => ({
+          measure,
+          designed,
+          implemented,
+          evidenced,
+          carriedShare,
+          point: weakest,
+        })),
+      )
+      expect(shown.maturity).toEqual(whole.maturity.filter((one) => one.scope && one.subject === ref))
+      const cir = whole.cir.find((one) => ref === `entity:${one.entity}`)
+      expect(shown.cir?.titles).toEqual(cir?.titles)
+    }
+    expect((await at(engineer, 'site:brescia')).ok).toBe(true)
+    for (const foreign of ['site:gersthofen', 'entity:brenner-motori', 'zone:gersthofen-line-3', 'nothing'])
+      expect((await at(engineer, foreign)).ok).toBe(false)
+    expect((await at(lead, 'zone:gersthofen-line-3')).ok).toBe(false)
+  })
+
   test('a measure is explained down to subjects, only within the gate', async () => {
     const input = { ...none, params: { tenant: 'brenner', ref: '21(2)(j)' }, query: { scope: 'entity:brenner-motori' } }
     const trace = MeasureTraceOut.parse(await value(positionHandlers['position.measure'](lead, input)))

@@ -10,6 +10,7 @@ import type { MemberContext } from '../context.ts'
 import type { Handlers } from '../handlers-of.ts'
 import { notFound } from '../problems.ts'
 import { cockpit, siteHeat } from './cockpit.ts'
+import { placeOf } from './place.ts'
 import { requirementTrace } from './requirement-trace.ts'
 import { plain } from './plain.ts'
 import { trend } from './trend.ts'
@@ -51,6 +52,11 @@ export const positionHandlers: Handlers<typeof positionRoutes> = {
   'position.show': async (context, { query }) => {
     const { model, today, language } = context
     return ok(visiblePosition(model.position(today, query.lang ?? language), context.visible('position.read'), model.places()))
+  },
+
+  'position.place': async (context, { params }) => {
+    const place = placeOf(context, params.place)
+    return place === null ? fail(notFound(params.place)) : ok(place)
   },
 
   'position.measure': async (context, { params, query }) => {

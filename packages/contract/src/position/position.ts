@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { FrameworkKey, RequirementId } from '@caponier/core/company/primitives'
-import { Position } from '@caponier/core/position/output'
+import { MaturityPosition, Position, WeakestPoint } from '@caponier/core/position/output'
 import { TenantParams } from '../access/tenant-params.ts'
 import { route } from '../kit/route.ts'
-import { CellTraceOut, LevelTraceOut, MeasureTraceOut, RefText } from './shapes.ts'
+import { CellTraceOut, LevelTraceOut, MeasureTraceOut, RefText, ThreeOut } from './shapes.ts'
 
 const read = { kind: 'permission', permission: 'position.read' } as const
 const inTenant = (path: string) => `/api/tenants/{tenant}/${path}`
@@ -27,6 +27,28 @@ const Uses = z.strictObject({
   duties: z.array(z.strictObject({ duty: z.string(), title: z.string(), measure: z.string(), requirement: z.string() })),
 })
 
+/** The weakest duty and subject below a mean (rule 8). */
+const Weakest = WeakestPoint.extend({ subjectName: z.string(), title: z.string() }).nullable()
+
+/** What the position says of one legal entity or site. */
+const PlacePosition = z.strictObject({
+  place: z.string(),
+  name: z.string(),
+  asOf: z.string(),
+  measures: z.array(z.strictObject({ ref: z.string(), ...ThreeOut.shape, carriedShare: z.number(), weakest: Weakest })),
+  maturity: z.array(MaturityPosition),
+  cir: z
+    .strictObject({
+      entity: z.string(),
+      binding: z.boolean(),
+      ...ThreeOut.shape,
+      weakest: Weakest,
+      titles: z.array(z.strictObject({ title: z.string(), ...ThreeOut.shape })),
+    })
+    .nullable()
+    .meta({ description: 'Coverage of (EU) 2024/2690; null for a site.' }),
+})
+
 export const positionRoutes = {
   'position.show': route({
     id: 'position.show',
@@ -39,6 +61,17 @@ export const positionRoutes = {
     query: z.object({ lang: z.enum(['en', 'de']).optional() }),
     returns: 'json',
     out: Position,
+  }),
+  'position.place': route({
+    id: 'position.place',
+    slice: 'position',
+    method: 'GET',
+    path: inTenant('position/places/{place}'),
+    summary: 'The position of one legal entity or site: measures with their weakest points, maturity, (EU) 2024/2690',
+    access: read,
+    params: TenantParams.extend({ place: RefText.meta({ description: 'entity:ID or site:ID' }) }),
+    returns: 'json',
+    out: PlacePosition,
   }),
   'position.measure': route({
     id: 'position.measure',

@@ -1,6 +1,7 @@
 export { compilePack } from './pack.ts'
 export { buildModel, type Model } from './model.ts'
 export { computePosition, readPosition, type PositionInput } from './position.ts'
+export { placePosition } from './place.ts'
 export { createLive, type LivePosition, type Moved, type Relinked } from './live.ts'
 export { checkConsistency, CONSISTENCY_RULES } from './findings/check.ts'
 export { explainCell, type CellTrace } from './explain/cell.ts'

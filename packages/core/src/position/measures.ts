@@ -18,11 +18,13 @@ export const measureCoverage = (model: Model, duties: readonly DutyCoverage[], m
 
 /** Coverage of all measures for every scope of a kind, in scope then pack order. */
 export function measurePositions(model: Model, members: Members, kind: 'entity' | 'site'): MeasurePosition[] {
-  return model.graph.scopes.flatMap((scope, index) => {
-    if (scope.kind !== kind) return []
-    const duties = dutiesOfScope(model, index)
-    return model.pack.measures.map((_, measure) => measurePosition(model, members, index, duties, measure))
-  })
+  return model.graph.scopes.flatMap((scope, index) => (scope.kind === kind ? measuresAt(model, members, index) : []))
+}
+
+/** Coverage of all measures in one scope (index into `model.graph.scopes`), in pack order. */
+export function measuresAt(model: Model, members: Members, scope: number): MeasurePosition[] {
+  const duties = dutiesOfScope(model, scope)
+  return model.pack.measures.map((_, measure) => measurePosition(model, members, scope, duties, measure))
 }
 
 function measurePosition(

@@ -5,18 +5,18 @@ const Score = z.number().min(0).max(1).nullable()
 const Level = z.int().min(0).max(4).nullable().meta({ description: '0..4; null when every row is not applicable.' })
 const Vector = z.array(Level).length(7).meta({ description: 'IAC UC SI DC RDF TRE RA' })
 
-const Weakest = z
-  .strictObject({
-    duty: z.string().optional(),
-    framework: z.string(),
-    requirement: z.string(),
-    subject: z.string(),
-    designed: z.number(),
-    implemented: z.number(),
-    evidenced: z.number(),
-  })
-  .nullable()
-  .meta({ description: 'Lowest implemented, then evidenced, then designed, then pack order, then subject.' })
+export const WeakestPoint = z.strictObject({
+  duty: z.string().optional(),
+  framework: z.string(),
+  requirement: z.string(),
+  subject: z.string(),
+  designed: z.number(),
+  implemented: z.number(),
+  evidenced: z.number(),
+})
+const Weakest = WeakestPoint.nullable().meta({
+  description: 'Lowest implemented, then evidenced, then designed, then pack order, then subject.',
+})
 
 const Numbers = { designed: Score, implemented: Score, evidenced: Score }
 const Three = z.strictObject(Numbers).nullable()
@@ -138,7 +138,7 @@ export type CirPosition = z.infer<typeof CirPosition>
 export type Finding = z.infer<typeof FindingOut>
 export type Severity = z.infer<typeof Severity>
 export type ScopePosition = z.infer<typeof ScopePosition>
-export type WeakestPoint = NonNullable<z.infer<typeof Weakest>>
+export type WeakestPoint = z.infer<typeof WeakestPoint>
 
 /** JSON Schema (draft 2020-12) of a position. */
 export const positionJsonSchema = (): object => ({

@@ -55,7 +55,7 @@ export function decideWorkspaceScope(content: Content, workspace: Workspace, opt
 }
 
 /** Entities that Implementing Regulation (EU) 2024/2690 binds: in scope, with an activity it names. */
-const boundEntities = (group: GroupScope): ReadonlySet<string> =>
+export const boundEntities = (group: GroupScope): ReadonlySet<string> =>
   new Set(
     group.entities
       .filter((one) => one.cir === 'binding' && (one.decision.class === 'essential' || one.decision.class === 'important'))

@@ -33,6 +33,7 @@ export const cockpit: WordsOf<typeof en> = {
   measures: 'Maßnahmen Art. 21 Abs. 2',
   measuresName: 'Maßnahmen nach Artikel 21 Absatz 2',
   measureTable: { measure: 'Maßnahme', carried: 'Von 62443 getragen' },
+  weakest: 'Schwächster Punkt',
   otherArticles: 'Weitere Artikel',
   letter: {
     a: 'Risikoanalyse, Konzepte',

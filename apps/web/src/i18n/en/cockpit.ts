@@ -26,6 +26,7 @@ export const cockpit = {
   measures: 'Art. 21(2) measures',
   measuresName: 'Measures of Article 21(2)',
   measureTable: { measure: 'Measure', carried: 'Carried by 62443' },
+  weakest: 'Weakest point',
   otherArticles: 'Other articles',
   letter: {
     a: 'Risk analysis, policies',

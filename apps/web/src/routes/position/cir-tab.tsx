@@ -1,7 +1,5 @@
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../../api/queries.ts'
-import { useTenant } from '../../api/session.ts'
-import { currentLanguage } from '../../i18n/language.ts'
 import { Badge } from '../../ui/badges.tsx'
 import { Empty, Loaded } from '../../ui/page.tsx'
 import { ThreeNumbers } from '../../ui/three-numbers.tsx'
@@ -10,15 +8,12 @@ import type { Place } from './place.ts'
 import styles from './position.module.css'
 import { Formula } from './trace-parts.tsx'
 import { toAssessment, toCell } from './trace-paths.ts'
+import { usePlacePosition } from './weakest-point.tsx'
 
 /** Coverage of the 161 points of (EU) 2024/2690 by title of its annex, binding or yardstick. */
 export function CirTab({ place }: { readonly place: Place }) {
   const { t } = useTranslation('position')
-  const query = useRead(
-    'position.show',
-    { params: { tenant: useTenant() }, query: { lang: currentLanguage() } },
-    { keep: true, enabled: place.kind === 'entity' },
-  )
+  const query = usePlacePosition(place, place.kind === 'entity')
   if (place.kind === 'site')
     return (
       <section className="panel">
@@ -27,9 +22,8 @@ export function CirTab({ place }: { readonly place: Place }) {
     )
   return (
     <Loaded query={query} rows={8}>
-      {(position) => {
-        const found = position.cir.find((one) => one.entity === place.id)
-        if (found === undefined)
+      {({ cir: found }) => {
+        if (found === null)
           return (
             <section className="panel">
               <Empty title={t('tab.cir')}>{t('cir.none')}</Empty>
@@ -51,7 +45,7 @@ export function CirTab({ place }: { readonly place: Place }) {
                   <span className="small">
                     {t('cir.weakest')}:{' '}
                     <GoLink to={toCell(found.weakest.subject, found.weakest.framework, found.weakest.requirement)}>
-                      {found.weakest.requirement}
+                      {found.weakest.requirement} {found.weakest.title}
                     </GoLink>
                   </span>
                 )}

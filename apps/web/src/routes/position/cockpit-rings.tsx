@@ -1,3 +1,4 @@
+import { Tooltip } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Cockpit } from '@caponier/contract/position/cockpit'
 import { Figure } from '../../charts/figure.tsx'
@@ -6,9 +7,12 @@ import { Ring } from '../../charts/ring.tsx'
 import { useFormats } from '../../i18n/format.ts'
 import styles from './cockpit.module.css'
 import { GoLink } from './go-link.tsx'
+import type { Letter } from './letters.ts'
 import { letterOf } from './letters.ts'
 import type { Place } from './place.ts'
 import { toMeasure, toPosition } from './trace-paths.ts'
+import type { PlacePosition } from './weakest-point.tsx'
+import { usePlacePosition, WeakestPoint, weakestOf } from './weakest-point.tsx'
 
 type Measure = Cockpit['sites'][number]['measures'][number]
 
@@ -19,6 +23,7 @@ export function CockpitRings({ measures, place }: { readonly measures: readonly 
     const letter = letterOf(one.ref)
     return letter === null ? [] : [{ letter, ...one }]
   })
+  const position = usePlacePosition(place).data
   return (
     <Figure
       name={t('measuresName')}
@@ -36,16 +41,26 @@ export function CockpitRings({ measures, place }: { readonly measures: readonly 
         <ul className={styles.ringList}>
           {letters.map((one) => (
             <li key={one.ref}>
-              <GoLink to={toMeasure(one.ref, place)} title={t('whyOf', { what: `21(2)(${one.letter})` })}>
-                <Ring of={one} mark={`(${one.letter})`} title={`${one.ref} ${t(`letter.${one.letter}`)}`} />
-                <span className={styles.ringName}>{t(`letter.${one.letter}`)}</span>
-                <RingNumbers of={one} />
-              </GoLink>
+              <Tooltip
+                label={<RingWords of={one} letter={one.letter} position={position} />}
+                events={{ hover: true, focus: true, touch: true }}
+                multiline
+                w={290}
+                openDelay={120}
+                position="bottom"
+                withArrow
+              >
+                <GoLink to={toMeasure(one.ref, place)}>
+                  <Ring of={one} mark={`(${one.letter})`} title={`${one.ref} ${t(`letter.${one.letter}`)}`} />
+                  <span className={styles.ringName}>{t(`letter.${one.letter}`)}</span>
+                  <RingNumbers of={one} />
+                </GoLink>
+              </Tooltip>
             </li>
           ))}
         </ul>
       }
-      table={() => <MeasureTable measures={measures} place={place} />}
+      table={() => <MeasureTable measures={measures} place={place} position={position} />}
     />
   )
 }
@@ -65,7 +80,52 @@ function RingNumbers({ of }: { readonly of: Measure }) {
   )
 }
 
-function MeasureTable({ measures, place }: { readonly measures: readonly Measure[]; readonly place: Place }) {
+interface WordsProps {
+  readonly of: Measure
+  readonly letter: Letter
+  readonly position: PlacePosition | undefined
+}
+
+/** What a ring says on a closer look: its three numbers in words, and the weakest duty and subject below it. */
+function RingWords({ of, letter, position }: WordsProps) {
+  const { t } = useTranslation(['cockpit', 'common'])
+  const { percent } = useFormats()
+  const weakest = weakestOf(position, of.ref)
+  return (
+    <span className={styles.ringWords}>
+      <b>
+        ({letter}) {t(`letter.${letter}`)}
+      </b>
+      <span>
+        {(['designed', 'implemented', 'evidenced'] as const)
+          .map((name) => `${t(`common:numbers.${name}`)} ${percent(of[name])}`)
+          .join(' · ')}
+      </span>
+      {weakest !== undefined && (
+        <span>
+          {t('weakest')}:{' '}
+          {weakest === null
+            ? '–'
+            : [
+                weakest.duty === weakest.requirement ? undefined : weakest.duty,
+                `${weakest.requirement} ${weakest.title}`.trim(),
+                weakest.subjectName,
+              ]
+                .filter((one) => one !== undefined)
+                .join(' › ')}
+        </span>
+      )}
+    </span>
+  )
+}
+
+interface TableProps {
+  readonly measures: readonly Measure[]
+  readonly place: Place
+  readonly position: PlacePosition | undefined
+}
+
+function MeasureTable({ measures, place, position }: TableProps) {
   const { t } = useTranslation(['cockpit', 'common'])
   const { percent } = useFormats()
   return (
@@ -79,6 +139,7 @@ function MeasureTable({ measures, place }: { readonly measures: readonly Measure
                 {t(`common:numbers.${name}`)}
               </th>
             ))}
+            <th scope="col">{t('weakest')}</th>
             <th scope="col" className="num">
               {t('measureTable.carried')}
             </th>
@@ -95,6 +156,9 @@ function MeasureTable({ measures, place }: { readonly measures: readonly Measure
                 <td className="num">{percent(one.designed)}</td>
                 <td className="num">{percent(one.implemented)}</td>
                 <td className="num">{percent(one.evidenced)}</td>
+                <td>
+                  <WeakestPoint position={position} measure={one.ref} place={place} />
+                </td>
                 <td className="num">{percent(one.carriedShare)}</td>
               </tr>
             )

@@ -1,23 +1,20 @@
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../../api/queries.ts'
-import { useTenant } from '../../api/session.ts'
-import { currentLanguage } from '../../i18n/language.ts'
 import { Empty, Loaded } from '../../ui/page.tsx'
 import { frameworkName } from '../assessment/framework-name.ts'
 import { GoLink } from './go-link.tsx'
 import type { Place } from './place.ts'
-import { placeRef } from './place.ts'
 import styles from './position.module.css'
 import { Formula } from './trace-parts.tsx'
+import { usePlacePosition } from './weakest-point.tsx'
 
 /** Maturity per domain of 2-1, 2-4 and 4-1 in one entity or site, with the distribution beside the lowest. */
 export function MaturityTab({ place }: { readonly place: Place }) {
   const { t } = useTranslation('position')
-  const query = useRead('position.show', { params: { tenant: useTenant() }, query: { lang: currentLanguage() } }, { keep: true })
+  const query = usePlacePosition(place)
   return (
     <Loaded query={query} rows={8}>
-      {(position) => {
-        const rows = position.maturity.filter((one) => one.scope && one.subject === placeRef(place))
+      {({ maturity: rows }) => {
         const frameworks = [...new Set(rows.map((one) => one.framework))]
         if (rows.length === 0)
           return (

@@ -3,9 +3,7 @@ import type { Cockpit } from '@caponier/contract/position/cockpit'
 import { NumbersLegend } from '../../charts/legend.tsx'
 import { Ring } from '../../charts/ring.tsx'
 import { useRead } from '../../api/queries.ts'
-import { useTenant } from '../../api/session.ts'
 import { useFormats } from '../../i18n/format.ts'
-import { currentLanguage } from '../../i18n/language.ts'
 import { ThreeNumbers } from '../../ui/three-numbers.tsx'
 import { GoLink } from './go-link.tsx'
 import { letterOf, meanOfLetters } from './letters.ts'
@@ -13,7 +11,7 @@ import type { Place } from './place.ts'
 import styles from './position.module.css'
 import { Formula } from './trace-parts.tsx'
 import { toMeasure } from './trace-paths.ts'
-import { WeakestPoint } from './weakest-point.tsx'
+import { usePlacePosition, WeakestPoint } from './weakest-point.tsx'
 
 type Measure = Cockpit['sites'][number]['measures'][number]
 
@@ -66,8 +64,8 @@ interface RowsProps {
 function MeasureRows({ rows, place, titleOf }: RowsProps) {
   const { t } = useTranslation(['position', 'common'])
   const { percent } = useFormats()
-  // The whole position is read after the numbers: the table stands before the weakest points are there.
-  const position = useRead('position.show', { params: { tenant: useTenant() }, query: { lang: currentLanguage() } }, { keep: true }).data
+  // Read beside the numbers: the table stands before the weakest points are there.
+  const position = usePlacePosition(place).data
   return (
     <div className={styles.scroll}>
       <table className={`plain-table ${styles.measures ?? ''}`}>

@@ -1,27 +1,24 @@
 import { useTranslation } from 'react-i18next'
-import type { Cockpit } from '@caponier/contract/position/cockpit'
 import type { ValueOf } from '../../api/client.ts'
+import { useRead } from '../../api/queries.ts'
+import { useTenant } from '../../api/session.ts'
 import { GoLink } from './go-link.tsx'
 import type { Place } from './place.ts'
-import { splitRef, toCell, toMeasure } from './trace-paths.ts'
-import { usePlaces } from './use-places.ts'
+import { placeRef } from './place.ts'
+import { toCell, toMeasure } from './trace-paths.ts'
 
-type Position = ValueOf<'position.show'>
+export type PlacePosition = ValueOf<'position.place'>
 
-/** Name of a subject as far as the position tells it; else its id. */
-function nameIn(position: Position, cockpit: Cockpit | undefined, ref: string): string {
-  const [kind, id] = splitRef(ref)
-  const known: Readonly<Record<string, readonly { readonly id: string; readonly name: string }[] | undefined>> = {
-    zone: position.zones,
-    conduit: position.conduits,
-    site: cockpit?.sites,
-    entity: cockpit?.entities,
-  }
-  return known[kind]?.find((one) => one.id === id)?.name ?? id
-}
+/** Measures with their weakest points, maturity and (EU) 2024/2690 of one place. */
+export const usePlacePosition = (place: Place, enabled = true) =>
+  useRead('position.place', { params: { tenant: useTenant(), place: placeRef(place) } }, { enabled })
+
+/** The weakest point of a measure; undefined while it loads. */
+export const weakestOf = (position: PlacePosition | undefined, measure: string) =>
+  position?.measures.find((one) => one.ref === measure)?.weakest
 
 interface Props {
-  readonly position: Position | undefined
+  readonly position: PlacePosition | undefined
   readonly measure: string
   readonly place: Place
 }
@@ -29,15 +26,13 @@ interface Props {
 /** The weakest duty and subject, which stand beside every mean, since a mean hides them (PRODUCT.md rule 8). */
 export function WeakestPoint({ position, measure, place }: Props) {
   const { t } = useTranslation('common')
-  const { cockpit } = usePlaces()
   if (position === undefined) return <span className="muted small">{t('loading')}</span>
-  const all = place.kind === 'entity' ? position.measures : position.siteMeasures
-  const weakest = all.find((one) => one.ref === measure && (place.kind === 'entity' ? one.entity : one.site) === place.id)?.weakest
+  const weakest = weakestOf(position, measure)
   if (weakest === null || weakest === undefined) return <>–</>
   return (
     <>
-      <GoLink to={toCell(weakest.subject, weakest.framework, weakest.requirement)}>
-        {weakest.requirement}, {nameIn(position, cockpit, weakest.subject)}
+      <GoLink to={toCell(weakest.subject, weakest.framework, weakest.requirement)} title={weakest.title}>
+        {weakest.requirement}, {weakest.subjectName}
       </GoLink>
       {weakest.duty !== undefined && weakest.duty !== weakest.requirement && (
         <div className="small">
