@@ -3,10 +3,12 @@ interface Props {
   readonly after: unknown
   readonly beforeLabel: string
   readonly afterLabel: string
+  /** Word for a key; the key itself where there is none. */
+  readonly wordOf?: (key: string) => string | undefined
 }
 
 /** Two states of one thing, key by key; what differs stands out. */
-export function DiffView({ before, after, beforeLabel, afterLabel }: Props) {
+export function DiffView({ before, after, beforeLabel, afterLabel, wordOf }: Props) {
   const left = flat(before)
   const right = flat(after)
   const keys = [...new Set([...left.keys(), ...right.keys()])]
@@ -21,11 +23,12 @@ export function DiffView({ before, after, beforeLabel, afterLabel }: Props) {
       </thead>
       <tbody>
         {keys.map((key) => {
+          const word = wordOf?.(key)
           const isSame = left.get(key) === right.get(key)
           return (
             <tr key={key} style={isSame ? { color: 'var(--ink-3)' } : { background: 'var(--partly-soft)' }}>
-              <th scope="row" className="mono">
-                {key}
+              <th scope="row" {...(word === undefined && { className: 'mono' })}>
+                {word ?? key}
               </th>
               <td style={{ overflowWrap: 'anywhere' }}>{left.get(key) ?? '–'}</td>
               <td style={{ overflowWrap: 'anywhere' }}>{right.get(key) ?? '–'}</td>

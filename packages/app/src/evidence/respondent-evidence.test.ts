@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AssignmentDetail } from '@caponier/contract/assessment/assignments'
 import type { TestApp } from '../app.test-support.ts'
-import { testApp, WHOLE } from '../app.test-support.ts'
+import { testApp } from '../app.test-support.ts'
 import { assignmentsHandlers } from '../assessment/assignments-handlers.ts'
 import type { MemberContext } from '../context.ts'
 import { evidenceFor, LINE, need, problem, SYSTEM } from './evidence.test-support.ts'

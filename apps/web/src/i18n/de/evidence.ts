@@ -67,6 +67,7 @@ export const evidence: WordsOf<typeof en> = {
   newFileHint:
     'Für eine falsche oder bessere Kopie desselben Nachweises. Die frühere Datei bleibt erhalten. Für ein neueres Dokument mit eigenen Tagen: erneuern.',
   facts: 'Angaben',
+  recordedAt: 'Eingetragen',
   edit: 'Bearbeiten',
   history: 'Verlauf',
   remove: 'Entfernen',

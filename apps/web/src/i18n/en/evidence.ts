@@ -65,6 +65,7 @@ export const evidence = {
   facts: 'Facts',
   edit: 'Edit',
   history: 'History',
+  recordedAt: 'Entered',
   remove: 'Remove',
   removeTitle: 'Remove {{name}}',
   removeText:

@@ -12,6 +12,7 @@ import type { Column } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/data-table.tsx'
 import { When } from '../../ui/time.tsx'
 import detailCss from './detail.module.css'
+import { ProofLine } from './question-proof.tsx'
 import { frameworkName } from './framework-name.ts'
 import { GapTabs } from './gap-tabs.tsx'
 
@@ -122,6 +123,11 @@ function Detail({ detail, onOpen }: { readonly detail: AssignmentDetail; readonl
                   {question.title}
                   {question.own?.justification != null && <p className="muted small">{question.own.justification}</p>}
                   {question.own?.note != null && <p className="muted small">{question.own.note}</p>}
+                  {question.evidence.map((one) => (
+                    <div key={one.id} className={detailCss.linked}>
+                      <ProofLine one={one} />
+                    </div>
+                  ))}
                 </td>
                 <td>
                   <StateBadge state={question.state} />

@@ -10,7 +10,8 @@ import { Badge } from '../../ui/badges.tsx'
 import { Loaded } from '../../ui/page.tsx'
 import { ProblemView } from '../../ui/problem-view.tsx'
 import detailCss from './detail.module.css'
-import { NewControl, NewEvidence } from './make-linked.tsx'
+import { NewControl } from './make-linked.tsx'
+import { ProveForm } from './prove-form.tsx'
 
 type Link = ValueOf<'links.list'>['links'][number]
 
@@ -188,14 +189,12 @@ function Attach({ kind, detail, requirement, taken, today }: AttachProps) {
       {attach.error !== null && <ProblemView error={attach.error} />}
       {making && kind === 'controls' && <NewControl detail={detail} requirement={requirement} onMade={() => setMaking(false)} />}
       {making && kind === 'evidence' && (
-        <NewEvidence
-          detail={detail}
+        <ProveForm
+          framework={detail.framework}
+          subject={detail.subject}
           requirement={requirement}
           today={today}
-          onMade={(id) => {
-            if (id !== null) link(id)
-            setMaking(false)
-          }}
+          onMade={() => setMaking(false)}
         />
       )}
     </div>

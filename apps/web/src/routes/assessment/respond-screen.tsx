@@ -16,6 +16,7 @@ import css from './assessment.module.css'
 import detailCss from './detail.module.css'
 import respondCss from './respond.module.css'
 import { CommentsThread } from './comments-thread.tsx'
+import { QuestionProof } from './question-proof.tsx'
 import { EvidenceList, useRequirementText } from './requirement-text.tsx'
 import { SubmitBox } from './submit-box.tsx'
 
@@ -206,6 +207,7 @@ function QuestionCard({ detail, question, place, onAnswered }: CardProps) {
         {save.isPending ? t('mine.saving') : question.own === null ? '' : t('mine.saved')}
       </p>
       {save.error !== null && <ProblemView error={save.error} />}
+      <QuestionProof detail={detail} question={question} closed={closed} />
       {text !== undefined && (
         <div className={detailCss.text}>
           <EvidenceList text={text} />

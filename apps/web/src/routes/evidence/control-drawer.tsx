@@ -1,5 +1,5 @@
 import { Button, Drawer } from '@mantine/core'
-import { IconPencil, IconTrash } from '@tabler/icons-react'
+import { IconHistory, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ValueOf } from '../../api/client.ts'
@@ -15,6 +15,7 @@ import type { ControlFacts } from './control-fields.tsx'
 import { ControlStatus, StatusBadge } from './control-status.tsx'
 import { faultsOf } from './edit-evidence.tsx'
 import { AFTER_LINK } from './link-form.tsx'
+import { ControlPast } from './past-drawer.tsx'
 import { UsesList } from './uses-list.tsx'
 
 type Shown = ValueOf<'controls.show'>
@@ -41,21 +42,26 @@ export function ControlDrawer({ id, onClose }: { readonly id: string; readonly o
 function ControlView({ shown, onClose }: { readonly shown: Shown; readonly onClose: () => void }) {
   const { t } = useTranslation('evidence')
   const tenant = useTenant()
-  const [doing, setDoing] = useState<'edit' | 'remove' | null>(null)
+  const [doing, setDoing] = useState<'edit' | 'past' | 'remove' | null>(null)
   const remove = useAct('controls.remove', AFTER_LINK)
   const { id, doc, row, version, writable } = shown
   return (
     <div className="stack-lg">
-      {writable && (
-        <div className="row">
+      <div className="row">
+        {writable && (
           <Button variant="default" leftSection={<IconPencil size={15} />} onClick={() => setDoing('edit')}>
             {t('edit')}
           </Button>
+        )}
+        <Button variant="subtle" color="gray" leftSection={<IconHistory size={15} />} onClick={() => setDoing('past')}>
+          {t('history')}
+        </Button>
+        {writable && (
           <Button variant="subtle" color="red" leftSection={<IconTrash size={15} />} onClick={() => setDoing('remove')}>
             {t('remove')}
           </Button>
-        </div>
-      )}
+        )}
+      </div>
       {doc.description !== undefined && <p style={{ margin: 0, whiteSpace: 'pre-line' }}>{doc.description}</p>}
       <dl className="facts">
         <dt>{t('control.status')}</dt>
@@ -73,6 +79,7 @@ function ControlView({ shown, onClose }: { readonly shown: Shown; readonly onClo
       <ControlStatus shown={shown} />
       <UsesList of="controls" id={id} />
       {doing === 'edit' && <EditControl shown={shown} onClose={() => setDoing(null)} />}
+      {doing === 'past' && <ControlPast id={id} name={doc.name} onClose={() => setDoing(null)} />}
       {doing === 'remove' && (
         <ConfirmDialog
           opened

@@ -1,6 +1,6 @@
 import { Button, Drawer } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { IconPencil, IconRefresh, IconTrash } from '@tabler/icons-react'
+import { IconHistory, IconPencil, IconRefresh, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ValueOf } from '../../api/client.ts'
@@ -17,6 +17,7 @@ import styles from './evidence.module.css'
 import { FileLine } from './file-preview.tsx'
 import { AFTER_LINK } from './link-form.tsx'
 import { RenewEvidence } from './renew-evidence.tsx'
+import { EvidencePast } from './past-drawer.tsx'
 import { UsesList } from './uses-list.tsx'
 import { DaysLeft, ValidityBadge } from './validity.tsx'
 
@@ -61,7 +62,7 @@ function EvidenceView({
   const { t } = useTranslation('evidence')
   const tenant = useTenant()
   const { may } = useMay()
-  const [doing, setDoing] = useState<'edit' | 'renew' | 'remove' | null>(null)
+  const [doing, setDoing] = useState<'edit' | 'past' | 'renew' | 'remove' | null>(null)
   const remove = useAct('evidence.remove', AFTER_LINK)
   const { row, doc, id, version, writable } = shown
   return (
@@ -73,14 +74,17 @@ function EvidenceView({
           </Button>
         )}
         {writable && (
-          <>
-            <Button variant="default" leftSection={<IconPencil size={15} />} onClick={() => setDoing('edit')}>
-              {t('edit')}
-            </Button>
-            <Button variant="subtle" color="red" leftSection={<IconTrash size={15} />} onClick={() => setDoing('remove')}>
-              {t('remove')}
-            </Button>
-          </>
+          <Button variant="default" leftSection={<IconPencil size={15} />} onClick={() => setDoing('edit')}>
+            {t('edit')}
+          </Button>
+        )}
+        <Button variant="subtle" color="gray" leftSection={<IconHistory size={15} />} onClick={() => setDoing('past')}>
+          {t('history')}
+        </Button>
+        {writable && (
+          <Button variant="subtle" color="red" leftSection={<IconTrash size={15} />} onClick={() => setDoing('remove')}>
+            {t('remove')}
+          </Button>
         )}
       </div>
       <dl className="facts">
@@ -109,6 +113,7 @@ function EvidenceView({
       <Files shown={shown} />
       <UsesList of="evidence" id={id} />
       {doing === 'edit' && <EditEvidence shown={shown} onClose={() => setDoing(null)} />}
+      {doing === 'past' && <EvidencePast id={id} name={doc.name} onClose={() => setDoing(null)} />}
       {doing === 'renew' && (
         <RenewEvidence
           shown={shown}
