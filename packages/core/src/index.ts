@@ -1,4 +1,5 @@
 export type { Issue, Problem, Result } from './result.ts'
 export { fail, ok } from './result.ts'
 export * from './framework/content.ts'
+export type * from './framework/text.ts'
 export * from './scope/law-pack.ts'

@@ -3,7 +3,8 @@ import { pump, SAMPLE_ROUTES } from '@caponier/contract/kit/sample-routes.test-s
 import { ok } from '@caponier/core'
 import { readTable } from '@caponier/formats'
 import { describe, expect, test } from 'vitest'
-import { mount, type MountedHandlers } from './mount.ts'
+import { mount } from './mount.ts'
+import type { MountedHandlers } from './mounted-handler.ts'
 import { samplePlant, sampleServer } from './sample-server.test-support.ts'
 
 const PUMPS = '/api/tenants/plant/pumps'

@@ -3,14 +3,13 @@ import { isIP } from 'node:net'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { RouteTable } from '@caponier/contract/kit/handler'
 import { type PathMatcher, pathMatcher } from '@caponier/contract/kit/http-path'
-import type { ApiProblem } from '@caponier/contract/kit/problem'
 import type { RouteShape } from '@caponier/contract/kit/route'
-import type { Result } from '@caponier/core'
 import { type Context, Hono } from 'hono'
 import { answerCall } from './answer-call.ts'
 import type { Call, MountOptions } from './call.ts'
 import { csrfProblem } from './csrf.ts'
 import { describeFailure } from './failure.ts'
+import type { MountedHandler, MountedHandlers } from './mounted-handler.ts'
 import { problemResponse } from './problem-response.ts'
 import { readParams } from './request-input.ts'
 
@@ -22,12 +21,6 @@ export interface ServerEnv {
     routeId: string
   }
 }
-
-/** A carried-out route as the server calls it: the table's types are checked where the handlers are written. */
-export type MountedHandler = (context: never, input: never) => Promise<Result<unknown, ApiProblem>>
-
-/** Any table of handlers that is complete for `Routes`. */
-export type MountedHandlers<Routes extends RouteTable> = { readonly [Id in keyof Routes]: MountedHandler }
 
 interface Entry {
   readonly id: string

@@ -1,6 +1,5 @@
 import { fail, ok, type Result } from '@caponier/core'
-import { LIST_BOUNDS, type ListField } from './list-spec.ts'
-import type { SortKey } from './list-query.ts'
+import { LIST_BOUNDS, type ListField, type SortKey } from './list-spec.ts'
 import { SORTED_CHARACTERS } from './text-fold.ts'
 
 /** A value that rows are sorted by; null stands last in either direction. */

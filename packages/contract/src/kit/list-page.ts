@@ -1,6 +1,6 @@
 import { type ListCursor, type SortValue, encodeCursor } from './list-cursor.ts'
-import type { ListFilter, ListQuery, SortKey } from './list-query.ts'
-import type { ListField, ListSpec } from './list-spec.ts'
+import type { ListFilter, ListQuery } from './list-query.ts'
+import type { ListField, ListSpec, SortKey } from './list-spec.ts'
 import type { PageOf } from './route.ts'
 import { compareText, SORTED_CHARACTERS, wordMatcher } from './text-fold.ts'
 

@@ -11,6 +11,7 @@ import {
   type ListParams,
   type ListSpec,
   OPERATORS_OF,
+  type SortKey,
 } from './list-spec.ts'
 import type { ApiProblem } from './problem.ts'
 
@@ -20,12 +21,6 @@ export interface ListFilter {
   readonly kind: ListField
   readonly operator: ListOperator
   readonly values: readonly (string | number | boolean)[]
-}
-
-export interface SortKey {
-  readonly field: string
-  readonly kind: ListField
-  readonly descending: boolean
 }
 
 /** A query that fits its list. */

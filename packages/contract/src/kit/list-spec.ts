@@ -96,3 +96,10 @@ export function listQuerySchema(spec: ListSpec, own?: z.ZodObject): z.ZodObject 
       .meta({ description: `Rows of the page, ${LIST_LIMIT.usual} when absent.` }),
   })
 }
+
+/** One key of an order; rows that are equal in it are ordered by the next. */
+export interface SortKey {
+  readonly field: string
+  readonly kind: ListField
+  readonly descending: boolean
+}

@@ -1,13 +1,6 @@
 /** Compiled content: what `content/` holds, as one plain JSON document. Built by packages/content, read by everything. */
 import type { ActivityDefinition, LawPack, NaceRule } from '../scope/law-pack.ts'
-
-export type Confidence = 'high' | 'medium' | 'low'
-export type Language = 'en' | 'de'
-/** A text in both product languages. */
-export interface Text {
-  readonly en: string
-  readonly de: string
-}
+import type { Confidence, Text } from './text.ts'
 
 export type FrameworkId =
   | 'iec62443-3-3'

@@ -1,4 +1,5 @@
-import type { Content, Language } from '../framework/content.ts'
+import type { Content } from '../framework/content.ts'
+import type { Language } from '../framework/text.ts'
 import type { Workspace } from '../company/workspace.ts'
 import { cirPositions } from './cir.ts'
 import { checkConsistency } from './findings/check.ts'

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest'
 import type { Workspace } from '../company/workspace.ts'
 import type {
   Carried,
-  Confidence,
   Content,
   Duty,
   Framework,
@@ -13,6 +12,7 @@ import type {
   Strength,
   SubjectKind,
 } from '../framework/content.ts'
+import type { Confidence } from '../framework/text.ts'
 import { explainMeasure } from './explain/measure.ts'
 import { buildModel } from './model.ts'
 import type { MeasurePosition } from './output.ts'

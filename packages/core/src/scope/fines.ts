@@ -1,4 +1,4 @@
-import type { Text } from '../framework/content.ts'
+import type { Text } from '../framework/text.ts'
 import { divide, toDecimal } from './exact.ts'
 import type { Decimal } from './exact.ts'
 import type { ExchangeRate, GroupOrganisation } from './group-input.ts'

@@ -1,4 +1,4 @@
-import type { Language } from '../framework/content.ts'
+import type { Language } from '../framework/text.ts'
 import type { Change, Flip } from './flip.ts'
 import type { NisClass } from './law-pack.ts'
 import { printNumber } from './reasons.ts'

@@ -1,4 +1,4 @@
-import type { Language } from '../framework/content.ts'
+import type { Language } from '../framework/text.ts'
 import { countMembers, scanJson } from '../json-scan.ts'
 import type { CaseError } from './case.ts'
 import { parseCase } from './case.ts'

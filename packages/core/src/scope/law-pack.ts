@@ -1,4 +1,4 @@
-import type { Confidence, Text } from '../framework/content.ts'
+import type { Confidence, Text } from '../framework/text.ts'
 
 export type StateCode = string
 export type NisClass = 'essential' | 'important' | 'registration-only' | 'out' | 'undetermined'

@@ -1,5 +1,5 @@
 import type { CeilingFacts, Comparison, Ground, PeriodFacts } from './reasons.ts'
-import type { ScopeMessages } from './render.ts'
+import type { ScopeMessages } from './messages.ts'
 
 const FIGURE = { headcount: 'Beschäftigte', turnover: 'Umsatz EUR', balance: 'Bilanzsumme EUR' } as const
 

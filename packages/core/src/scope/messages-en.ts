@@ -1,5 +1,5 @@
 import type { CeilingFacts, Comparison, Ground, PeriodFacts } from './reasons.ts'
-import type { ScopeMessages } from './render.ts'
+import type { ScopeMessages } from './messages.ts'
 
 const FIGURE = { headcount: 'headcount', turnover: 'turnover EUR', balance: 'balance EUR' } as const
 

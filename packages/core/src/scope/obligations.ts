@@ -1,4 +1,4 @@
-import type { Text } from '../framework/content.ts'
+import type { Text } from '../framework/text.ts'
 import type { FineResult } from './fines.ts'
 import { fineCeiling } from './fines.ts'
 import type { GroupOrganisation } from './group-input.ts'

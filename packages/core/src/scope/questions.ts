@@ -1,5 +1,5 @@
 import type { CeilingName } from './size.ts'
-import type { Text } from '../framework/content.ts'
+import type { Text } from '../framework/text.ts'
 import type { StateCode } from './law-pack.ts'
 import type { Size } from './case.ts'
 

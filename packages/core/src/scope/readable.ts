@@ -1,4 +1,4 @@
-import type { Language } from '../framework/content.ts'
+import type { Language } from '../framework/text.ts'
 
 /**
  * A fact as people read it: numbers of five digits and more in groups of three. Machine output keeps the plain digits.

@@ -1,17 +1,12 @@
-import type { Language } from '../framework/content.ts'
+import type { Language } from '../framework/text.ts'
 import type { Decision } from './decide.ts'
 import type { NisClass, StateCode } from './law-pack.ts'
+import type { ScopeMessages } from './messages.ts'
 import { messagesDe } from './messages-de.ts'
 import { messagesEn } from './messages-en.ts'
 import type { NationalClass } from './national.ts'
-import type { Question, QuestionCode } from './questions.ts'
+import type { Question } from './questions.ts'
 import type { Reason } from './reasons.ts'
-
-/** A sentence for each rule and each question. English and German have the same keys by type. */
-export interface ScopeMessages {
-  readonly reason: { readonly [R in Reason['rule']]: (params: Extract<Reason, { readonly rule: R }>['params']) => string }
-  readonly question: { readonly [C in QuestionCode]: (params: Extract<Question, { readonly code: C }>['params']) => string }
-}
 
 /** A decision in words; the shape of one line of `caponier scope --jsonl`. */
 export interface RenderedDecision {

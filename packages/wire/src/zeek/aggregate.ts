@@ -1,4 +1,5 @@
-import { type ConnRow, type RowSink, type Transport, TRANSPORTS } from './conn-row.ts'
+import type { ConnRow, RowSink } from './conn-row.ts'
+import { type Transport, TRANSPORTS } from './transport.ts'
 import { looksReversed, type Participation, participation } from './exchange.ts'
 import { grown } from './intern.ts'
 import { CONN_STATES, type Name } from './names.ts'

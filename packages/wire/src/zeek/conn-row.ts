@@ -1,8 +1,6 @@
 import { type History, type Name, NO_HISTORY, NO_SERVICE, NO_STATE } from './names.ts'
 import type { RejectReason } from './rejects.ts'
-
-export const TRANSPORTS = ['tcp', 'udp', 'icmp', 'other'] as const
-export type Transport = (typeof TRANSPORTS)[number]
+import type { Transport } from './transport.ts'
 
 /**
  * One row of conn.log as read. The parser reuses one object for all rows: a receiver copies what it keeps.

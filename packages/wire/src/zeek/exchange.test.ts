@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { emptyConnRow, type ConnRow, type Transport } from './conn-row.ts'
+import { emptyConnRow, type ConnRow } from './conn-row.ts'
+import type { Transport } from './transport.ts'
 import { looksReversed, participation } from './exchange.ts'
 import { historyOf, stateOf } from './names.ts'
 

@@ -1,5 +1,6 @@
 export { canonicalAddress } from './address.ts'
-export type { ConnRow, RowSink, Transport } from './conn-row.ts'
+export type { ConnRow, RowSink } from './conn-row.ts'
+export type { Transport } from './transport.ts'
 export { type Exchange, looksReversed, type Participation, participation } from './exchange.ts'
 export { CONN_STATES, type History, historyOf, type Name } from './names.ts'
 export type {

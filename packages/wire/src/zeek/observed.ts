@@ -1,4 +1,4 @@
-import type { Transport } from './conn-row.ts'
+import type { Transport } from './transport.ts'
 import type { Exchange } from './exchange.ts'
 import type { RejectReason } from './rejects.ts'
 

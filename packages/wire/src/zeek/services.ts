@@ -1,4 +1,4 @@
-import type { Transport } from './conn-row.ts'
+import type { Transport } from './transport.ts'
 
 /** A port that tells what usually listens there; what it tells is always marked inferred. */
 export interface KnownPort {

@@ -7,7 +7,7 @@ import { useAct } from '../../api/queries.ts'
 import { useTenant } from '../../api/session.ts'
 import { ConfirmDialog } from '../../ui/confirm.tsx'
 import { ProblemView } from '../../ui/problem-view.tsx'
-import type { Member } from './member-drawer.tsx'
+import type { Member } from './member.ts'
 
 interface Props {
   readonly member: Member

@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAct, useRead } from '../../api/queries.ts'
 import { EntryProblem } from './entry-problem.tsx'
-import type { LinkTarget } from './link-screen.tsx'
+import type { LinkTarget } from './link-target.ts'
 import { GrantBadge } from './role-words.tsx'
 import { SignInForm } from './sign-in-form.tsx'
 

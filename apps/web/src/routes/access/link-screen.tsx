@@ -13,8 +13,7 @@ import { EntryPage } from './entry-page.tsx'
 import { EntryProblem } from './entry-problem.tsx'
 import { InvitationChoice } from './invitation-choice.tsx'
 import { NewPassword } from './new-password.tsx'
-
-export type LinkTarget = ValueOf<'session.link'>
+import type { LinkTarget } from './link-target.ts'
 
 /** The token stands after the # so that no server on the way and no log sees it. */
 const tokenOfAddress = (): string => window.location.hash.replace(/^#/, '')

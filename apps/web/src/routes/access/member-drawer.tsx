@@ -8,7 +8,6 @@ import { client, ProblemError } from '../../api/client.ts'
 import { useAct } from '../../api/queries.ts'
 import { useTenant } from '../../api/session.ts'
 import { FormDrawer } from '../../ui/form-drawer.tsx'
-import type { RowOf } from '../../ui/table/data-table.tsx'
 import { saveFile } from '../../ui/table/save-file.ts'
 import { EraseDialog, RemoveDialog } from './end-dialogs.tsx'
 import type { Handed } from './handed-link.tsx'
@@ -16,8 +15,7 @@ import { PersonSelect } from './person-select.tsx'
 import type { Places } from './places.ts'
 import { RoleBuilder } from './role-builder.tsx'
 import type { NameOfPlace } from './role-words.tsx'
-
-export type Member = RowOf<'members.list'>
+import type { Member } from './member.ts'
 
 interface Props {
   readonly member: Member

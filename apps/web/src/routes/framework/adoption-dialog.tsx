@@ -8,7 +8,7 @@ import { useFormats } from '../../i18n/format.ts'
 import { Loaded } from '../../ui/page.tsx'
 import { ProblemView } from '../../ui/problem-view.tsx'
 import { frameworkName } from '../assessment/framework-name.ts'
-import type { Adopted } from './frameworks-screen.tsx'
+import type { Adopted } from './adopted.ts'
 
 type Preview = ValueOf<'frameworks.preview'>
 

@@ -14,10 +14,9 @@ import { AdoptionDialog } from './adoption-dialog.tsx'
 import styles from './framework.module.css'
 import { toFrameworkList } from './framework-paths.ts'
 import { FrameworkTabs } from './framework-tabs.tsx'
+import type { Adopted } from './adopted.ts'
 
 type Summary = ValueOf<'content.frameworks'>['frameworks'][number]
-export type Adopted = ValueOf<'frameworks.list'>['frameworks'][number]
-
 /** All frameworks that this version ships, and which of them this organisation has adopted. */
 export function FrameworksScreen() {
   const { t } = useTranslation('framework')

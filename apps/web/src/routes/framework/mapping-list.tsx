@@ -5,7 +5,7 @@ import { frameworkName } from '../assessment/framework-name.ts'
 import { GoLink } from '../position/go-link.tsx'
 import styles from './framework.module.css'
 import { NIS2, toMeasures, toRequirementPage } from './framework-paths.ts'
-import type { RequirementShown } from './requirement-screen.tsx'
+import type { RequirementShown } from './requirement-shown.ts'
 
 const TONE = { full: 'met', partial: 'partly', supports: 'neutral' } as const
 const ORDER = ['full', 'partial', 'supports'] as const

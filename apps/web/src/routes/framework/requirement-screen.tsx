@@ -1,6 +1,5 @@
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import type { ValueOf } from '../../api/client.ts'
 import { useRead } from '../../api/queries.ts'
 import { useMay } from '../../api/session.ts'
 import { currentLanguage } from '../../i18n/language.ts'
@@ -13,8 +12,7 @@ import { toRequirement } from '../position/trace-paths.ts'
 import styles from './framework.module.css'
 import { NIS2, toFrameworkList, toFrameworks, toMeasures, toRequirementPage } from './framework-paths.ts'
 import { MappingList } from './mapping-list.tsx'
-
-export type RequirementShown = ValueOf<'content.requirement'>
+import type { RequirementShown } from './requirement-shown.ts'
 
 const FOREVER = { staleTime: Number.POSITIVE_INFINITY } as const
 

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../i18n/format.ts'
 import { Badge } from '../../ui/badges.tsx'
-import type { Cell } from './cell-screen.tsx'
+import type { Cell } from './cell.ts'
 import { GoLink } from './go-link.tsx'
 import styles from './position.module.css'
 import { splitRef, toUses } from './trace-paths.ts'

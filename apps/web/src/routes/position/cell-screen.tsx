@@ -2,7 +2,6 @@ import { Button } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ValueOf } from '../../api/client.ts'
 import { useRead } from '../../api/queries.ts'
 import { useMay, useTenant } from '../../api/session.ts'
 import { Loaded, Page, Panel } from '../../ui/page.tsx'
@@ -18,8 +17,7 @@ import { inLanguage, placeOfSubject } from './trace-order.ts'
 import { Formula, PrintButton, ThreeFigures, Trail } from './trace-parts.tsx'
 import { toAnswer, toFramework, toLevel, toPosition, toRequirement } from './trace-paths.ts'
 import { usePlaces } from './use-places.ts'
-
-export type Cell = ValueOf<'position.cell'>
+import type { Cell } from './cell.ts'
 
 /** Why one requirement stands as it does for one subject: answer, controls, evidence, and the duties above. */
 export function CellScreen() {

@@ -1,7 +1,6 @@
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ValueOf } from '../../api/client.ts'
 import { useFormats } from '../../i18n/format.ts'
 import { Badge, StateBadge } from '../../ui/badges.tsx'
 import { SourceNote } from '../../ui/source-note.tsx'
@@ -13,8 +12,7 @@ import styles from './position.module.css'
 import { inLanguage } from './trace-order.ts'
 import { Formula, ThreeFigures } from './trace-parts.tsx'
 import { toCell, toMeasure } from './trace-paths.ts'
-
-export type Duty = ValueOf<'position.measure'>['duties'][number]
+import type { Duty } from './duty.ts'
 
 interface Props {
   readonly duty: Duty

@@ -1,6 +1,6 @@
 import type { AnswerStateName } from '../../company/assessment.ts'
 import type { WorkspaceAnswer, WorkspaceLink } from '../../company/workspace.ts'
-import type { Confidence, Text } from '../../framework/content.ts'
+import type { Confidence, Text } from '../../framework/text.ts'
 import type { Block } from '../block.ts'
 import { cellScore } from '../block.ts'
 import type { Located, Model } from '../model.ts'

@@ -1,4 +1,4 @@
-import type { Text } from '../../framework/content.ts'
+import type { Text } from '../../framework/text.ts'
 import { CONSISTENCY_RULES } from '../findings/check.ts'
 import type { Model } from '../model.ts'
 import type { Finding } from '../output.ts'

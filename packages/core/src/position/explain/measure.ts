@@ -1,4 +1,5 @@
-import type { Carried, Confidence, Strength, Text } from '../../framework/content.ts'
+import type { Carried, Strength } from '../../framework/content.ts'
+import type { Confidence, Text } from '../../framework/text.ts'
 import { cellScore } from '../block.ts'
 import { decimals } from '../cir.ts'
 import type { Coverage } from '../coverage.ts'

@@ -1,4 +1,4 @@
-import type { Language } from '../../framework/content.ts'
+import type { Language } from '../../framework/text.ts'
 import type { Model } from '../model.ts'
 import type { Finding, ScopePosition, Severity } from '../output.ts'
 import { evidenceExpired, metWithoutEvidence, overrideDownward, raisedAfterEvidence, unjustified } from './answers.ts'

@@ -1,5 +1,5 @@
 import type { WorkspaceFlow } from '../../company/workspace.ts'
-import type { Language } from '../../framework/content.ts'
+import type { Language } from '../../framework/text.ts'
 import { cleartextManagement } from '../../assets/cleartext.ts'
 import type { Model } from '../model.ts'
 import type { ConsistencyRule, RawFinding } from './rule.ts'

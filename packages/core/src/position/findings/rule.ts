@@ -1,4 +1,4 @@
-import type { Text } from '../../framework/content.ts'
+import type { Text } from '../../framework/text.ts'
 import type { ScopePosition, Severity } from '../output.ts'
 import type { Model } from '../model.ts'
 import type { Standing } from './standing.ts'
