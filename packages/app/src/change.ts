@@ -9,6 +9,7 @@ import { actorOf } from '@caponier/store/tenant/tenants'
 import { inTransaction } from '@caponier/store/tenant/transaction'
 import type { App, MemberContext } from './context.ts'
 import type { Effect } from './live/tenant-model.ts'
+import { raceProblem } from './operations/database-race.ts'
 
 /** A change with what memory must follow once it is committed. */
 export interface ModelChange extends Change {
@@ -45,7 +46,7 @@ export async function changeAs<T>(
 ): Promise<Result<Changed<T>, ApiProblem>> {
   const { tenant } = who
   const today = who.now.slice(0, 10)
-  const { value: outcome, moved } = await app.tenants.changing(tenant, async () => {
+  const changing = app.tenants.changing(tenant, async () => {
     const effects: Effect[] = []
     const result = await changeTenant(
       app.pool,
@@ -56,6 +57,13 @@ export async function changeAs<T>(
     if (!result.ok || result.recorded.length === 0) return { value: result, committed: null }
     return { value: result, committed: { before: result.seq - result.recorded.length, seq: result.seq, effects, day: today } }
   })
+  const changed = await changing.catch((error: unknown) => {
+    const race = raceProblem(error)
+    if (race === null) throw error
+    return race
+  })
+  if ('code' in changed) return fail(changed)
+  const { value: outcome, moved } = changed
   if (!outcome.ok) return fail(outcome.problem)
   if (outcome.recorded.length > 0) app.tenants.announce({ tenant, seq: outcome.seq, slices, subjects })
   return ok({ value: outcome.value, moved })

@@ -3,18 +3,16 @@ import { fail, ok } from '@caponier/core'
 import type { SnapshotRow, snapshotsRoutes } from '@caponier/contract/assessment/snapshots'
 import type { DocOf } from '@caponier/core/company/kinds'
 import { Position } from '@caponier/core/position/output'
-import { computeAll } from '@caponier/offline/position/compute'
-import { positionText } from '@caponier/offline/position/compute-text'
 import type { FrozenHead } from '@caponier/store/assessment/frozen-positions'
 import { frozenHeads, frozenPosition, insertFrozenPosition } from '@caponier/store/assessment/frozen-positions'
 import { insertObjects } from '@caponier/store/model/objects'
 import { inTransaction } from '@caponier/store/tenant/transaction'
 import { signHead } from '../activity/sign-head.ts'
 import { change } from '../change.ts'
+import { modelNow } from '../company/model-now.ts'
 import type { Handlers } from '../handlers-of.ts'
-import { apiProblem, forbidden, notFound } from '../problems.ts'
+import { forbidden, notFound } from '../problems.ts'
 import { visiblePosition } from '../position/visible-position.ts'
-import { compareMoments } from './compare-moments.ts'
 import { laterInstant } from './later-instant.ts'
 
 /** Frozen positions and what differs between two moments. */
@@ -31,12 +29,15 @@ export const snapshotsHandlers: Handlers<typeof snapshotsRoutes> = {
     if (!context.visible('snapshots.write').all) return fail(forbidden('freeze the position of the whole organisation'))
     const knownAt = laterInstant(context)
     const { content } = context.app
-    const computed = computeAll(content, context.model.workspace(), { asOf: context.today, knownAt, lang: 'en', flips: false })
-    if (!computed.ok) return fail(apiProblem(computed.problem))
-    const text = positionText(computed.value.position)
+    const computed = await context.app.reader.read(context.tenant, 'frozen', { asOf: context.today, knownAt })
+    if (computed === undefined) return fail(notFound('the organisation'))
+    if (!computed.ok) return computed
+    const text = computed.value
     const frozen = await change(context, ['assessment'], async (one) => {
+      // Asked beneath the lock: two may freeze under one name at the same moment.
+      const taken = new Set((await modelNow(one, context)).objects('snapshot').map(({ id }) => id))
       const doc: DocOf<'snapshot'> = {
-        id: freeId(body.name, new Set(context.model.objects('snapshot').map(({ id }) => id))),
+        id: freeId(body.name, taken),
         name: body.name,
         asOf: context.today,
         knownAt,
@@ -74,7 +75,8 @@ export const snapshotsHandlers: Handlers<typeof snapshotsRoutes> = {
     return ok({ snapshot: rowOf(stored.doc, head), position })
   },
 
-  'snapshots.compare': async (context, { query }) => compareMoments(context, query.from, query.to),
+  'snapshots.compare': async ({ app, tenant, today, language, grants }, { query }) =>
+    (await app.reader.read(tenant, 'comparison', { today, language, grants, ...query })) ?? fail(notFound('the organisation')),
 }
 
 const rowOf = (doc: DocOf<'snapshot'>, head: FrozenHead | undefined): SnapshotRow => ({

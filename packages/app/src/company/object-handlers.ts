@@ -7,7 +7,6 @@ import type { Stored } from '@caponier/store/model/tables'
 import { change } from '../change.ts'
 import type { MemberContext } from '../context.ts'
 import { notFound } from '../problems.ts'
-import { referencesHeld } from './foreign-key.ts'
 import { modelNow } from './model-now.ts'
 import { type ApiIssue, WORD_OF } from './object-check.ts'
 import { objectHistory, type VersionRow } from './object-history.ts'
@@ -129,12 +128,9 @@ const runWrites = <K extends Kind, Row>(
   writes: readonly ObjectWrite[],
   trial: boolean,
 ): Answered<Awaited<ReturnType<typeof writeObjects>>> =>
-  referencesHeld(async () => {
-    const changed = await change(context, [slice.slice, 'position'], async (one) =>
-      ok(await writeObjects(one, context, await modelNow(one, context), slice, writes, trial)),
-    )
-    return changed.ok ? ok(changed.value.value) : changed
-  })
+  change(context, [slice.slice, 'position'], async (one) =>
+    ok(await writeObjects(one, context, await modelNow(one, context), slice, writes, trial)),
+  ).then((changed) => (changed.ok ? ok(changed.value.value) : changed))
 
 function bulkResult({ id, problem, warnings, stored }: WriteOutcome, applied: boolean): BulkResult['results'][number] {
   return {

@@ -15,7 +15,6 @@ import type { MemberContext } from '../context.ts'
 import type { Handlers } from '../handlers-of.ts'
 import type { TenantModel } from '../live/tenant-model.ts'
 import { conflict, forbidden, invalid, notFound, stale } from '../problems.ts'
-import { referencesHeld } from './foreign-key.ts'
 import { modelNow } from './model-now.ts'
 import { type ApiIssue } from './object-check.ts'
 import { newObjectId } from './object-draft.ts'
@@ -88,82 +87,72 @@ async function carryOut(
 }
 
 export const zoneStructureHandlers = {
-  'zones.split': async (context, { params, version, body }) =>
-    referencesHeld(async () => {
-      const changed = await change(
-        context,
-        ['company', 'assets', 'assessment', 'position'],
-        async (one): Promise<Answered<Restructured>> => {
-          const model = await modelNow(one, context)
-          const zone = zoneToChange(context, model, params.id, version)
-          if (!zone.ok) return zone
-          const issues = partIssues(model, zone.value.doc, body.parts)
-          if (issues.length > 0) return fail(invalid(issues))
-          const taken = new Set(model.objects('zone').map((each) => each.id))
-          const parts: ZonePart[] = []
-          for (const part of body.parts) {
-            const wanted = part.id ?? (await newObjectId(one.queries, one.tenant, 'zone', { name: part.name }, taken))
-            // A former zone keeps its id: what the log says of it is not for who takes the name again.
-            if (taken.has(wanted) || (await formerIds(one.queries, one.tenant, 'zone', wanted)).has(wanted))
-              return fail(conflict(`the id "${wanted}" belongs, or has belonged, to a zone`, 'choose another id, or leave it out'))
-            taken.add(wanted)
-            parts.push({ ...part, id: wanted })
-          }
-          const act = { from: body.from ?? context.today, now: context.now, by: context.personId ?? undefined }
-          const plan = splitZone(model.workspace(), model.links(), zone.value.doc, parts, act)
-          const detail = { from: act.from, reason: body.reason, parts: parts.map(({ id, name }) => ({ id, name })) }
-          return carryOut(one, context, model, plan, { action: 'company.split-zone', zone: params.id, trial: body.dryRun === true, detail })
-        },
-      )
-      return changed.ok ? ok(changed.value.value) : changed
-    }),
-  'zones.merge': async (context, { body }) =>
-    referencesHeld(async () => {
-      const changed = await change(
-        context,
-        ['company', 'assets', 'assessment', 'position'],
-        async (one): Promise<Answered<Restructured>> => {
-          const model = await modelNow(one, context)
-          const into = zoneToChange(context, model, body.into.id, body.into.version)
-          if (!into.ok) return into
-          const others: WorkspaceZone[] = []
-          const issues: ApiIssue[] = []
-          for (const [at, other] of body.zones.entries()) {
-            const found = zoneToChange(context, model, other.id, other.version)
-            if (!found.ok) return found
-            const path = `body.zones[${at}].id`
-            const { doc } = found.value
-            if (doc.id === into.value.id || others.some((each) => each.id === doc.id))
-              issues.push({ path, message: `"${doc.id}" is named twice`, mend: 'name each zone once' })
-            if (doc.site !== into.value.doc.site)
-              issues.push({
-                path,
-                message: `"${doc.id}" belongs to another site`,
-                mend: 'a zone stands at one site; merge zones of one site',
-              })
-            if (doc.kind !== into.value.doc.kind)
-              issues.push({
-                path,
-                message: `"${doc.id}" is ${doc.kind.toUpperCase()}`,
-                mend: 'business and control zones stay apart (ZCR 3.2)',
-              })
-            others.push(doc)
-          }
-          if (issues.length > 0) return fail(invalid(issues))
-          const inheritable = inheritableOf(context)
-          const act = { from: body.from ?? context.today, now: context.now, by: context.personId ?? undefined }
-          const plan = mergeZones(model.workspace(), model.links(), into.value.doc, others, inheritable, body.reason, act)
-          const detail = { from: act.from, reason: body.reason, zones: others.map((zone) => zone.id) }
-          return carryOut(one, context, model, plan, {
-            action: 'company.merge-zones',
-            zone: body.into.id,
-            trial: body.dryRun === true,
-            detail,
+  'zones.split': async (context, { params, version, body }) => {
+    const changed = await change(context, ['company', 'assets', 'assessment', 'position'], async (one): Promise<Answered<Restructured>> => {
+      const model = await modelNow(one, context)
+      const zone = zoneToChange(context, model, params.id, version)
+      if (!zone.ok) return zone
+      const issues = partIssues(model, zone.value.doc, body.parts)
+      if (issues.length > 0) return fail(invalid(issues))
+      const taken = new Set(model.objects('zone').map((each) => each.id))
+      const parts: ZonePart[] = []
+      for (const part of body.parts) {
+        const wanted = part.id ?? (await newObjectId(one.queries, one.tenant, 'zone', { name: part.name }, taken))
+        // A former zone keeps its id: what the log says of it is not for who takes the name again.
+        if (taken.has(wanted) || (await formerIds(one.queries, one.tenant, 'zone', wanted)).has(wanted))
+          return fail(conflict(`the id "${wanted}" belongs, or has belonged, to a zone`, 'choose another id, or leave it out'))
+        taken.add(wanted)
+        parts.push({ ...part, id: wanted })
+      }
+      const act = { from: body.from ?? context.today, now: context.now, by: context.personId ?? undefined }
+      const plan = splitZone(model.workspace(), model.links(), zone.value.doc, parts, act)
+      const detail = { from: act.from, reason: body.reason, parts: parts.map(({ id, name }) => ({ id, name })) }
+      return carryOut(one, context, model, plan, { action: 'company.split-zone', zone: params.id, trial: body.dryRun === true, detail })
+    })
+    return changed.ok ? ok(changed.value.value) : changed
+  },
+  'zones.merge': async (context, { body }) => {
+    const changed = await change(context, ['company', 'assets', 'assessment', 'position'], async (one): Promise<Answered<Restructured>> => {
+      const model = await modelNow(one, context)
+      const into = zoneToChange(context, model, body.into.id, body.into.version)
+      if (!into.ok) return into
+      const others: WorkspaceZone[] = []
+      const issues: ApiIssue[] = []
+      for (const [at, other] of body.zones.entries()) {
+        const found = zoneToChange(context, model, other.id, other.version)
+        if (!found.ok) return found
+        const path = `body.zones[${at}].id`
+        const { doc } = found.value
+        if (doc.id === into.value.id || others.some((each) => each.id === doc.id))
+          issues.push({ path, message: `"${doc.id}" is named twice`, mend: 'name each zone once' })
+        if (doc.site !== into.value.doc.site)
+          issues.push({
+            path,
+            message: `"${doc.id}" belongs to another site`,
+            mend: 'a zone stands at one site; merge zones of one site',
           })
-        },
-      )
-      return changed.ok ? ok(changed.value.value) : changed
-    }),
+        if (doc.kind !== into.value.doc.kind)
+          issues.push({
+            path,
+            message: `"${doc.id}" is ${doc.kind.toUpperCase()}`,
+            mend: 'business and control zones stay apart (ZCR 3.2)',
+          })
+        others.push(doc)
+      }
+      if (issues.length > 0) return fail(invalid(issues))
+      const inheritable = inheritableOf(context)
+      const act = { from: body.from ?? context.today, now: context.now, by: context.personId ?? undefined }
+      const plan = mergeZones(model.workspace(), model.links(), into.value.doc, others, inheritable, body.reason, act)
+      const detail = { from: act.from, reason: body.reason, zones: others.map((zone) => zone.id) }
+      return carryOut(one, context, model, plan, {
+        action: 'company.merge-zones',
+        zone: body.into.id,
+        trial: body.dryRun === true,
+        detail,
+      })
+    })
+    return changed.ok ? ok(changed.value.value) : changed
+  },
 } satisfies Handlers<Pick<typeof zoneRoutes, 'zones.split' | 'zones.merge'>>
 
 function inheritableOf(context: MemberContext): (framework: string, requirement: string) => boolean {

@@ -1,5 +1,6 @@
 import { fail, type Result } from '@caponier/core'
 import type { ApiProblem } from '@caponier/contract/kit/problem'
+import { raceProblem } from './database-race.ts'
 
 /** What the operating system says of a connection that is not there, or broke. */
 const BROKEN = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'])
@@ -27,12 +28,13 @@ export const databaseAway: ApiProblem = {
   retryAfterSeconds: 1,
 }
 
-/** Carries out work; a database that is away becomes a problem to tell, any other error stays one. */
+/** Carries out work; a database that is away, or gave somebody else the way, becomes a problem to tell. Any other error stays one. */
 export async function unlessAway<T>(work: () => Promise<Result<T, ApiProblem>>): Promise<Result<T, ApiProblem>> {
   try {
     return await work()
   } catch (error) {
-    if (isDatabaseAway(error)) return fail(databaseAway)
+    const problem = isDatabaseAway(error) ? databaseAway : raceProblem(error)
+    if (problem !== null) return fail(problem)
     throw error
   }
 }
