@@ -6,6 +6,7 @@ import { answersHandlers } from '@caponier/app/assessment/answers-handlers'
 import { assessmentsHandlers } from '@caponier/app/assessment/assessments-handlers'
 import type { App, MemberContext, PublicContext } from '@caponier/app/context'
 import { liveTenants } from '@caponier/app/live/live-tenants'
+import { threadReader } from '@caponier/app/thread/reader'
 import { folderBlobStore } from '@caponier/store/blobs/blob-store'
 import { listPage } from '@caponier/contract/kit/list-page'
 import { parseListQuery } from '@caponier/contract/kit/list-query'
@@ -35,6 +36,7 @@ function onLargeTenant(measure: (bench: Bench) => Promise<readonly number[]>): P
       clock: Date.now,
       newId: randomUUID,
       tenants: liveTenants(pool, content),
+      reader: threadReader(pool, content.contentVersion),
       blobs: folderBlobStore(join(dataDir, 'blobs')),
       actors: new Map(),
       log: { info: quiet, warn: quiet, error: quiet },

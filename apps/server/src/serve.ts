@@ -102,6 +102,7 @@ async function behind(listening: Listening, settings: ServerSettings, options: S
     end.abort()
     await listening.close(PATIENCE)
     // A report that hangs, or a database that is away, does not hold up the end: both are taken up again at the next start.
+    await app.reader.stop()
     await Promise.race([stopBackground(), delay(PATIENCE, undefined, { ref: false })])
     await database.stop()
     leaveInstance(settings.dataDir)

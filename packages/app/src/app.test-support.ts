@@ -17,6 +17,7 @@ import { inTransaction } from '@caponier/store/tenant/transaction'
 import type { App, MemberContext } from './context.ts'
 import { visibleTo } from './gate/visible.ts'
 import { liveTenants } from './live/live-tenants.ts'
+import { threadReader } from './thread/reader.ts'
 
 const EXAMPLES = join(import.meta.dirname, '../../../examples')
 
@@ -77,6 +78,7 @@ export async function testApp(others: readonly Workspace[] = []): Promise<TestAp
     clock: () => Date.parse(TEST_NOW),
     newId: randomUUID,
     tenants: liveTenants(pool, content),
+    reader: threadReader(pool, content.contentVersion),
     blobs: folderBlobStore(join(dataDir, 'blobs')),
     actors: new Map(),
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
@@ -138,6 +140,7 @@ export async function testApp(others: readonly Workspace[] = []): Promise<TestAp
     },
     attacker: database.admin,
     stop: async () => {
+      await app.reader.stop()
       await pool.end()
       await database.stop()
       rmSync(dataDir, { recursive: true, force: true })

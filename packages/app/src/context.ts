@@ -6,6 +6,7 @@ import type { BlobStore } from '@caponier/store/blobs/blob-store'
 import type { Visible } from './gate/visible.ts'
 import type { LiveTenants } from './live/live-tenants.ts'
 import type { TenantModel } from './live/tenant-model.ts'
+import type { Reader } from './thread/reader.ts'
 
 /** What the whole process works with; built once in the server's main.ts and passed. */
 export interface App {
@@ -16,6 +17,8 @@ export interface App {
   /** Random UUID, version 4. */
   readonly newId: () => string
   readonly tenants: LiveTenants
+  /** Reads whole organisations beside the server. */
+  readonly reader: Reader
   /** Files of evidence and reports. */
   readonly blobs: BlobStore
   /** Pseudonyms by `tenant|user`, as far as they were asked for; they never change. */

@@ -22,6 +22,13 @@ export function openPool(options: ConnectionOptions, onError: (error: Error) => 
   return pool
 }
 
+/** How a pool reaches its database, as plain data for a thread that opens connections of its own. */
+export function connectionOf({ options }: pg.Pool): ConnectionOptions {
+  const { host, port, database, user, password, connectionString, ssl, application_name } = options
+  const given = Object.entries({ host, port, database, user, password, connectionString, ssl, application_name })
+  return Object.fromEntries(given.filter(([, value]) => value !== undefined))
+}
+
 const builders = new WeakMap<pg.PoolClient, Kysely<Database>>()
 
 /** Typed queries on one connection that somebody else opened and will release. */

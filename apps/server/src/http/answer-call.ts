@@ -167,6 +167,7 @@ async function carryOut<P>(
   const status = successStatus(shape)
   if (shape.returns === 'empty') return new Response(null, { status, headers: { 'cache-control': 'no-store' } })
   if (shape.returns === 'file') return fileResponse(done.value as FileOut, status, new Headers())
+  if (shape.prepared === true) return new Response(done.value as Uint8Array<ArrayBuffer>, { status, headers: jsonHeaders() })
   if (shape.returns === 'json') return jsonResponse(checkedOutput(shape.out, done.value, check), status)
   const spec = shape.list
   if (spec === undefined || list === undefined) throw new Error(`${call.id} is a list without grammar`)
@@ -190,8 +191,10 @@ function checkedOutput(schema: z.ZodType | undefined, value: unknown, check: boo
   throw new TypeError(`the handler broke its contract: ${places.join('; ')}`)
 }
 
+const jsonHeaders = (): Headers => new Headers({ 'content-type': 'application/json', 'cache-control': 'no-store' })
+
 function jsonResponse(value: unknown, status: number): Response {
-  const headers = new Headers({ 'content-type': 'application/json', 'cache-control': 'no-store' })
+  const headers = jsonHeaders()
   const version = typeof value === 'object' && value !== null && 'version' in value ? value.version : undefined
   if (Number.isSafeInteger(version)) headers.set('etag', `"${String(version)}"`)
   return new Response(JSON.stringify(value), { status, headers })

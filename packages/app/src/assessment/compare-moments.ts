@@ -8,14 +8,19 @@ import { diffPositions, Position } from '@caponier/core/position/index'
 import { computeAll } from '@caponier/offline/position/compute'
 import { frozenPosition } from '@caponier/store/assessment/frozen-positions'
 import { inTransaction } from '@caponier/store/tenant/transaction'
-import type { MemberContext } from '../context.ts'
+import type { App, MemberContext } from '../context.ts'
 import type { Visible } from '../gate/visible.ts'
 import type { TenantModel } from '../live/tenant-model.ts'
 import { apiProblem, invalid, notFound } from '../problems.ts'
 import { seesFinding } from '../position/visible-position.ts'
 
 /** Cells that a comparison brings; the total is told beside them. */
-const MOST_CELLS = 2_000
+const MOST_CELLS = 1_000
+
+/** What a comparison needs of who asks and of the organisation; it is made beside the server. */
+export type Comparing = Pick<MemberContext, 'tenant' | 'model' | 'today' | 'language' | 'visible'> & {
+  readonly app: Pick<App, 'pool' | 'content'>
+}
 
 interface Moment {
   readonly label: string
@@ -29,7 +34,7 @@ interface Moment {
  * What differs between two dates or snapshots, as far as the caller may see. A snapshot whose position is kept gives its numbers; the
  * cells behind them are read from the model as it was known at that moment.
  */
-export async function compareMoments(context: MemberContext, from: string, to: string): Promise<Result<Comparison, ApiProblem>> {
+export async function compareMoments(context: Comparing, from: string, to: string): Promise<Result<Comparison, ApiProblem>> {
   const before = await momentOf(context, from, 'query.from')
   if (!before.ok) return before
   const after = await momentOf(context, to, 'query.to')
@@ -96,7 +101,7 @@ const seesScope = (visible: Visible, scope: string): boolean => {
   return scope.startsWith('entity:') ? visible.entity(id) : visible.site(id)
 }
 
-async function momentOf(context: MemberContext, text: string, path: string): Promise<Result<Moment, ApiProblem>> {
+async function momentOf(context: Comparing, text: string, path: string): Promise<Result<Moment, ApiProblem>> {
   if (text.startsWith('snapshot:')) return frozenMoment(context, text.slice('snapshot:'.length))
   if (!isCalendarDate(text))
     return fail(invalid([{ path, message: `"${text}" is neither a date nor a snapshot`, mend: 'write 2026-11-23, or snapshot:ID' }]))
@@ -104,7 +109,7 @@ async function momentOf(context: MemberContext, text: string, path: string): Pro
   return computed.ok ? ok({ ...computed.value, label: text, asOf: text, frozen: false }) : computed
 }
 
-async function frozenMoment(context: MemberContext, id: string): Promise<Result<Moment, ApiProblem>> {
+async function frozenMoment(context: Comparing, id: string): Promise<Result<Moment, ApiProblem>> {
   const doc = context.model.object('snapshot', id)?.doc
   if (doc === undefined) return fail(notFound(`the snapshot ${id}`))
   const computed = computeAt(context, doc.asOf, doc.knownAt)
@@ -117,7 +122,7 @@ async function frozenMoment(context: MemberContext, id: string): Promise<Result<
 }
 
 function computeAt(
-  context: MemberContext,
+  context: Comparing,
   asOf: string,
   knownAt: string | null,
 ): Result<{ readonly model: Model; readonly position: Position }, ApiProblem> {

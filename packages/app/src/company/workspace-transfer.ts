@@ -1,10 +1,9 @@
 import { fail, ok } from '@caponier/core'
 import { WORKSPACE_BYTES, type workspaceRoutes } from '@caponier/contract/company/workspaces'
-import { looksLikeZip, parseWorkspaceZip, workspaceZip } from '@caponier/formats/workspace/workspace-zip'
+import { looksLikeZip, parseWorkspaceZip } from '@caponier/formats/workspace/workspace-zip'
 import { parseWorkspaceJson } from '@caponier/formats/workspace/validate'
-import { exportWorkspace } from '@caponier/offline/company/transfer'
 import type { Handlers } from '../handlers-of.ts'
-import { apiProblem, forbidden } from '../problems.ts'
+import { apiProblem, forbidden, notFound } from '../problems.ts'
 import { foundOrganisation } from './new-organisation.ts'
 import { wholeBody } from './request-bytes.ts'
 
@@ -12,11 +11,10 @@ import { wholeBody } from './request-bytes.ts'
 export const workspaceHandlers = {
   'workspace.export': async (context, { query }) => {
     if (!context.visible('workspace.export').all) return fail(forbidden('export the whole organisation'))
-    const workspace = context.model.workspace()
-    const name = `${context.tenant}-${context.today}`
-    return query.format === 'zip'
-      ? ok({ name: `${name}.zip`, mediaType: 'application/zip', bytes: workspaceZip(workspace) })
-      : ok({ name: `${name}.json`, mediaType: 'application/json', bytes: new TextEncoder().encode(exportWorkspace(workspace, true)) })
+    const { format = 'json' } = query
+    const bytes = await context.app.reader.read(context.tenant, 'workspace', { format })
+    if (bytes === undefined) return fail(notFound('the organisation'))
+    return ok({ name: `${context.tenant}-${context.today}.${format}`, mediaType: `application/${format}`, bytes })
   },
   'workspace.import': async (context, { query, body }) => {
     const bytes = await wholeBody(body, WORKSPACE_BYTES)

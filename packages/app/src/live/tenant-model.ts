@@ -55,6 +55,7 @@ export interface TenantModel {
   readonly findings: (day: string, lang: 'en' | 'de') => readonly Finding[]
   /** A value that is kept until what it depends on changes; for what several requests ask. */
   readonly remember: Remembered['remember']
+  readonly unremember: Remembered['unremember']
   /**
    * Follows a committed change; returns the numbers that moved, where answers and what hangs on them changed. `day` is that of the
    * change: a position held for another is forgotten; null keeps what is held.
@@ -82,7 +83,7 @@ export function tenantModel(content: Content, loaded: LoadedTenant): TenantModel
   let live: { readonly day: string; readonly position: LivePosition } | undefined
   /** Histories of the answers of a day, kept when the position must be built anew although no answer is different. */
   let sorted: { readonly day: string; readonly histories: Slice['histories'] } | undefined
-  const { remember, forget } = remembered()
+  const { remember, unremember, forget } = remembered()
 
   const kindMap = (kind: Kind): Map<string, Stored<unknown>> => objects.get(kind) ?? new Map<string, Stored<unknown>>()
   const currentWorkspace = (): Workspace => (workspace ??= assemble(organisation, objects, links, answers))
@@ -177,7 +178,7 @@ export function tenantModel(content: Content, loaded: LoadedTenant): TenantModel
         if (entryCounts !== undefined) countEntry(entryCounts, entry)
       }
       if (live !== undefined) gather(live.position.answers(entries))
-      forget(new Set(['answer']))
+      forget(new Set(['answer']), earliest(entries))
     }
     return moved
   }
@@ -207,9 +208,14 @@ export function tenantModel(content: Content, loaded: LoadedTenant): TenantModel
     scope,
     findings,
     remember,
+    unremember,
     follow,
   }
 }
+
+/** The earliest day that one of the entries holds from; '' where one holds since ever. */
+const earliest = (entries: readonly WorkspaceAnswer[]): string =>
+  entries.reduce((day, { from = '' }) => (from < day ? from : day), entries[0]?.from ?? '')
 
 /** Entries of each cell: subject, framework, requirement. */
 type EntryCounts = Map<string, Map<string, Map<string, number>>>

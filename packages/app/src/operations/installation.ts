@@ -8,6 +8,7 @@ import { listTenants } from '@caponier/store/tenant/tenants'
 import type { App, AppSettings, Log } from '../context.ts'
 import { firstRunLink } from '../access/links.ts'
 import { liveTenants } from '../live/live-tenants.ts'
+import { threadReader } from '../thread/reader.ts'
 import { loadSample } from './sample.ts'
 
 /** What a process works with, made once its database is open. */
@@ -18,6 +19,7 @@ export function createApp(pool: pg.Pool, content: Content, settings: AppSettings
     clock: Date.now,
     newId: randomUUID,
     tenants: liveTenants(pool, content),
+    reader: threadReader(pool, content.contentVersion),
     blobs: folderBlobStore(join(settings.dataDir, 'blobs')),
     actors: new Map(),
     log,

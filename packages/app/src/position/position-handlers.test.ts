@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { computeAll } from '@caponier/offline/position/compute'
 import { Cockpit } from '@caponier/contract/position/cockpit'
 import { MeasureTraceOut, LevelTraceOut } from '@caponier/contract/position/shapes'
+import { Position } from '@caponier/core/position/output'
 import { EntityScopeOut } from '@caponier/contract/scope/scope'
 import type { TestApp } from '../app.test-support.ts'
 import { brennerWorkspace, TEST_DAY, testApp, WHOLE } from '../app.test-support.ts'
@@ -114,7 +115,8 @@ describe('traces', () => {
   test('the position of one place is that of the whole position, only within the gate', async () => {
     const at = (context: MemberContext, ref: string) =>
       positionHandlers['position.place'](context, { ...none, params: { tenant: 'brenner', place: ref } })
-    const whole = await value(positionHandlers['position.show'](lead, { ...none, query: {} }))
+    const bytes = await value(positionHandlers['position.show'](lead, { ...none, query: {} }))
+    const whole = Position.parse(JSON.parse(new TextDecoder().decode(bytes)))
     const scopes = [...whole.measures, ...whole.siteMeasures].map((one) =>
       one.entity === undefined ? `site:${one.site}` : `entity:${one.entity}`,
     )

@@ -15,7 +15,7 @@ import { requirementTrace } from './requirement-trace.ts'
 import { plain } from './plain.ts'
 import { trend } from './trend.ts'
 import { usesOf } from './uses.ts'
-import { seesFinding, visiblePosition } from './visible-position.ts'
+import { seesFinding } from './visible-position.ts'
 
 /** The cockpit, its findings and its trend. */
 export const cockpitHandlers: Handlers<typeof cockpitRoutes> = {
@@ -44,14 +44,14 @@ export const cockpitHandlers: Handlers<typeof cockpitRoutes> = {
     })
   },
 
-  'cockpit.trend': async (context, { query }) => ok({ points: trend(context, query.months) }),
+  'cockpit.trend': async (context, { query }) => ok({ points: await trend(context, query.months, query.place) }),
 }
 
 /** The position and the traces behind its numbers. */
 export const positionHandlers: Handlers<typeof positionRoutes> = {
-  'position.show': async (context, { query }) => {
-    const { model, today, language } = context
-    return ok(visiblePosition(model.position(today, query.lang ?? language), context.visible('position.read'), model.places()))
+  'position.show': async ({ app, tenant, today, language, grants }, { query }) => {
+    const bytes = await app.reader.read(tenant, 'position', { today, language: query.lang ?? language, grants })
+    return bytes === undefined ? fail(notFound('the organisation')) : ok(bytes)
   },
 
   'position.place': async (context, { params }) => {

@@ -1,23 +1,7 @@
-import { buildModel } from '@caponier/core/position/index'
-import { createLive } from '@caponier/core/position/live'
-import type { LiveMeasure } from '@caponier/core/position/live'
 import type { MemberContext } from '../context.ts'
-
-interface Numbers {
-  readonly designed: number | null
-  readonly implemented: number | null
-  readonly evidenced: number | null
-}
-
-interface Point {
-  readonly date: string
-  readonly entities: readonly ({ readonly id: string } & Numbers)[]
-  readonly sites: readonly ({ readonly id: string } & Numbers)[]
-  readonly levels: readonly { readonly subject: string; readonly below: number; readonly elements: number }[]
-}
-
-/** Measures of Art. 21(2)(a)-(j); the mean over them is drawn as one line. */
-const LETTERS = /^21\(2\)\([a-j]\)$/
+import type { Part } from '../live/remembered.ts'
+import type { TrendPoint } from './trend-point.ts'
+import { pointOf } from './trend-point.ts'
 
 /** First days of the past months and today, oldest first. */
 export function trendDates(today: string, months: number): string[] {
@@ -26,48 +10,74 @@ export function trendDates(today: string, months: number): string[] {
   return [...new Set([...firsts.reverse(), today])]
 }
 
-/** The position at past dates, computed from the history as it is known today. Kept until the model changes. */
-export function trend(context: MemberContext, months: number) {
+/** The position at past dates, computed from the history as it is known today; `place` (`entity:ID`, `site:ID`) leaves out all others. */
+export async function trend(context: MemberContext, months: number, place: string | undefined) {
   const visible = context.visible('position.read')
-  const points = trendDates(context.today, months).map((date) => pointAt(context, date))
+  const points = await pointsAt(context, trendDates(context.today, months))
+  const wanted = (kind: 'entity' | 'site', id: string): boolean => place === undefined || place === `${kind}:${id}`
   return points.map(({ date, entities, sites, levels }) => {
     const seen = levels.filter((one) => visible.subject(one.subject))
     const elements = seen.reduce((sum, one) => sum + one.elements, 0)
     const below = seen.reduce((sum, one) => sum + one.below, 0)
     return {
       date,
-      entities: entities.filter((one) => visible.entity(one.id)),
-      sites: sites.filter((one) => visible.site(one.id)),
+      entities: entities.filter((one) => visible.entity(one.id) && wanted('entity', one.id)),
+      sites: sites.filter((one) => visible.site(one.id) && wanted('site', one.id)),
       belowTarget: below,
       elements,
     }
   })
 }
 
-function pointAt({ model, app, today }: MemberContext, date: string): Point {
-  return model.remember(`trend ${date}`, () => {
-    const live = date === today ? model.live(today) : createLive(buildModel(app.content, model.workspace(), { asOf: date, knownAt: null }))
-    const scopes = live.model.graph.scopes.map((scope, index) => ({ scope, numbers: meanOf(live.measures(index)) }))
-    const of = (kind: 'entity' | 'site') =>
-      scopes.filter((one) => one.scope.kind === kind).map(({ scope, numbers }) => ({ id: scope.id, ...numbers }))
-    return {
-      date,
-      entities: of('entity'),
-      sites: of('site'),
-      levels: live.levels().map((one) => ({
-        subject: one.subject.ref,
-        elements: one.achieved.filter((level) => level !== null).length,
-        below: one.achieved.filter((level, fr) => level !== null && level < (one.target[fr] ?? 0)).length,
-      })),
+/** Parts of the model that a past position is made from. */
+const POSITION_PARTS: readonly Part[] = [
+  'organisation',
+  'entity',
+  'site',
+  'suc',
+  'zone',
+  'conduit',
+  'supplier',
+  'product',
+  'asset-type',
+  'asset',
+  'control',
+  'evidence',
+  'contradiction',
+  'adopted-framework',
+  'answer',
+  'link',
+]
+
+/**
+ * Today is read off the live model. Past days are computed beside the server, all that are missing in one go, and kept: an answer that holds
+ * from a later day on leaves them as they are. Whoever asks meanwhile waits for the same computation.
+ */
+async function pointsAt({ model, app, today, tenant }: MemberContext, dates: readonly string[]): Promise<readonly TrendPoint[]> {
+  const missing: string[] = []
+  const computed = Promise.withResolvers<readonly TrendPoint[]>()
+  const points = dates.map((date) => {
+    if (date === today) return Promise.resolve(pointOf(model.live(today), date))
+    const compute = (): Promise<TrendPoint> => {
+      const at = missing.push(date) - 1
+      return computed.promise.then((given) => {
+        const point = given[at]
+        if (point === undefined) throw new Error(`${date} was not computed`)
+        return point
+      })
     }
+    return model.remember(keyOf(date), compute, POSITION_PARTS, date)
   })
+  if (missing.length > 0)
+    app.reader.read(tenant, 'trend', { dates: missing }).then(
+      (given) => computed.resolve(given ?? []),
+      (error: unknown) => {
+        // What failed is not kept; the next one who asks tries again.
+        for (const date of missing) model.unremember(keyOf(date))
+        computed.reject(error)
+      },
+    )
+  return Promise.all(points)
 }
 
-function meanOf(measures: readonly LiveMeasure[]): Numbers {
-  const letters = measures.filter((one) => LETTERS.test(one.ref))
-  const mean = (pick: (one: LiveMeasure) => number | null): number | null => {
-    const values = letters.map(pick).filter((value) => value !== null)
-    return values.length === 0 ? null : Math.round((values.reduce((sum, value) => sum + value, 0) / values.length) * 1e9) / 1e9
-  }
-  return { designed: mean((one) => one.designed), implemented: mean((one) => one.implemented), evidenced: mean((one) => one.evidenced) }
-}
+const keyOf = (date: string): string => `trend ${date}`

@@ -46,6 +46,8 @@ export interface RouteShape {
   readonly maxBytes?: number
   readonly returns: RouteReturns
   readonly out?: z.ZodType
+  /** The handler gives the JSON as bytes, which were checked against `out` where they were made: documents too large to be handed around. */
+  readonly prepared?: boolean
   readonly list?: ListSpec
   /** Success status; 200 when absent, 204 for `empty`. */
   readonly status?: 200 | 201 | 202 | 204
@@ -107,7 +109,9 @@ export interface RouteInput<R extends RouteShape> {
 
 /** What a handler returns when it succeeds. A handler of a `list` returns all rows that the caller may see; the kit filters, sorts and cuts. */
 export type RouteOutput<R extends RouteShape> = R['returns'] extends 'json'
-  ? EntryOf<R['out']>
+  ? R['prepared'] extends true
+    ? Uint8Array
+    : EntryOf<R['out']>
   : R['returns'] extends 'list'
     ? readonly EntryOf<R['out']>[]
     : R['returns'] extends 'file'

@@ -137,7 +137,10 @@ export const cockpitRoutes = {
     summary: 'Coverage and levels at the first of each past month, computed from the history',
     access: read,
     params: TenantParams,
-    query: z.object({ months: z.coerce.number().int().min(1).max(36).default(12) }),
+    query: z.object({
+      months: z.coerce.number().int().min(1).max(36).default(12),
+      place: z.string().min(1).max(140).optional().meta({ description: 'entity:ID or site:ID; leaves out all other places.' }),
+    }),
     returns: 'json',
     out: z.strictObject({ points: z.array(TrendPoint) }),
   }),

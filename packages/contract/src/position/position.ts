@@ -61,6 +61,7 @@ export const positionRoutes = {
     query: z.object({ lang: z.enum(['en', 'de']).optional() }),
     returns: 'json',
     out: Position,
+    prepared: true,
   }),
   'position.place': route({
     id: 'position.place',

@@ -9,13 +9,18 @@ import { useFormats } from '../../i18n/format.ts'
 import { Loaded } from '../../ui/page.tsx'
 import styles from './cockpit.module.css'
 import type { Place } from './place.ts'
+import { placeRef } from './place.ts'
 
 type Points = ValueOf<'cockpit.trend'>['points']
 
 /** How the mean of the ten measures moved; computed from the history, a request of its own. */
 export function CockpitTrend({ place }: { readonly place: Place }) {
   const { t } = useTranslation('cockpit')
-  const query = useRead('cockpit.trend', { params: { tenant: useTenant() }, query: { months: 12 } }, { keep: true, staleTime: 300_000 })
+  const query = useRead(
+    'cockpit.trend',
+    { params: { tenant: useTenant() }, query: { months: 12, place: placeRef(place) } },
+    { staleTime: 300_000 },
+  )
   return (
     <Loaded query={query} rows={5}>
       {({ points }) => {
