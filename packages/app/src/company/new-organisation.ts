@@ -1,5 +1,6 @@
 import type { Result } from '@caponier/core'
 import { fail, ok } from '@caponier/core'
+import { NewTenantId } from '@caponier/contract/access/tenant-params'
 import { roleHas } from '@caponier/contract/access/roles'
 import { frameworkFacts } from '@caponier/core/company/answer-subjects'
 import { checkWorkspace } from '@caponier/core/company/references'
@@ -57,6 +58,15 @@ export async function foundOrganisation(
   if (errors.length > 0) return fail(invalid(errors.slice(0, 200)))
   const taken = new Set((await listTenants(app.pool)).map((tenant) => tenant.id))
   const tenant = id ?? (taken.has(workspace.organisation.id) ? freshId(workspace.organisation.id, taken) : workspace.organisation.id)
+  const named = NewTenantId.safeParse(tenant)
+  if (!named.success)
+    return fail(
+      invalid(
+        named.error.issues
+          .slice(0, 1)
+          .map(({ message }) => ({ path: id === undefined ? 'organisation.id' : 'query.id', message, mend: 'choose another id' })),
+      ),
+    )
   if (taken.has(tenant)) return fail(takenProblem(tenant))
   try {
     await createTenant(app.pool, {

@@ -77,6 +77,14 @@ describe('a workspace', () => {
     expect(workspaceToJson(zip.value.workspace)).toBe(workspaceToJson(json.value))
   })
 
+  test.each(['a..b', 'a.', 'a'.repeat(101)])('is not imported under the id %s, which could name no folder everywhere', async (id) => {
+    const bytes = await exported(lead, 'json')
+    expect(refusal(await imported(lead, bytes, id))).toBe('invalid-input')
+    const { organisation } = lead.model.workspace()
+    const own = new TextEncoder().encode(workspaceToJson({ ...lead.model.workspace(), organisation: { ...organisation, id } }))
+    expect(refusal(await imported(lead, own))).toBe('invalid-input')
+  })
+
   test.each(['json', 'zip'] as const)('imported from %s becomes a tenant of its own that exports the same', async (format) => {
     const bytes = await exported(lead, format)
     const made = value(await imported(lead, bytes))

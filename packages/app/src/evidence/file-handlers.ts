@@ -6,6 +6,7 @@ import { evidenceFiles } from '@caponier/store/evidence/files'
 import { inTransaction } from '@caponier/store/tenant/transaction'
 import { visibleMoved } from '../assessment/moved-numbers.ts'
 import { change } from '../change.ts'
+import { changeWithFile } from './change-with-file.ts'
 import { modelNow } from '../company/model-now.ts'
 import { commitDifference } from '../company/object-commit.ts'
 import { covers } from '../company/object-place.ts'
@@ -47,9 +48,9 @@ export const fileHandlers: Handlers<FileRoutes> = {
       ...(query.confidentiality !== undefined && { confidentiality: query.confidentiality }),
       ...(owner !== undefined && { owner }),
     }
-    const done = await change(
+    const done = await changeWithFile(
       context,
-      ['evidence', 'position'],
+      file.value,
       async (one) => {
         const model = await modelNow(one, context)
         const added = await addEvidence(one, context, model, draft, file.value)
@@ -97,7 +98,7 @@ export const fileHandlers: Handlers<FileRoutes> = {
     if (standing?.version !== version) return fail(stale(standing?.version ?? 0, theirs, null))
     const file = await takeFile(context, body, query.name)
     if (!file.ok) return file
-    const done = await change(context, ['evidence', 'position'], async (one) => {
+    const done = await changeWithFile(context, file.value, async (one) => {
       const before = (await modelNow(one, context)).object('evidence', params.id)
       if (before === undefined) return fail(notFound(`the piece of evidence "${params.id}"`))
       if (before.version !== version) return fail(stale(before.version, maskedEvidence(before.doc, gate.mayOpen(before.doc)), null))

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { MemberContext } from '../context.ts'
 import type { TestApp } from '../app.test-support.ts'
@@ -56,6 +57,22 @@ describe('a confidential file stays closed to an engineer who may write its evid
     const local = await there.member('brenner', ['lead', BRESCIA])
     expect(await textOf(need(await evidenceFor(local).download(added.id)).bytes)).toContain(SECRET)
   })
+})
+
+test('bytes of a refused upload are gone at once, unless something names them', async () => {
+  const { id, version } = await kept('Refused.txt')
+  const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
+  const both = (at: number, one: string, other: string) =>
+    Promise.all([one, other].map((text) => evidenceFor(lead).upload(id, at, 'x.txt', text)))
+  const apart = await both(version, 'first of two', 'second of two')
+  expect(apart.filter((one) => one.ok)).toHaveLength(1)
+  for (const [at, text] of ['first of two', 'second of two'].entries())
+    expect(await there.app.blobs.size('brenner', hashOf(text))).toBe(apart[at]?.ok === true ? text.length : undefined)
+  const same = await both(version + 1, 'the same bytes', 'the same bytes')
+  expect(same.filter((one) => one.ok)).toHaveLength(1)
+  expect(await there.app.blobs.size('brenner', hashOf('the same bytes'))).toBe(14)
+  expect(problem(await evidenceFor(lead).add({ name: 'empty.txt' }, '')).issues?.[0]?.message).toContain('empty')
+  expect(await there.app.blobs.size('brenner', hashOf(''))).toBeUndefined()
 })
 
 test('files that come at the same moment share the room that is left', async () => {

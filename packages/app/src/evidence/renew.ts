@@ -5,6 +5,7 @@ import type { ApiProblem } from '@caponier/contract/kit/problem'
 import type { RouteOutput } from '@caponier/contract/kit/route'
 import { visibleMoved } from '../assessment/moved-numbers.ts'
 import { change } from '../change.ts'
+import { changeWithFile } from './change-with-file.ts'
 import { modelNow } from '../company/model-now.ts'
 import { covers } from '../company/object-place.ts'
 import type { MemberContext } from '../context.ts'
@@ -55,9 +56,9 @@ export async function renewEvidence(
     ...(confidentiality !== undefined && { confidentiality }),
     ...(owner !== undefined && { owner }),
   }
-  const done = await change(
+  const done = await changeWithFile(
     context,
-    ['evidence', 'position'],
+    file.value,
     async (one) => {
       const model = await modelNow(one, context)
       const added = await addEvidence(one, context, model, draft, file.value)

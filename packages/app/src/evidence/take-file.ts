@@ -8,20 +8,59 @@ import { tenantSettings } from '@caponier/store/tenant/settings'
 import type { Queries } from '@caponier/store/tenant/transaction'
 import { inTransaction } from '@caponier/store/tenant/transaction'
 import { fileQuotaBytes } from '../access/kept-settings.ts'
-import type { MemberContext } from '../context.ts'
+import type { App, MemberContext } from '../context.ts'
 import { fileProblem } from '../operations/file-problem.ts'
 import { invalid } from '../problems.ts'
+import { dropFile } from './change-with-file.ts'
 import { cleanFileName } from './file-name.ts'
 import { isShown, recogniseMediaType } from './media-type.ts'
 
 const MB = 1024 * 1024
+
+/** Files that one person may send at the same moment; what is under way is in no quota yet. */
+const MOST_OPEN = 6
+
+/** Uploads under way in this process, by tenant and user. */
+const uploads = new WeakMap<App, Map<string, number>>()
+
+function openUploads(app: App): Map<string, number> {
+  const known = uploads.get(app) ?? new Map<string, number>()
+  uploads.set(app, known)
+  return known
+}
+
+const tooManyOpen: ApiProblem = {
+  code: 'too-many',
+  detail: `${MOST_OPEN} files are being sent already`,
+  kept: 'nothing was changed',
+  mend: 'wait until one of them is through',
+  retryAfterSeconds: 5,
+}
 
 /**
  * Streams a file into the blob store, never into memory, within the largest size of one file and what is left of the tenant's quota.
  * The bytes are on disk when it returns; the database does not know them yet.
  */
 export async function takeFile(
-  { app, tenant }: MemberContext,
+  { app, tenant, user }: MemberContext,
+  stream: ReadableStream<Uint8Array>,
+  givenName: string,
+): Promise<Result<NewEvidenceFile, ApiProblem>> {
+  const open = openUploads(app)
+  const own = `${tenant}|${user.userId}`
+  if ((open.get(own) ?? 0) >= MOST_OPEN) return fail(tooManyOpen)
+  open.set(own, (open.get(own) ?? 0) + 1)
+  try {
+    return await takeOne({ app, tenant }, stream, givenName)
+  } finally {
+    const still = (open.get(own) ?? 1) - 1
+    if (still > 0) open.set(own, still)
+    else open.delete(own)
+  }
+}
+
+async function takeOne(
+  { app, tenant }: Pick<MemberContext, 'app' | 'tenant'>,
   stream: ReadableStream<Uint8Array>,
   givenName: string,
 ): Promise<Result<NewEvidenceFile, ApiProblem>> {
@@ -30,6 +69,7 @@ export async function takeFile(
   try {
     const stored = await app.blobs.put(tenant, stream, Math.min(EVIDENCE_MAX_BYTES, left))
     if (stored === 'too-large') return fail(left < EVIDENCE_MAX_BYTES ? quotaUsed(quota, left) : tooLarge)
+    if (stored.size === 0) await dropFile({ app, tenant }, stored.sha256)
     if (stored.size === 0) return fail(invalid([{ path: 'body', message: `${name} is empty`, mend: 'choose a file with content' }]))
     return ok({ sha256: stored.sha256, name, size: stored.size, mediaType: await recogniseMediaType(stored.beginning) })
   } catch (error) {

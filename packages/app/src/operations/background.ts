@@ -2,7 +2,7 @@ import { sweepFiles } from '../evidence/sweep.ts'
 import type { App } from '../context.ts'
 import { reportRunner } from '../reports/runner.ts'
 
-const DAY = 24 * 60 * 60_000
+const SWEEP_EVERY = 6 * 60 * 60_000
 
 /** Starts what a server does beside answering: making reports, sweeping files that nothing names. Given back: ends it. */
 export function startBackground(app: App): () => Promise<void> {
@@ -13,12 +13,12 @@ export function startBackground(app: App): () => Promise<void> {
     })
   }
   const soon = setTimeout(sweep, 60_000)
-  const daily = setInterval(sweep, DAY)
+  const regularly = setInterval(sweep, SWEEP_EVERY)
   soon.unref()
-  daily.unref()
+  regularly.unref()
   return async () => {
     clearTimeout(soon)
-    clearInterval(daily)
+    clearInterval(regularly)
     await stopReports()
   }
 }

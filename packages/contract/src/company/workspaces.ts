@@ -1,7 +1,7 @@
 import { Id } from '@caponier/core/company/primitives'
 import { ScopePosition } from '@caponier/core/position/output'
 import { z } from 'zod'
-import { TenantParams } from '../access/tenant-params.ts'
+import { NewTenantId, TenantParams } from '../access/tenant-params.ts'
 import { ProblemIssue } from '../kit/problem.ts'
 import { route } from '../kit/route.ts'
 import { Count } from './object-schemas.ts'
@@ -83,7 +83,9 @@ export const workspaceRoutes = {
     path: '/api/workspaces',
     summary: 'Makes a new organisation of a workspace (JSON document, or zip of YAML files); the caller becomes its administrator',
     access: { kind: 'session' },
-    query: z.object({ id: Id.optional().meta({ description: 'Id of the new organisation; its own when absent, numbered when taken.' }) }),
+    query: z.object({
+      id: NewTenantId.optional().meta({ description: 'Id of the new organisation; its own when absent, numbered when taken.' }),
+    }),
     accepts: 'bytes',
     maxBytes: WORKSPACE_BYTES,
     returns: 'json',

@@ -46,9 +46,18 @@ test('a stream that is too long or breaks leaves nothing behind', async () => {
   expect(files()).toEqual([])
 })
 
-test('names that are no tenant and no hash never reach the file system', async () => {
-  for (const tenant of ['../one', 'a/b', '', 'a..b', 'A'])
-    await expect(store.put(tenant, stream('x'), 10)).rejects.toThrow('not a tenant name')
+test('no name of a tenant leads out of the folder, and each has a folder of its own', async () => {
+  const names = ['../one', '..', '.', 'a/b', '', 'a..b', 'a.', 'A', 'one\0', 'con:', 'x'.repeat(120), `_${sha256('..')}`, 'one', 'a.b']
+  for (const tenant of names) await store.put(tenant, stream(tenant, '!'), 1000)
+  for (const tenant of names) {
+    const out = await store.get(tenant, sha256(`${tenant}!`))
+    expect(await new Response(out?.stream).text()).toBe(`${tenant}!`)
+  }
+  expect(readdirSync(folder)).toHaveLength(names.length)
+  for (const name of readdirSync(folder)) expect(name).toMatch(/^[a-z0-9_][a-z0-9._-]{0,99}$/)
+})
+
+test('names that are no hash never reach the file system', async () => {
   for (const hash of ['..', `../${'a'.repeat(61)}`, 'A'.repeat(64)]) await expect(store.get('one', hash)).rejects.toThrow('not a blob name')
   expect(files()).toEqual([])
 })

@@ -29,6 +29,8 @@ export interface BlobStore {
   readonly get: (tenant: string, sha256: string) => Promise<BlobOut | undefined>
   /** Size in bytes; undefined when there is none. */
   readonly size: (tenant: string, sha256: string) => Promise<number | undefined>
+  /** Removes a blob; nothing happens where there is none. */
+  readonly remove: (tenant: string, sha256: string) => Promise<void>
   /**
    * Removes what was written more than `age` milliseconds before `now` (both as the file system tells) and that `isKnown` does not
    * name: uploads that broke off, files of removed evidence. Returns how many blobs went. Names of a batch come sorted.
@@ -41,15 +43,23 @@ export interface BlobStore {
 }
 
 const BEGINNING = 4_100
-const TENANT = /^[a-z0-9][a-z0-9._-]{0,119}$/
+/** Ids that are a folder as they are, on every system and in every archive. */
+const PLAIN = /^[a-z0-9][a-z0-9_-]*(\.[a-z0-9_-]+)*$/
+const LONGEST_NAME = 100
+/** No request lasts so long, so a part this old came from one that broke off, in milliseconds. */
+const BROKEN_AFTER = 15 * 60_000
 const SHA256 = /^[0-9a-f]{64}$/
 
-/** Blob store in a folder: `TENANT/ab/abcd…`. Names come from hashes and checked ids only, never from what somebody called a file. */
+/**
+ * Folder of a tenant. An id that is not plain is named by its hash, behind a sign that no id begins with, so that no id whatever leads
+ * elsewhere or fails.
+ */
+const folderName = (tenant: string): string =>
+  PLAIN.test(tenant) && tenant.length <= LONGEST_NAME ? tenant : `_${createHash('sha256').update(tenant).digest('hex')}`
+
+/** Blob store in a folder: `TENANT/ab/abcd…`. Names come from hashes and ids only, never from what somebody called a file. */
 export function folderBlobStore(folder: string): BlobStore {
-  const tenantFolder = (tenant: string): string => {
-    if (!TENANT.test(tenant) || tenant.includes('..')) throw new Error('not a tenant name')
-    return join(folder, tenant)
-  }
+  const tenantFolder = (tenant: string): string => join(folder, folderName(tenant))
   const placeOf = (tenant: string, sha256: string): string => {
     if (!SHA256.test(sha256)) throw new Error('not a blob name')
     return join(tenantFolder(tenant), sha256.slice(0, 2), sha256)
@@ -81,6 +91,7 @@ export function folderBlobStore(folder: string): BlobStore {
       return { size, stream: Readable.toWeb(createReadStream(placeOf(tenant, sha256))) as ReadableStream<Uint8Array> }
     },
     size: sizeOf,
+    remove: (tenant, sha256) => rm(placeOf(tenant, sha256), { force: true }),
     sweep: async (tenant, { now, age }, known) => {
       const home = tenantFolder(tenant)
       let gone = 0
@@ -88,7 +99,12 @@ export function folderBlobStore(folder: string): BlobStore {
         const old: string[] = []
         for (const name of await namesIn(join(home, part))) {
           const written = (await stat(join(home, part, name)).catch(() => undefined))?.mtimeMs
-          if (written !== undefined && now - written > age && (part === 'incoming' || SHA256.test(name))) old.push(name)
+          if (
+            written !== undefined &&
+            now - written > (part === 'incoming' ? Math.min(age, BROKEN_AFTER) : age) &&
+            (part === 'incoming' || SHA256.test(name))
+          )
+            old.push(name)
         }
         const kept = part === 'incoming' ? new Set<string>() : await known(old.toSorted())
         for (const name of old) {

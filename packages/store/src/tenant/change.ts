@@ -88,7 +88,8 @@ interface Head {
   readonly hash: string
 }
 
-async function lockTenant(client: pg.PoolClient, tenant: string): Promise<Head> {
+/** Takes the lock under which a tenant is changed, until the transaction ends. */
+export async function lockTenant(client: pg.PoolClient, tenant: string): Promise<Head> {
   const { rows } = await client.query<{ seq: number; head: Buffer }>({
     name: 'lock-tenant',
     text: 'select seq, head from tenant where id = $1 for update',
