@@ -55,4 +55,6 @@ export const EVIDENCE: Sentences = {
   'retire it and add a new control': 'Nehmen Sie die Schutzmaßnahme außer Betrieb und legen Sie eine neue an.',
   'the file was swept away in the same moment': 'Die Datei wurde im selben Augenblick weggeräumt.',
   'upload it again': 'Laden Sie sie noch einmal hoch.',
+  '{} files are being sent already': '{1} Dateien werden schon gesendet.',
+  'wait until one of them is through': 'Warten Sie, bis eine davon angekommen ist.',
 }
