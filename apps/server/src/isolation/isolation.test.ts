@@ -90,8 +90,19 @@ const NOTHING_THERE: readonly string[] = [
   'evidence.download',
   'reports.show',
   'reports.download',
+  'entity-sheets.rows',
+  'site-sheets.rows',
+  'suc-sheets.rows',
+  'zone-sheets.rows',
+  'conduit-sheets.rows',
+  'network-sheets.rows',
+  'supplier-sheets.rows',
+  'product-sheets.rows',
+  'person-sheets.rows',
+  'responsibility-sheets.rows',
   'asset-sheets.rows',
   'answer-sheets.rows',
+  'asset-type-sheets.rows',
 ]
 
 describe('roles', () => {

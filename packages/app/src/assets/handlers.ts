@@ -3,7 +3,7 @@ import { objectHandlers } from '../company/object-handlers.ts'
 import type { Handlers } from '../handlers-of.ts'
 import { proposalHandlers } from './proposals.ts'
 import { assetRows, assetTypeRows, flowRows } from './rows.ts'
-import { answerSheetHandlers, assetSheetHandlers } from './sheets.ts'
+import { answerSheetHandlers, assetSheetHandlers, assetTypeSheetHandlers } from './sheets.ts'
 import { zeekHandlers } from './zeek.ts'
 
 const assets = { slice: 'assets', read: 'assets.read', write: 'assets.write' } as const
@@ -16,5 +16,6 @@ export const assetsHandlers = {
   ...proposalHandlers,
   ...assetSheetHandlers,
   ...answerSheetHandlers,
+  ...assetTypeSheetHandlers,
   ...zeekHandlers,
 } satisfies Handlers<typeof assetsRoutes>

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { Result } from '@caponier/core'
 import { fail, ok } from '@caponier/core'
-import type { Permission } from '@caponier/contract/access/roles'
 import type { SheetOptions } from '@caponier/contract/assets/sheets'
-import { ANSWER_COLUMNS, ASSET_COLUMNS } from '@caponier/formats/tables/columns'
-import { missingFields } from '@caponier/formats/tables/import-table'
+import { columnsOf, missingFields } from '@caponier/formats/tables/import-table'
 import { type ColumnMapping, mapColumns } from '@caponier/formats/tables/mapping'
 import { countActions, type Preview, type PreviewRow } from '@caponier/formats/tables/preview'
+import { isObjectSheet } from '@caponier/formats/tables/objects/object-sheets'
+import { ROW_MESSAGES, type Said } from '@caponier/formats/tables/objects/sheet-words'
 import { previewAnswers } from '@caponier/formats/tables/preview-answers'
 import { previewAssets } from '@caponier/formats/tables/preview-assets'
 import { readTable } from '@caponier/formats/tables/read-table'
@@ -19,16 +19,12 @@ import type { AnyDoc } from '../company/object-place.ts'
 import { visibleWorkspace } from '../company/visible-workspace.ts'
 import type { MemberContext } from '../context.ts'
 import type { TenantModel } from '../live/tenant-model.ts'
+import type { Queries } from '@caponier/store/tenant/transaction'
 import { apiProblem } from '../problems.ts'
+import { idsOnceUsed, previewObjectSheet } from './object-sheets.ts'
+import { SHEET_ACCESS, type SheetKind } from './sheet-kinds.ts'
 
-export type SheetKind = 'assets' | 'answers'
 export type Options = z.output<typeof SheetOptions>
-
-/** Permissions of each kind of sheet. */
-export const SHEET_PERMISSIONS = {
-  assets: { write: 'assets.write', read: 'assets.read' },
-  answers: { write: 'assessment.answer', read: 'assessment.read' },
-} as const satisfies Readonly<Record<SheetKind, { readonly write: Permission; readonly read: Permission }>>
 
 /** A sheet as it would be imported now. `problem` says why it cannot, as it is mapped; its preview is empty then. */
 export interface SheetReading {
@@ -40,6 +36,9 @@ export interface SheetReading {
   readonly fingerprint: string
 }
 
+/** Runs queries in the tenant: in a transaction of their own, or in the one that holds the tenant's lock. */
+export type InTenant = <T>(work: (queries: Queries) => Promise<T>) => Promise<T>
+
 /** Reads a sheet and says what importing it would do to what the caller may change. Nothing is written. */
 export async function readSheet(
   context: MemberContext,
@@ -47,6 +46,7 @@ export async function readSheet(
   kind: SheetKind,
   bytes: Uint8Array,
   options: Options,
+  inTenant: InTenant,
 ): Promise<Result<SheetReading, ApiProblem>> {
   const table = await readTable(bytes, options.tab)
   if (!table.ok) return fail(apiProblem(table.problem))
@@ -58,30 +58,37 @@ export async function readSheet(
       kept: 'nothing was kept',
       mend: 'the first row with text must be the header',
     })
-  const mapping = kind === 'assets' ? mapColumns(header, ASSET_COLUMNS, options.map) : mapColumns(header, ANSWER_COLUMNS, options.map)
+  const mapping = mapColumns(header, columnsOf(kind), options.map)
   if (!mapping.ok) return fail(apiProblem(mapping.problem))
+  const messages = ROW_MESSAGES[context.language]
   const missing = missingFields(kind, mapping.value)
   const problem =
     missing.length === 0
       ? null
       : {
-          message: 'the sheet lacks a column',
-          issues: missing.map((choice) => ({
-            path: choice.join(' or '),
-            message: `no column is understood as ${choice.join(' or ')}`,
-            mend: 'choose the column that holds it',
-          })),
+          message: messages.lacksColumn,
+          issues: missing.map((choice) => {
+            const titles = choice.map((field) => columnsOf(kind).find((one) => one.field === field)?.header[context.language] ?? field)
+            return { path: choice.join(' or '), ...toIssue(messages.noColumn(titles)) }
+          }),
         }
   const preview =
-    problem === null
-      ? checked(context, model, previewOf(context, model, kind, table.value, mapping.value, options))
-      : emptyPreview(kind, mapping.value)
+    problem !== null
+      ? emptyPreview(kind, mapping.value)
+      : isObjectSheet(kind)
+        ? previewObjectSheet(context, model, kind, table.value, mapping.value, {
+            site: options.site,
+            former: await inTenant((queries) => idsOnceUsed(queries, context.tenant, kind)),
+          })
+        : checked(context, model, previewOf(context, model, kind, table.value, mapping.value, options))
   const fingerprint = createHash('sha256')
-    .update(JSON.stringify([preview.rows, preview.assets, preview.answers]))
+    .update(JSON.stringify([preview.rows, preview.assets, preview.answers, preview.objects]))
     .digest('hex')
     .slice(0, 32)
   return ok({ header, mapping: mapping.value, problem, preview, fingerprint })
 }
+
+const toIssue = ({ why, mend }: Said): { message: string; mend: string } => ({ message: why, mend })
 
 const emptyPreview = (kind: SheetKind, mapping: readonly ColumnMapping[]): Preview => ({
   kind,
@@ -90,17 +97,18 @@ const emptyPreview = (kind: SheetKind, mapping: readonly ColumnMapping[]): Previ
   counts: countActions([]),
   assets: [],
   answers: [],
+  objects: [],
 })
 
 function previewOf(
   context: MemberContext,
   model: TenantModel,
-  kind: SheetKind,
+  kind: 'assets' | 'answers',
   table: Table,
   mapping: readonly ColumnMapping[],
   { overwrite, site, subject, framework }: Options,
 ): Preview {
-  const { write, read } = SHEET_PERMISSIONS[kind]
+  const { write, read } = SHEET_ACCESS[kind]
   const seen = context.visible(read)
   const workspace = visibleWorkspace(model, context.visible(write), { person: seen, 'asset-type': seen, supplier: seen })
   const shared = overwrite === undefined ? {} : { overwrite }
@@ -149,7 +157,7 @@ function checked(context: MemberContext, model: TenantModel, preview: Preview): 
 
 /** Rows for subjects that the caller may not answer for: the sheet may name the organisation, which everybody knows. */
 function withinGate(context: MemberContext, preview: Preview): Preview {
-  const visible = context.visible(SHEET_PERMISSIONS.answers.write)
+  const visible = context.visible(SHEET_ACCESS.answers.write)
   if (visible.all) return preview
   const subjectOf = (row: PreviewRow): string => row.key.slice(0, row.key.indexOf(' '))
   const rows = preview.rows.map((row): PreviewRow => {

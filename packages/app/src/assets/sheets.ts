@@ -4,14 +4,19 @@ import { fail, ok } from '@caponier/core'
 import {
   type answerSheetRoutes,
   type assetSheetRoutes,
+  type assetTypeSheetRoutes,
   SHEET_BYTES,
   SheetOptions,
   type SheetPreview,
 } from '@caponier/contract/assets/sheets'
 import type { ApiProblem } from '@caponier/contract/kit/problem'
+import type { FileOut } from '@caponier/contract/kit/route'
 import { subjectRefs } from '@caponier/core/company/answer-subjects'
 import { answerSheet, applyPreview, assetSheet, sheetToCsv, sheetToXlsx } from '@caponier/formats'
-import { ANSWER_COLUMNS, ASSET_COLUMNS } from '@caponier/formats/tables/columns'
+import { columnsOf } from '@caponier/formats/tables/import-table'
+import { objectSheet } from '@caponier/formats/tables/objects/object-rows'
+import { isObjectSheet, objectSheetOf, type ObjectSheetName } from '@caponier/formats/tables/objects/object-sheets'
+import type { SheetToWrite } from '@caponier/formats/tables/xlsx'
 import { sheetFrameworks } from '@caponier/offline/assessment/tables'
 import {
   deleteSheetUpload,
@@ -33,7 +38,9 @@ import type { MemberContext } from '../context.ts'
 import type { Handlers } from '../handlers-of.ts'
 import type { TenantModel } from '../live/tenant-model.ts'
 import { conflict, invalid } from '../problems.ts'
-import { type Options, readSheet, SHEET_PERMISSIONS, type SheetKind, type SheetReading } from './sheet-preview.ts'
+import { readableDocs, writeObjectSheet } from './object-sheets.ts'
+import { SHEET_ACCESS, type SheetKind } from './sheet-kinds.ts'
+import { type InTenant, type Options, readSheet, type SheetReading } from './sheet-preview.ts'
 
 const HOUR = 3_600_000
 const ROWS_SHOWN = 200
@@ -53,6 +60,10 @@ interface Sheet {
 
 const inTenant = <T>({ app, tenant, user }: MemberContext, work: (queries: Queries) => Promise<T>): Promise<T> =>
   inTransaction(app.pool, { tenant, user: user.userId }, '', work)
+const apart =
+  (context: MemberContext): InTenant =>
+  (work) =>
+    inTenant(context, work)
 
 async function uploadOf(context: MemberContext, kind: SheetKind, id: string): Answered<SheetUpload> {
   const { tenant, user, now } = context
@@ -73,11 +84,7 @@ const rowOut = (row: SheetReading['preview']['rows'][number]): PreviewOut['rows'
 })
 
 function previewOut(context: MemberContext, upload: SheetUpload, options: Options, reading: SheetReading): PreviewOut {
-  const columns: readonly {
-    readonly field: string
-    readonly header: Readonly<Record<'en' | 'de', string>>
-    readonly informative?: true
-  }[] = upload.kind === 'assets' ? ASSET_COLUMNS : ANSWER_COLUMNS
+  const columns = columnsOf(upload.kind as SheetKind)
   return {
     sheet: upload.id,
     fileName: upload.fileName,
@@ -111,7 +118,7 @@ const upload =
     const { app, tenant, user, now } = context
     const { name, site, subject, framework } = input.query
     const options = SheetOptions.parse({ site, subject, framework })
-    const reading = await readSheet(context, context.model, kind, bytes.value, options)
+    const reading = await readSheet(context, context.model, kind, bytes.value, options, apart(context))
     if (!reading.ok) return reading
     const kept: SheetUpload = {
       id: app.newId(),
@@ -130,7 +137,7 @@ const preview =
   async (context: MemberContext, { params, body }: Sheet & { readonly body: Options }): Answered<PreviewOut> => {
     const kept = await uploadOf(context, kind, params.sheet)
     if (!kept.ok) return kept
-    const reading = await readSheet(context, context.model, kind, kept.value.bytes, body)
+    const reading = await readSheet(context, context.model, kind, kept.value.bytes, body, apart(context))
     if (!reading.ok) return reading
     await inTenant(context, (queries) => setSheetOptions(queries, context.tenant, context.user.userId, params.sheet, body))
     return ok(previewOut(context, kept.value, body, reading.value))
@@ -141,7 +148,7 @@ const rows =
   async (context: MemberContext, { params }: Sheet): Answered<readonly PreviewOut['rows'][number][]> => {
     const kept = await uploadOf(context, kind, params.sheet)
     if (!kept.ok) return kept
-    const reading = await readSheet(context, context.model, kind, kept.value.bytes, SheetOptions.parse(kept.value.options))
+    const reading = await readSheet(context, context.model, kind, kept.value.bytes, SheetOptions.parse(kept.value.options), apart(context))
     return reading.ok ? ok(reading.value.preview.rows.map(rowOut)) : reading
   }
 
@@ -159,10 +166,11 @@ const apply =
     const found = await uploadOf(context, kind, params.sheet)
     if (!found.ok) return found
     const upload_ = found.value
-    const slices = kind === 'assets' ? ['assets', 'company', 'position'] : ['assessment', 'position']
+    const { slice } = SHEET_ACCESS[kind]
+    const slices = kind === 'answers' ? [slice, 'position'] : [...new Set([slice, 'company', 'assets', 'scope', 'position'])]
     const changed = await change(context, slices, async (one): Answered<Applied> => {
       const model = await modelNow(one, context)
-      const reading = await readSheet(context, model, kind, upload_.bytes, SheetOptions.parse(upload_.options))
+      const reading = await readSheet(context, model, kind, upload_.bytes, SheetOptions.parse(upload_.options), (work) => work(one.queries))
       if (!reading.ok) return reading
       const { problem, preview: shown, fingerprint } = reading.value
       if (problem !== null) return fail(invalid(problem.issues.map((issue) => ({ ...issue, path: `columns.${issue.path}` }))))
@@ -173,10 +181,10 @@ const apply =
       const { add, change: altered, same, kept, error } = shown.counts
       if (add + altered > 0)
         one.record({
-          action: kind === 'assets' ? 'assets.import-sheet' : 'assessment.import-sheet',
+          action: `${slice}.import-sheet`,
           objectKind: 'sheet',
           objectId: params.sheet,
-          after: { file: upload_.fileName, sha256: createHash('sha256').update(upload_.bytes).digest('hex'), ...shown.counts },
+          after: { list: kind, file: upload_.fileName, sha256: createHash('sha256').update(upload_.bytes).digest('hex'), ...shown.counts },
         })
       return ok({ added: add, changed: altered, same, kept, left: error })
     })
@@ -189,6 +197,10 @@ async function writePreview(one: ModelChange, context: MemberContext, model: Ten
   if (shown.kind === 'answers') {
     const { answers = [] } = applyPreview({ ...model.workspace(), answers: [] }, shown, { now, ...by })
     await enterAnswers(one, answers)
+    return
+  }
+  if (isObjectSheet(shown.kind)) {
+    await writeObjectSheet(one, context, model, shown.kind, shown.objects)
     return
   }
   const ids = new Set(shown.assets.map((patch) => patch.id))
@@ -210,6 +222,52 @@ const discard =
 
 const TYPES = { csv: 'text/csv', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' } as const
 
+async function fileOf(context: MemberContext, kind: SheetKind, sheet: SheetToWrite, asked: 'csv' | 'xlsx' | undefined): Promise<FileOut> {
+  const format = asked === 'csv' ? 'csv' : 'xlsx'
+  const bytes = format === 'csv' ? sheetToCsv(sheet) : await sheetToXlsx(sheet)
+  return { name: `${context.tenant}-${kind}-${context.today}.${format}`, mediaType: TYPES[format], bytes }
+}
+
+/** What every kind of sheet does alike; the export is its own. */
+const sheetVerbs = (kind: SheetKind) => ({
+  upload: upload(kind),
+  preview: preview(kind),
+  rows: rows(kind),
+  apply: apply(kind),
+  discard: discard(),
+})
+
+type ObjectVerbs = ReturnType<typeof sheetVerbs> & {
+  readonly export: (context: MemberContext, input: { readonly query: { format?: 'csv' | 'xlsx' | undefined } }) => Answered<FileOut>
+}
+
+/** The handlers of the sheet of one list of objects, named for its routes. */
+export function objectSheetHandlers<const Prefix extends string>(
+  prefix: Prefix,
+  name: ObjectSheetName,
+): { readonly [V in keyof ObjectVerbs as `${Prefix}.${V}`]: ObjectVerbs[V] } {
+  const verbs: ObjectVerbs = {
+    ...sheetVerbs(name),
+    export: async (context, { query }) => {
+      const docs = readableDocs(context.model, context.visible(SHEET_ACCESS[name].read), objectSheetOf(name).kind)
+      const sheet = objectSheet(
+        name,
+        docs.map((one) => one.doc),
+        context.today,
+        context.language,
+      )
+      return ok(await fileOf(context, name, sheet, query.format))
+    },
+  }
+  return Object.fromEntries(Object.entries(verbs).map(([verb, handler]) => [`${prefix}.${verb}`, handler])) as {
+    readonly [V in keyof ObjectVerbs as `${Prefix}.${V}`]: ObjectVerbs[V]
+  }
+}
+
+export const assetTypeSheetHandlers = objectSheetHandlers('asset-type-sheets', 'asset-types') satisfies Handlers<
+  typeof assetTypeSheetRoutes
+>
+
 export const assetSheetHandlers = {
   'asset-sheets.upload': upload('assets'),
   'asset-sheets.preview': preview('assets'),
@@ -217,12 +275,9 @@ export const assetSheetHandlers = {
   'asset-sheets.apply': apply('assets'),
   'asset-sheets.discard': discard(),
   'asset-sheets.export': async (context, { query }) => {
-    const seen = visibleWorkspace(context.model, context.visible(SHEET_PERMISSIONS.assets.read))
+    const seen = visibleWorkspace(context.model, context.visible(SHEET_ACCESS.assets.read))
     const assets = (seen.assets ?? []).filter((asset) => query.site === undefined || asset.site === query.site)
-    const sheet = assetSheet({ ...seen, assets }, context.language)
-    const format = query.format === 'csv' ? 'csv' : 'xlsx'
-    const bytes = format === 'csv' ? sheetToCsv(sheet) : await sheetToXlsx(sheet)
-    return ok({ name: `${context.tenant}-assets-${context.today}.${format}`, mediaType: TYPES[format], bytes })
+    return ok(await fileOf(context, 'assets', assetSheet({ ...seen, assets }, context.language), query.format))
   },
 } satisfies Handlers<typeof assetSheetRoutes>
 
@@ -233,7 +288,7 @@ export const answerSheetHandlers = {
   'answer-sheets.apply': apply('answers'),
   'answer-sheets.discard': discard(),
   'answer-sheets.export': async (context, { query }) => {
-    const visible = context.visible(SHEET_PERMISSIONS.answers.read)
+    const visible = context.visible(SHEET_ACCESS.answers.read)
     const seen = visibleWorkspace(context.model, visible)
     const frameworks = sheetFrameworks(context.app.content).filter((one) => query.framework === undefined || one.key === query.framework)
     const subjects = [...subjectRefs(seen)].filter((ref) => visible.subject(ref) && (query.subject === undefined || ref === query.subject))
@@ -244,8 +299,6 @@ export const answerSheetHandlers = {
       language: context.language,
       ...(query.open !== undefined && { withOpen: query.open }),
     })
-    const format = query.format === 'csv' ? 'csv' : 'xlsx'
-    const bytes = format === 'csv' ? sheetToCsv(sheet) : await sheetToXlsx(sheet)
-    return ok({ name: `${context.tenant}-answers-${context.today}.${format}`, mediaType: TYPES[format], bytes })
+    return ok(await fileOf(context, 'answers', sheet, query.format))
   },
 } satisfies Handlers<typeof answerSheetRoutes>

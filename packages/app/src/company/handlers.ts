@@ -4,6 +4,7 @@ import { objectHandlers } from './object-handlers.ts'
 import { organisationHandlers } from './organisation.ts'
 import { personRows, productRows, responsibilityRows, supplierRows } from './rows-people.ts'
 import { conduitRows, entityRows, networkRows, siteRows, sucRows, zoneRows } from './rows-structure.ts'
+import { companySheetHandlers } from './sheets.ts'
 import { startHandlers } from './start.ts'
 import { targetHandlers } from './target.ts'
 import { workspaceHandlers } from './workspace-transfer.ts'
@@ -27,6 +28,7 @@ export const companyHandlers = {
   ...objectHandlers('responsibilities', { ...company, kind: 'responsibility', rows: responsibilityRows }),
   ...targetHandlers,
   ...zoneStructureHandlers,
+  ...companySheetHandlers,
   ...workspaceHandlers,
   ...startHandlers,
 } satisfies Handlers<typeof companyRoutes>

@@ -1,6 +1,6 @@
 import { assetRoutes, assetTypeRoutes, flowRoutes } from './assets.ts'
 import { proposalRoutes } from './proposals.ts'
-import { answerSheetRoutes, assetSheetRoutes } from './sheets.ts'
+import { answerSheetRoutes, assetSheetRoutes, assetTypeSheetRoutes } from './sheets.ts'
 import { zeekRoutes } from './zeek.ts'
 
 /** Routes of the slice assets. */
@@ -11,5 +11,6 @@ export const assetsRoutes = {
   ...proposalRoutes,
   ...assetSheetRoutes,
   ...answerSheetRoutes,
+  ...assetTypeSheetRoutes,
   ...zeekRoutes,
 }

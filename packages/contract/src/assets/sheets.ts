@@ -83,9 +83,13 @@ interface SheetRouteSpec<Prefix extends string, Write extends Permission, Read e
   readonly exportQuery: Query
 }
 
-function sheetRoutes<const Prefix extends string, const Write extends Permission, const Read extends Permission, Query extends z.ZodObject>(
-  of: SheetRouteSpec<Prefix, Write, Read, Query>,
-) {
+/** The routes of one kind of sheet: upload, preview, rows, apply, discard and export. */
+export function sheetRoutes<
+  const Prefix extends string,
+  const Write extends Permission,
+  const Read extends Permission,
+  Query extends z.ZodObject,
+>(of: SheetRouteSpec<Prefix, Write, Read, Query>) {
   const { prefix, slice, path, what } = of
   const write = { kind: 'permission', permission: of.write } as const
   return named(prefix, {
@@ -172,6 +176,9 @@ function sheetRoutes<const Prefix extends string, const Write extends Permission
 
 const Format = z.enum(['csv', 'xlsx'])
 
+/** How a sheet of the company's lists is exported. */
+export const ObjectSheetQuery = z.object({ format: Format.optional() })
+
 export const assetSheetRoutes = sheetRoutes({
   prefix: 'asset-sheets',
   slice: 'assets',
@@ -195,4 +202,14 @@ export const answerSheetRoutes = sheetRoutes({
     framework: FrameworkKey.optional(),
     open: z.boolean().optional().meta({ description: 'Also rows of requirements without answer; true when absent.' }),
   }),
+})
+
+export const assetTypeSheetRoutes = sheetRoutes({
+  prefix: 'asset-type-sheets',
+  slice: 'assets',
+  path: '/api/tenants/{tenant}/asset-type-sheets',
+  what: 'asset types',
+  write: 'assets.write',
+  read: 'assets.read',
+  exportQuery: ObjectSheetQuery,
 })

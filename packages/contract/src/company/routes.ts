@@ -3,6 +3,7 @@ import { entityRoutes } from './entities.ts'
 import { networkRoutes } from './networks.ts'
 import { organisationRoutes } from './organisation.ts'
 import { personRoutes, responsibilityRoutes } from './persons.ts'
+import { companySheetRoutes } from './sheets.ts'
 import { siteRoutes, sucRoutes } from './sites.ts'
 import { productRoutes, supplierRoutes } from './suppliers.ts'
 import { workspaceRoutes } from './workspaces.ts'
@@ -21,5 +22,6 @@ export const companyRoutes = {
   ...productRoutes,
   ...personRoutes,
   ...responsibilityRoutes,
+  ...companySheetRoutes,
   ...workspaceRoutes,
 }

@@ -1,9 +1,13 @@
 import { fail, ok, type Result } from '@caponier/core'
+import type { FrameworkFacts } from '@caponier/core/company/answer-subjects'
 import type { Workspace, WorkspaceAnswer, WorkspaceAsset } from '@caponier/core/company/index'
 import { invalid } from '../workspace/validate.ts'
-import { ANSWER_COLUMNS, ASSET_COLUMNS } from './columns.ts'
+import { ANSWER_COLUMNS, ASSET_COLUMNS, type Column } from './columns.ts'
 import { type ColumnMapping, mapColumns } from './mapping.ts'
 import { type AnswerImportOptions, previewAnswers } from './preview-answers.ts'
+import { isObjectSheet, objectSheetOf } from './objects/object-sheets.ts'
+import { previewInWorkspace, withObjects } from './objects/workspace-import.ts'
+import type { SheetLanguage } from './objects/print-cell.ts'
 import { type AssetImportOptions, previewAssets } from './preview-assets.ts'
 import type { Preview, TableKind } from './preview.ts'
 import { readTable } from './read-table.ts'
@@ -15,17 +19,31 @@ export interface TableImportOptions extends AssetImportOptions, AnswerImportOpti
   /** XLSX: name of the sheet, or its number from 1. */
   readonly sheet?: string | number
   readonly limits?: TableLimits
+  /** Of what is said about rows of the company's sheets; English when absent. */
+  readonly language?: SheetLanguage
 }
 
-const NEEDED: Readonly<Record<TableKind, readonly (readonly string[])[]>> = {
+const NEEDED: Readonly<Record<'assets' | 'answers', readonly (readonly string[])[]>> = {
   assets: [['name', 'id']],
   answers: [['requirement'], ['state']],
 }
 
+/** A sheet without any of these says nothing: of things with a name id or name, of others what tells the row. */
+const neededOf = (kind: TableKind): readonly (readonly string[])[] =>
+  !isObjectSheet(kind)
+    ? NEEDED[kind]
+    : objectSheetOf(kind).within === 'row'
+      ? objectSheetOf(kind).columns.flatMap((column) => (column.required === true ? [[column.field]] : []))
+      : [['name', 'id']]
+
+/** What the columns of a sheet can be. */
+export const columnsOf = (kind: TableKind): readonly Column<string>[] =>
+  kind === 'assets' ? ASSET_COLUMNS : kind === 'answers' ? ANSWER_COLUMNS : objectSheetOf(kind).columns
+
 /** Fields without which a sheet says nothing; of each choice one is needed. Empty when the mapping has them all. */
 export function missingFields(kind: TableKind, mapping: readonly ColumnMapping[]): readonly (readonly string[])[] {
   const fields = new Set(mapping.map((column) => column.field))
-  return NEEDED[kind].filter((choice) => !choice.some((field) => fields.has(field)))
+  return neededOf(kind).filter((choice) => !choice.some((field) => fields.has(field)))
 }
 
 /**
@@ -42,10 +60,7 @@ export async function previewTable(
   if (!table.ok) return table
   if (table.value.header.length === 0)
     return fail(invalid('cannot be read', [{ path: '', message: 'is empty', mend: 'the first row with text must be the header' }]))
-  const mapping: Result<readonly ColumnMapping[]> =
-    kind === 'assets'
-      ? mapColumns(table.value.header, ASSET_COLUMNS, options.map)
-      : mapColumns(table.value.header, ANSWER_COLUMNS, options.map)
+  const mapping = mapColumns(table.value.header, columnsOf(kind), options.map)
   if (!mapping.ok) return mapping
   const missing = missingFields(kind, mapping.value)
   if (missing.length > 0) {
@@ -60,11 +75,15 @@ export async function previewTable(
       ),
     )
   }
-  return ok(
-    kind === 'assets'
-      ? previewAssets(table.value, mapping.value, workspace, options)
-      : previewAnswers(table.value, mapping.value, workspace, options),
-  )
+  if (kind === 'assets') return ok(previewAssets(table.value, mapping.value, workspace, options))
+  if (kind === 'answers') return ok(previewAnswers(table.value, mapping.value, workspace, options))
+  const frameworks = options.frameworks.map(({ key, subjects, requirements }) => ({
+    key,
+    subjects: subjects as FrameworkFacts['subjects'],
+    requirementIds: new Set(requirements.map((one) => one.id)),
+    inheritable: new Map(requirements.map((one) => [one.id, one.inheritable])),
+  }))
+  return ok(previewInWorkspace(table.value, mapping.value, kind, workspace, { ...options, frameworks }))
 }
 
 /**
@@ -85,6 +104,7 @@ export function applyPreview(
     }))
     return entries.length === 0 ? workspace : { ...workspace, answers: [...(workspace.answers ?? []), ...entries] }
   }
+  if (isObjectSheet(preview.kind)) return withObjects(workspace, preview.kind, preview.objects, now)
   if (preview.assets.length === 0) return workspace
   const patches = new Map(preview.assets.map((patch) => [patch.id, patch]))
   const known = (workspace.assets ?? []).map((asset): WorkspaceAsset => {

@@ -149,7 +149,7 @@ export function previewAnswers(
     rows.push({ row: row.row, action, key: `${subject} ${requirement}`, diffs: isKept ? [] : diffs, kept: isKept ? diffs : [], errors })
     if (action === 'add' || action === 'change') drafts.push(draft)
   }
-  return { kind: 'answers', mapping, rows, counts: countActions(rows), assets: [], answers: drafts }
+  return { kind: 'answers', mapping, rows, counts: countActions(rows), assets: [], answers: drafts, objects: [] }
 }
 
 const hint = (near: string | undefined, otherwise: string): string => (near === undefined ? otherwise : `did you mean ${near}?`)

@@ -127,7 +127,7 @@ export function previewAssets(table: Table, mapping: readonly ColumnMapping[], w
     if (action === 'add' || action === 'change') patches.push(patch)
     if (action === 'add') usedIds.add(id)
   }
-  return { kind: 'assets', mapping, rows, counts: countActions(rows), assets: patches, answers: [] }
+  return { kind: 'assets', mapping, rows, counts: countActions(rows), assets: patches, answers: [], objects: [] }
 }
 
 /** A person named the field as edited, or it no longer says what the last import wrote into it. */

@@ -1,8 +1,10 @@
 import type { Issue } from '@caponier/core'
 import type { WorkspaceAnswer, WorkspaceAsset } from '@caponier/core/company/index'
 import type { ColumnMapping } from './mapping.ts'
+import type { ObjectDraft } from './objects/object-draft.ts'
+import type { ObjectSheetName } from './objects/object-sheets.ts'
 
-export type TableKind = 'assets' | 'answers'
+export type TableKind = 'assets' | 'answers' | ObjectSheetName
 /** kept: the sheet says something else, but a person changed it here, and that stands. */
 export type RowAction = 'add' | 'change' | 'same' | 'kept' | 'error'
 
@@ -46,6 +48,7 @@ export interface Preview {
   /** What applying would write, in the order of the rows. */
   readonly assets: readonly AssetPatch[]
   readonly answers: readonly AnswerDraft[]
+  readonly objects: readonly ObjectDraft[]
 }
 
 export const countActions = (rows: readonly PreviewRow[]): Readonly<Record<RowAction, number>> => {

@@ -3,7 +3,8 @@ import type { Queries } from '../tenant/transaction.ts'
 /** A sheet that somebody uploaded and has not decided on. */
 export interface SheetUpload {
   readonly id: string
-  readonly kind: 'assets' | 'answers'
+  /** Name of the list, e.g. `assets` or `zones`. */
+  readonly kind: string
   readonly fileName: string
   readonly bytes: Uint8Array
   readonly options: unknown
@@ -55,7 +56,7 @@ export async function findSheetUpload(
   queries: Queries,
   tenant: string,
   user: string,
-  kind: SheetUpload['kind'],
+  kind: string,
   id: string,
   now: Date,
 ): Promise<SheetUpload | undefined> {
