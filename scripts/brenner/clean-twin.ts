@@ -25,6 +25,7 @@ export function cleanTwin(workspace: Workspace): Workspace {
     controlsInTime,
     someFrNeeded,
     justified,
+    reviewed,
     claimsOfSuppliers,
     answeredDuties,
     raisedOverrides,
@@ -139,6 +140,14 @@ function someFrNeeded(workspace: Workspace): Workspace {
     ],
   }
 }
+
+/** Whoever was to look again did so, and set the next date. */
+const reviewed = (workspace: Workspace): Workspace => ({
+  ...workspace,
+  answers: workspace.answers?.map((answer) =>
+    answer.review !== undefined && answer.review < BRENNER_AS_OF ? { ...answer, review: BRENNER_AS_OF } : answer,
+  ),
+})
 
 const justified = (workspace: Workspace): Workspace => ({
   ...workspace,

@@ -20,6 +20,8 @@ export interface HandEntry {
   readonly state: AnswerStateName
   readonly note?: string
   readonly justification?: string
+  readonly review?: string
+  readonly reviewer?: string
   readonly maturity?: 1 | 2 | 3 | 4
   readonly from?: string
   readonly by?: string

@@ -86,6 +86,13 @@ describe('one answer', () => {
       await save(lead, LINE, 'SR 2.2', { state: 'compensated', justification: 'x', review: '2026-11-22' }, saved.version),
     )
     expect(past.issues?.[0]?.path).toBe('body.review')
+    const unknown = problem(
+      await save(lead, LINE, 'SR 2.2', { state: 'compensated', justification: 'x', reviewer: 'nobody-here' }, saved.version),
+    )
+    expect(unknown.issues?.[0]?.path).toBe('body.reviewer')
+    const named = need(await save(lead, LINE, 'SR 2.2', { state: 'compensated', justification: 'x', reviewer: 'k-huber' }, saved.version))
+    expect(named.own?.reviewer?.id).toBe('k-huber')
+    expect(named.own?.reviewer?.name).toMatch(/Huber/)
   })
 
   test('maturity only where the framework has levels; unknown cells are not found; what cannot be handed down is refused above', async () => {

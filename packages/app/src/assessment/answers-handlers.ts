@@ -14,7 +14,15 @@ import type { Handlers } from '../handlers-of.ts'
 import { conflict, invalid, stale } from '../problems.ts'
 import { answerableCell, cellGate, takesAnswers } from './answer-gate.ts'
 import { answerOut, ownAnswerOf } from './cell-reading.ts'
-import { type AnswerContent, answerIssues, type CellEntry, enterAnswers, firstStale } from './enter-answers.ts'
+import {
+  type AnswerContent,
+  answerIssues,
+  type AnswerRules,
+  answerRules,
+  type CellEntry,
+  enterAnswers,
+  firstStale,
+} from './enter-answers.ts'
 import { visibleMoved } from './moved-numbers.ts'
 
 /** Answers: one, many, taken back, undone, and their past. */
@@ -57,12 +65,13 @@ export const answersHandlers: Handlers<typeof answersRoutes> = {
 
   'answers.bulk': async (context, { body }) => {
     const gate = cellGate(context, 'assessment.answer', 'assessment.answer-own')
+    const rules = answerRules(context)
     const seen = new Set<string>()
     const results: BulkResult[] = []
     const entries: CellEntry[] = []
     const places: number[] = []
     for (const [index, item] of body.answers.entries()) {
-      const checked = await checkItem(context, item, `body.answers[${index}].answer`, seen, gate)
+      const checked = await checkItem(context, item, `body.answers[${index}].answer`, seen, gate, rules)
       results.push(checked)
       if (checked.status !== 'saved') continue
       entries.push({ cell: cellOf(item), content: item.answer, expected: item.version ?? null })
@@ -86,12 +95,13 @@ export const answersHandlers: Handlers<typeof answersRoutes> = {
 
 const cellOf = ({ subject, framework, requirement }: Cell): Cell => ({ subject, framework, requirement })
 
-const contentOf = ({ state, justification, maturity, note, review }: StoredEntry['entry']): AnswerContent => ({
+const contentOf = ({ state, justification, maturity, note, review, reviewer }: StoredEntry['entry']): AnswerContent => ({
   state,
   ...(justification !== undefined && { justification }),
   ...(maturity !== undefined && { maturity }),
   ...(note !== undefined && { note }),
   ...(review !== undefined && { review }),
+  ...(reviewer !== undefined && { reviewer }),
 })
 
 /** Enters one answer for a cell at the version that the writer saw, and tells how the cell stands and what moved. */
@@ -106,7 +116,7 @@ async function enterOne(
   if (refused !== null) return fail(refused)
   const located = answerableCell(context, cell)
   if (!located.ok) return located
-  const issues = action === 'assessment.answer' ? answerIssues(content, located.value, context.today, 'body') : []
+  const issues = action === 'assessment.answer' ? answerIssues(content, cell, located.value, answerRules(context), 'body') : []
   if (issues.length > 0) return fail(invalid(issues))
   const entered = await enterAnswers(context, [{ cell, content, expected: version }], action)
   if (!entered.ok) return entered
@@ -157,6 +167,7 @@ async function checkItem(
   at: string,
   seen: Set<string>,
   gate: ReturnType<typeof cellGate>,
+  rules: AnswerRules,
 ): Promise<BulkResult> {
   const cell = cellOf(item)
   const version = context.model.answerVersion(cell.subject, cell.framework, cell.requirement)
@@ -171,7 +182,7 @@ async function checkItem(
   const located = answerableCell(context, cell)
   if (!located.ok)
     return located.problem.code === 'not-found' ? { ...result('not-found'), version: 0 } : result('invalid', located.problem.issues ?? [])
-  const issues = answerIssues(item.answer, located.value, context.today, at)
+  const issues = answerIssues(item.answer, cell, located.value, rules, at)
   if (issues.length > 0) return result('invalid', [...issues])
   const key = `${cell.subject}|${cell.framework}|${cell.requirement}`
   if (seen.has(key)) return result('invalid', [{ path: at, message: 'the same cell stands earlier in this call', mend: 'send it once' }])

@@ -27,6 +27,10 @@ export const answerOut = (tenant: TenantModel, answer: WorkspaceAnswer): Omit<Ow
   maturity: answer.maturity ?? null,
   note: answer.note ?? null,
   review: answer.review ?? null,
+  reviewer:
+    answer.reviewer === undefined
+      ? null
+      : { id: answer.reviewer, name: tenant.object('person', answer.reviewer)?.doc.name ?? answer.reviewer },
   from: answer.from ?? null,
   recordedAt: answer.recordedAt ?? null,
   by: answer.by === undefined ? null : (tenant.object('person', answer.by)?.doc.name ?? null),

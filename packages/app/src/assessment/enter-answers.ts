@@ -10,6 +10,7 @@ import type { AnswerWritten } from '@caponier/store/assessment/answers'
 import { writeAnswers } from '@caponier/store/assessment/answers'
 import type { Cell } from '@caponier/store/assessment/history'
 import { change } from '../change.ts'
+import { readableObjects } from '../company/object-place.ts'
 import type { MemberContext } from '../context.ts'
 import { laterInstant } from './later-instant.ts'
 
@@ -25,8 +26,28 @@ export interface CellEntry {
 
 type Issue = { readonly path: string; readonly message: string; readonly mend: string }
 
+/** What answers are held against: the day, and who may be named to look again. */
+export interface AnswerRules {
+  readonly today: string
+  readonly mayReview: (person: string, cell: Cell) => boolean
+}
+
+/** The rules for what the caller enters: they may name themselves, whom of the company they may see, and whoever stands there already. */
+export function answerRules(context: MemberContext): AnswerRules {
+  const { model, personId, today } = context
+  const readable = readableObjects(model, context.visible('company.read'))
+  return {
+    today,
+    mayReview: (id, { subject, framework, requirement }) => {
+      const person = model.object('person', id)?.doc
+      const isKnown = (): boolean => ownAnswer(model.live(today).model, subject, framework, requirement)?.reviewer === id
+      return person !== undefined && (id === personId || readable('person', person) || isKnown())
+    },
+  }
+}
+
 /** What is wrong with an answer for this cell; empty when it can be entered. `at` is where it stands in the request. */
-export function answerIssues(content: AnswerContent, located: Located, today: string, at: string): readonly Issue[] {
+export function answerIssues(content: AnswerContent, cell: Cell, located: Located, rules: AnswerRules, at: string): readonly Issue[] {
   const issues: Issue[] = []
   const needsReason = content.state === 'compensated' || content.state === 'not-applicable'
   if (needsReason && (content.justification ?? '').trim() === '')
@@ -41,8 +62,14 @@ export function answerIssues(content: AnswerContent, located: Located, today: st
       message: `${located.block.framework.key} has no maturity levels`,
       mend: 'leave the maturity out',
     })
-  if (content.review !== undefined && content.review < today)
+  if (content.review !== undefined && content.review < rules.today)
     issues.push({ path: `${at}.review`, message: 'the review date lies in the past', mend: 'give a date from today on' })
+  if (content.reviewer !== undefined && !rules.mayReview(content.reviewer, cell))
+    issues.push({
+      path: `${at}.reviewer`,
+      message: `there is no person "${content.reviewer}", or you may not see them`,
+      mend: 'choose somebody of the company, or leave it out',
+    })
   return issues
 }
 
@@ -96,6 +123,7 @@ export function enterAnswers(
 function entryOf(context: MemberContext, cell: Cell, content: AnswerContent, recordedAt: string): WorkspaceAnswer {
   const needsReview = content.state === 'compensated' || content.state === 'not-applicable'
   const review = content.review ?? (needsReview ? yearAfter(context.today) : undefined)
+  const reviewer = content.reviewer ?? (needsReview && context.personId !== null ? context.personId : undefined)
   return {
     ...cell,
     state: content.state,
@@ -103,6 +131,7 @@ function entryOf(context: MemberContext, cell: Cell, content: AnswerContent, rec
     ...(content.maturity !== undefined && { maturity: content.maturity }),
     ...(content.note !== undefined && { note: content.note }),
     ...(review !== undefined && { review }),
+    ...(reviewer !== undefined && { reviewer }),
     from: context.today,
     recordedAt,
     ...(context.personId !== null && { by: context.personId }),
@@ -116,6 +145,7 @@ const detailOf = (answer: WorkspaceAnswer): object => ({
   ...(answer.maturity !== undefined && { maturity: answer.maturity }),
   ...(answer.note !== undefined && { note: answer.note }),
   ...(answer.review !== undefined && { review: answer.review }),
+  ...(answer.reviewer !== undefined && { reviewer: answer.reviewer }),
 })
 
 /** Refuses when an answer was not written because its cell moved on. */

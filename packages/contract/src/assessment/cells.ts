@@ -9,7 +9,10 @@ export const cellParams = assessmentParams.extend({ requirement: RequirementId }
 
 export const Maturity = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
 
-/** What a person answers. Compensated and not applicable need a justification and get a review date, a year ahead unless given. */
+/**
+ * What a person answers. Compensated and not applicable need a justification and get a review: a date, a year ahead unless given, and a
+ * person, the caller unless given.
+ */
 export const AnswerInput = z
   .strictObject({
     state: AnswerState.exclude(['not-assessed']),
@@ -17,6 +20,7 @@ export const AnswerInput = z
     maturity: Maturity.optional(),
     note: Prose.optional(),
     review: CalendarDate.optional(),
+    reviewer: Id.optional().meta({ description: 'Person of the company who is to look again.' }),
   })
   .meta({ id: 'AnswerInput' })
 export type AnswerInput = z.infer<typeof AnswerInput>
@@ -29,6 +33,7 @@ export const OwnAnswer = z
     maturity: Maturity.nullable(),
     note: z.string().nullable(),
     review: CalendarDate.nullable(),
+    reviewer: z.strictObject({ id: z.string(), name: z.string() }).nullable(),
     from: CalendarDate.nullable(),
     recordedAt: Instant.nullable(),
     by: z.string().nullable().meta({ description: 'Name of the person who answered, as far as known.' }),

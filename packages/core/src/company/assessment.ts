@@ -21,6 +21,7 @@ export const Answer = z.strictObject({
   from: CalendarDate.optional().meta({ description: 'Valid from; absent = always.' }),
   recordedAt: Instant.optional().meta({ description: 'When it was entered; absent = always known.' }),
   review: CalendarDate.optional().meta({ description: 'When a person should look again, for compensated and not-applicable.' }),
+  reviewer: Id.optional().meta({ description: 'Person who is to look again.' }),
   by: Id.optional(),
   provenance: z.enum(['person', 'import', 'wire']).optional(),
 })

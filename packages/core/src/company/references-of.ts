@@ -102,7 +102,7 @@ export function referrersOf(workspace: Workspace, kind: Kind, id: string, most =
   for (const name of KIND_NAMES) gatherFrom(workspace, name, kind, id, put)
   const ref = KINDS[kind].subject === null ? undefined : `${KINDS[kind].subject}:${id}`
   for (const answer of workspace.answers ?? [])
-    if (answer.subject === ref || (kind === 'person' && answer.by === id))
+    if (answer.subject === ref || (kind === 'person' && (answer.by === id || answer.reviewer === id)))
       put({ kind: 'answer', id: answer.subject, path: answer.requirement })
   for (const link of workspace.links ?? [])
     if (

@@ -173,6 +173,7 @@ function checkReferences(workspace: Workspace, index: IdIndex, sink: IssueSink):
   workspace.evidence?.forEach((item, at) => one('people', item.owner, `evidence[${at}].owner`))
   workspace.answers?.forEach((answer, at) => {
     if (answer.by !== undefined) one('people', answer.by, `answers[${at}].by`)
+    if (answer.reviewer !== undefined) one('people', answer.reviewer, `answers[${at}].reviewer`)
   })
   workspace.links?.forEach((link, at) => {
     many('controls', link.controls, `links[${at}].controls`)

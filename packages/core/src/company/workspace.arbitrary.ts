@@ -349,6 +349,7 @@ function build(draw: Draw, maxSites: number, maxAnswers: number): Workspace {
     ...maybe('from', () => draw(day)),
     ...maybe('recordedAt', () => draw(instant)),
     ...maybe('review', () => draw(day)),
+    ...(people.length > 0 ? maybe('reviewer', () => one(id(people))) : {}),
     ...(people.length > 0 ? maybe('by', () => one(id(people))) : {}),
     ...maybe('provenance', () => one(['person', 'import', 'wire'] as const)),
   }))

@@ -164,7 +164,9 @@ function mergedAnswers(states: readonly PartStates[], into: WorkspaceZone, { fro
     const deciding = parts.filter((one) => one?.state === state)
     const justification = joined(deciding.map((one) => one?.justification))
     const note = joined(deciding.map((one) => one?.note))
-    const [review] = deciding.flatMap((one) => one?.review ?? []).sort()
+    // The earliest review, by whoever was to make it.
+    const [next] = deciding.filter((one) => one?.review !== undefined).sort((a, b) => ((a?.review ?? '') < (b?.review ?? '') ? -1 : 1))
+    const { review, reviewer } = next ?? {}
     return [
       {
         subject: `zone:${into.id}`,
@@ -175,6 +177,7 @@ function mergedAnswers(states: readonly PartStates[], into: WorkspaceZone, { fro
         ...(maturity === 0 ? {} : { maturity: maturity as 1 | 2 | 3 | 4 }),
         ...(note === undefined ? {} : { note }),
         ...(review === undefined ? {} : { review }),
+        ...(reviewer === undefined ? {} : { reviewer }),
         from,
         recordedAt: now,
         ...(by === undefined ? {} : { by }),

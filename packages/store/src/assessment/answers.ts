@@ -11,8 +11,8 @@ export type AnswerWritten = { readonly written: true; readonly version: number }
 
 const WRITE = `
 with input as (
-  select * from unnest($2::text[], $3::text[], $4::text[], $5::int[], $6::text[], $7::text[], $8::smallint[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $15::text[])
-    with ordinality as t (subject_ref, framework, requirement, expected, state, justification, maturity, note, valid_from, recorded_at, person_id, provenance, review, n)
+  select * from unnest($2::text[], $3::text[], $4::text[], $5::int[], $6::text[], $7::text[], $8::smallint[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $15::text[], $16::text[])
+    with ordinality as t (subject_ref, framework, requirement, expected, state, justification, maturity, note, valid_from, recorded_at, person_id, provenance, review, reviewer, n)
 ), cell as (
   insert into answer as a (tenant_id, subject_ref, framework, requirement, version)
   select $1, subject_ref, framework, requirement, 1 from input where coalesce(expected, 0) = 0
@@ -22,8 +22,8 @@ with input as (
       where i.subject_ref = a.subject_ref and i.framework = a.framework and i.requirement = a.requirement)
   returning subject_ref, framework, requirement, version
 )
-insert into answer_entry (tenant_id, subject_ref, framework, requirement, state, justification, maturity, note, valid_from, recorded_at, person_id, provenance, review, actor_id)
-select $1, i.subject_ref, i.framework, i.requirement, i.state, i.justification, i.maturity, i.note, i.valid_from, i.recorded_at, i.person_id, i.provenance, i.review, $14::uuid
+insert into answer_entry (tenant_id, subject_ref, framework, requirement, state, justification, maturity, note, valid_from, recorded_at, person_id, provenance, review, reviewer, actor_id)
+select $1, i.subject_ref, i.framework, i.requirement, i.state, i.justification, i.maturity, i.note, i.valid_from, i.recorded_at, i.person_id, i.provenance, i.review, i.reviewer, $14::uuid
 from input i join cell using (subject_ref, framework, requirement) order by i.n
 returning subject_ref, framework, requirement, (select version from cell c where c.subject_ref = answer_entry.subject_ref
   and c.framework = answer_entry.framework and c.requirement = answer_entry.requirement) as version`
@@ -54,6 +54,7 @@ export async function writeAnswers(change: Change, writes: readonly AnswerWrite[
       of((one) => one.entry.provenance ?? null),
       change.actor,
       of((one) => one.entry.review ?? null),
+      of((one) => one.entry.reviewer ?? null),
     ],
   })
   const key = (subject: string, framework: string, requirement: string): string => `${subject}|${framework}|${requirement}`
@@ -99,10 +100,10 @@ export async function importAnswers(change: Change, answers: readonly WorkspaceA
     )
   for (const entries of chunks(answers))
     await change.client.query(
-      `insert into answer_entry (tenant_id, subject_ref, framework, requirement, state, justification, maturity, note, valid_from, recorded_at, person_id, provenance, review)
-       select $1, s, f, r, state, justification, maturity, note, valid_from, recorded_at, person_id, provenance, review
-       from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::smallint[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[])
-         with ordinality as t (s, f, r, state, justification, maturity, note, valid_from, recorded_at, person_id, provenance, review, n) order by n`,
+      `insert into answer_entry (tenant_id, subject_ref, framework, requirement, state, justification, maturity, note, valid_from, recorded_at, person_id, provenance, review, reviewer)
+       select $1, s, f, r, state, justification, maturity, note, valid_from, recorded_at, person_id, provenance, review, reviewer
+       from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::smallint[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[])
+         with ordinality as t (s, f, r, state, justification, maturity, note, valid_from, recorded_at, person_id, provenance, review, reviewer, n) order by n`,
       [
         change.tenant,
         entries.map((one) => one.subject),
@@ -117,6 +118,7 @@ export async function importAnswers(change: Change, answers: readonly WorkspaceA
         entries.map((one) => one.by ?? null),
         entries.map((one) => one.provenance ?? null),
         entries.map((one) => one.review ?? null),
+        entries.map((one) => one.reviewer ?? null),
       ],
     )
 }

@@ -29,6 +29,7 @@ export async function entriesOfCell(queries: Queries, tenant: string, cell: Cell
       'e.person_id',
       'e.provenance',
       'e.review',
+      'e.reviewer',
     ])
     .select('u.name as actorName')
     .where('e.tenant_id', '=', tenant)
@@ -46,6 +47,7 @@ export async function entriesOfCell(queries: Queries, tenant: string, cell: Cell
       ...(row.maturity !== null && { maturity: row.maturity as 1 | 2 | 3 | 4 }),
       ...(row.note !== null && { note: row.note }),
       ...(row.review !== null && { review: row.review }),
+      ...(row.reviewer !== null && { reviewer: row.reviewer }),
       ...(row.valid_from !== null && { from: row.valid_from }),
       ...(row.recorded_at !== null && { recordedAt: row.recorded_at }),
       ...(row.person_id !== null && { by: row.person_id }),

@@ -4,8 +4,8 @@ import { fieldReader } from '../model/copy-fields.ts'
 import { copyRows } from '../model/copy-rows.ts'
 
 const COLUMNS =
-  'subject_ref, framework, requirement, state, justification, maturity, note, valid_from, recorded_at, person_id, provenance, review'
-const KEYS = ['subject', 'framework', 'requirement', 'state', 'justification', 'maturity', 'note', 'from', 'recordedAt', 'by', 'provenance', 'review'] as const // prettier-ignore
+  'subject_ref, framework, requirement, state, justification, maturity, note, valid_from, recorded_at, person_id, provenance, review, reviewer'
+const KEYS = ['subject', 'framework', 'requirement', 'state', 'justification', 'maturity', 'note', 'from', 'recordedAt', 'by', 'provenance', 'review', 'reviewer'] as const // prettier-ignore
 const MATURITY = KEYS.indexOf('maturity')
 
 type Growing = Record<(typeof KEYS)[number], unknown>

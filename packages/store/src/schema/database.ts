@@ -72,6 +72,7 @@ export interface AnswerEntryTable {
   readonly provenance: string | null
   readonly actor_id: string | null
   readonly review: string | null
+  readonly reviewer: string | null
 }
 
 export interface AppUserTable {
@@ -145,6 +146,21 @@ export interface BlobTable {
   readonly media_type: string
   readonly created_at: Date
   readonly created_by: string
+}
+
+export interface CallKeyTable {
+  readonly user_id: string
+  readonly route: string
+  readonly key_hash: Buffer
+  readonly fingerprint: Buffer
+  readonly holder: string
+  readonly started_at: Date
+  readonly expires_at: Date
+  readonly changed: ColumnType<boolean, boolean | undefined, boolean>
+  readonly status: number | null
+  readonly content_type: string | null
+  readonly etag: string | null
+  readonly body: string | null
 }
 
 export interface ChangeEffectTable {
@@ -565,6 +581,7 @@ export interface Database {
   readonly assignment: AssignmentTable
   readonly assignment_event: AssignmentEventTable
   readonly blob: BlobTable
+  readonly call_key: CallKeyTable
   readonly change_effect: ChangeEffectTable
   readonly comment: CommentTable
   readonly conduit: ConduitTable

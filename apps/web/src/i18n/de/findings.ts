@@ -33,6 +33,7 @@ export const findings: WordsOf<typeof en> = {
   duties: 'Pflichten darüber',
   act: {
     answer: 'Beantworten',
+    review: 'Erneut prüfen',
     open: 'Öffnen',
     target: 'Ziel setzen',
     zone: 'In eine Zone legen',

@@ -30,6 +30,7 @@ export const findings = {
   duties: 'Duties above',
   act: {
     answer: 'Answer',
+    review: 'Look again',
     open: 'Open',
     target: 'Set the target',
     zone: 'Put into a zone',

@@ -1,14 +1,20 @@
-import { Button, Select, Textarea, TextInput } from '@mantine/core'
+import { Button, Select, Textarea } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AssessmentDetail, RequirementRow } from '@caponier/contract/assessment/assessments'
 import type { AnswerInput } from '@caponier/contract/assessment/cells'
+import { useFormats } from '../../i18n/format.ts'
+import { Badge } from '../../ui/badges.tsx'
 import { When } from '../../ui/time.tsx'
 import { needsReason } from './answer-state.ts'
+import type { Review } from './review.ts'
+import { isReviewDue, withReview, yearFrom } from './review.ts'
+import { ReviewFields } from './review-fields.tsx'
 
 interface Props {
   readonly detail: AssessmentDetail
   readonly row: RequirementRow
+  readonly today: string
   readonly noteId: string
   readonly onSave: (input: AnswerInput) => void
   readonly onTakeBack: () => void
@@ -16,22 +22,22 @@ interface Props {
 
 type M = 1 | 2 | 3 | 4
 
-/** Note, justification, maturity and review date of the standing answer; where it is inherited, the way to an own one. */
-export function AnswerForm({ detail, row, noteId, onSave, onTakeBack }: Props) {
+/** Note, justification, maturity and review of the standing answer; where it is inherited, the way to an own one. */
+export function AnswerForm({ detail, row, today, noteId, onSave, onTakeBack }: Props) {
   const { t } = useTranslation('assessment')
   const { own } = row
   const [note, setNote] = useState(own?.note ?? '')
   const [justification, setJustification] = useState(own?.justification ?? '')
-  const [review, setReview] = useState(own?.review ?? '')
+  const [review, setReview] = useState(() => reviewOf(row))
   useEffect(() => {
     setNote(own?.note ?? '')
     setJustification(own?.justification ?? '')
-    setReview(own?.review ?? '')
+    setReview({ review: own?.review ?? '', reviewer: own?.reviewer?.id ?? null })
     // Another entry of the same cell brings other texts.
-  }, [row.requirement, own?.note, own?.justification, own?.review])
+  }, [row.requirement, own?.note, own?.justification, own?.review, own?.reviewer?.id])
   const state = own?.state ?? row.state
   const canSave = detail.may.answer && state !== 'not-assessed'
-  const isChanged = note !== (own?.note ?? '') || justification !== (own?.justification ?? '') || review !== (own?.review ?? '')
+  const isChanged = note !== (own?.note ?? '') || justification !== (own?.justification ?? '') || !isSameReview(review, reviewOf(row))
   const withMaturity = (maturity: M | null): AnswerInput | null =>
     state === 'not-assessed'
       ? null
@@ -39,7 +45,9 @@ export function AnswerForm({ detail, row, noteId, onSave, onTakeBack }: Props) {
           state,
           ...(note.trim() !== '' && { note: note.trim() }),
           ...(needsReason(state) && { justification: justification.trim() }),
-          ...(needsReason(state) && review !== '' && { review }),
+          // A day that is over cannot be set again: without one the server sets the next.
+          ...(needsReason(state) && review.review >= today && { review: review.review }),
+          ...(needsReason(state) && review.reviewer !== null && { reviewer: review.reviewer }),
           ...(maturity !== null && { maturity }),
         }
   const save = (maturity: M | null = own?.maturity ?? null): void => {
@@ -71,14 +79,8 @@ export function AnswerForm({ detail, row, noteId, onSave, onTakeBack }: Props) {
             maxLength={20_000}
             onChange={(event) => setJustification(event.currentTarget.value)}
           />
-          <TextInput
-            type="date"
-            w={180}
-            label={t('detail.review')}
-            value={review}
-            disabled={!canSave}
-            onChange={(event) => setReview(event.currentTarget.value)}
-          />
+          <ReviewFields value={review} today={today} disabled={!canSave} onChange={setReview} />
+          <StillHolds row={row} today={today} mayAnswer={canSave} onSave={onSave} />
         </>
       )}
       <Textarea
@@ -110,6 +112,36 @@ export function AnswerForm({ detail, row, noteId, onSave, onTakeBack }: Props) {
           </Button>
         )}
       </div>
+    </div>
+  )
+}
+
+const reviewOf = (row: RequirementRow): Review => ({ review: row.own?.review ?? '', reviewer: row.own?.reviewer?.id ?? null })
+
+const isSameReview = (a: Review, b: Review): boolean => a.review === b.review && a.reviewer === b.reviewer
+
+interface HoldsProps {
+  readonly row: RequirementRow
+  readonly today: string
+  readonly mayAnswer: boolean
+  readonly onSave: (input: AnswerInput) => void
+}
+
+/** A review that is due: said, and done with one press where the reason still holds. */
+function StillHolds({ row, today, mayAnswer, onSave }: HoldsProps) {
+  const { t } = useTranslation('assessment')
+  const { date } = useFormats()
+  if (!isReviewDue(row, today)) return null
+  const next = yearFrom(today)
+  const input = withReview(row, { review: next, reviewer: row.own?.reviewer?.id ?? null })
+  return (
+    <div className="row" role="note">
+      <Badge tone="not-met">{row.own?.review == null ? t('review.never') : t('row.reviewOver', { date: date(row.own.review) })}</Badge>
+      {mayAnswer && input !== null && (row.own?.justification ?? '') !== '' && (
+        <Button size="compact-sm" variant="default" onClick={() => onSave(input)}>
+          {t('review.holds', { date: date(next) })}
+        </Button>
+      )}
     </div>
   )
 }

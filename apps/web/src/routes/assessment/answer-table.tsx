@@ -208,7 +208,11 @@ function Under({ row, today }: { readonly row: RequirementRow; readonly today: s
     if (row.acceptance === 'pending') return [t('row.pending'), false]
     if (row.sources.length > 0)
       return [row.sources.map((one) => (one.name === '' ? t('row.elsewhere') : t('row.from', { name: one.name }))).join(', '), false]
-    if (row.own?.justification != null) return [row.own.justification, false]
+    if (row.own?.justification != null) {
+      const { review, reviewer, justification } = row.own
+      const again = review === null ? [] : [[t('row.reviewOn', { date: date(review) }), reviewer?.name ?? ''].filter(Boolean).join(', ')]
+      return [[...again, justification].join(' · '), false]
+    }
     return [row.own?.note ?? '', false]
   })()
   return text === '' ? null : (

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { RequirementRow } from '@caponier/contract/assessment/assessments'
 import { needsReason, stateOfKey } from './answer-state.ts'
 import { effectLines } from './effect-lines.ts'
+import { isReviewDue, withReview, yearFrom } from './review.ts'
 import { filterRows, isFiltered, nextOpen, NO_FILTER } from './row-filter.ts'
 
 const row = (requirement: string, given: Partial<RequirementRow> = {}): RequirementRow => ({
@@ -53,7 +54,8 @@ describe('filter of rows', () => {
     row('SR 2.1', { domain: 'UC', sources: [{ subject: 'organisation', name: 'Org', justification: null }] }),
     row('SR 2.2', { domain: 'UC', title: 'Für Ärzte', gate: 3, inTarget: false, gap: false }),
   ]
-  const ids = (filter: Partial<typeof NO_FILTER>): string[] => filterRows(rows, { ...NO_FILTER, ...filter }).map((one) => one.requirement)
+  const ids = (filter: Partial<typeof NO_FILTER>): string[] =>
+    filterRows(rows, { ...NO_FILTER, ...filter }, '2026-11-23').map((one) => one.requirement)
 
   test('each part narrows', () => {
     expect(ids({})).toHaveLength(4)
@@ -114,4 +116,46 @@ test('a small move shows as many decimals as it takes', () => {
     ).map((one) => `${one.before} ${one.after}`)
   expect(moved(0.70981, 0.70979)).toEqual(['70,981 70,979'])
   expect(moved(0.7, 0.9)).toEqual(['70,0 90,0'])
+})
+
+describe('review', () => {
+  const own = (state: 'compensated' | 'met', review: string | null): RequirementRow =>
+    row('SR 1.1', {
+      state,
+      own: {
+        state,
+        justification: 'A guard stands there.',
+        maturity: null,
+        note: 'Seen.',
+        review,
+        reviewer: { id: 'k-huber', name: 'K. Huber' },
+        from: null,
+        recordedAt: null,
+        by: null,
+        provenance: null,
+        version: 3,
+      },
+    })
+  const today = '2026-11-23'
+
+  test('is due past its day, never on it, and where a reason stands without a day', () => {
+    expect(
+      [own('compensated', '2026-11-22'), own('compensated', null), own('compensated', today), own('met', null), row('SR 1.1')].map((one) =>
+        isReviewDue(one, today),
+      ),
+    ).toEqual([true, true, false, false, false])
+    expect(filterRows([own('compensated', '2026-11-22'), row('SR 1.2')], { ...NO_FILTER, reviewDue: true }, today)).toHaveLength(1)
+  })
+
+  test('is set without touching the answer, and not where there is none to be set', () => {
+    expect(withReview(own('compensated', null), { review: '2027-11-23', reviewer: 'b-yildirim' })).toEqual({
+      state: 'compensated',
+      justification: 'A guard stands there.',
+      note: 'Seen.',
+      review: '2027-11-23',
+      reviewer: 'b-yildirim',
+    })
+    expect(withReview(own('met', null), { review: '2027-11-23', reviewer: null })).toBeNull()
+    expect(yearFrom('2028-02-29')).toBe('2029-02-28')
+  })
 })

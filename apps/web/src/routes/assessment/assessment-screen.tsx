@@ -18,6 +18,8 @@ import { frameworkName } from './framework-name.ts'
 import { KeysDialog } from './keys-dialog.tsx'
 import { ProgressHead } from './progress-head.tsx'
 import { type AskedReason, ConflictDialog, ReasonDialog } from './reason-dialog.tsx'
+import { ReviewDialog } from './review-dialog.tsx'
+import { hasReview, withReview, yearFrom } from './review.ts'
 import { filterRows, nextOpen, NO_FILTER, type RowFilter } from './row-filter.ts'
 import { SidePanel, type SideTab } from './side-panel.tsx'
 import { inputOf, useAnswering } from './use-answering.ts'
@@ -32,11 +34,6 @@ interface Props {
 }
 
 const today = (): string => new Date().toISOString().slice(0, 10)
-const yearFrom = (day: string): string => {
-  const next = new Date(`${day}T00:00:00Z`)
-  next.setUTCFullYear(next.getUTCFullYear() + 1)
-  return next.toISOString().slice(0, 10)
-}
 
 type Asked = AskedReason & { readonly rows: readonly RequirementRow[] }
 
@@ -52,6 +49,7 @@ export function AssessmentScreen({ framework, subject, requirement, focus, onGo 
   const [asked, setAsked] = useState<Asked | null>(null)
   const [delegating, setDelegating] = useState<readonly string[] | 'whole' | null>(null)
   const [keys, setKeys] = useState(false)
+  const [reviewing, setReviewing] = useState(false)
   const [bulkOpen, setBulkOpen] = useState(false)
   const [advance, setAdvance] = useState(true)
   const search = useRef<HTMLInputElement>(null)
@@ -61,9 +59,9 @@ export function AssessmentScreen({ framework, subject, requirement, focus, onGo 
   useEffect(() => setKept(new Set()), [filter])
   const rows = useMemo(() => {
     if (detail === undefined) return []
-    const through = new Set(filterRows(detail.rows, filter).map((row) => row.requirement))
+    const through = new Set(filterRows(detail.rows, filter, day).map((row) => row.requirement))
     return detail.rows.filter((row) => through.has(row.requirement) || kept.has(row.requirement))
-  }, [detail, filter, kept])
+  }, [day, detail, filter, kept])
   const current = detail?.rows.find((row) => row.requirement === requirement) ?? (focus ? rows[0] : undefined)
 
   const choose = useCallback(
@@ -77,7 +75,8 @@ export function AssessmentScreen({ framework, subject, requirement, focus, onGo 
           state,
           what: chosen.length === 1 ? (first?.requirement ?? '') : t('bulk.selected', { count: chosen.length }),
           justification: chosen.length === 1 && own?.state === state ? (own.justification ?? '') : '',
-          review: chosen.length === 1 && own?.state === state && own.review !== null ? own.review : yearFrom(day),
+          review: chosen.length === 1 && own?.state === state && own.review !== null && own.review >= day ? own.review : yearFrom(day),
+          reviewer: chosen.length === 1 && own?.state === state ? (own.reviewer?.id ?? null) : null,
         })
         return
       }
@@ -148,7 +147,7 @@ export function AssessmentScreen({ framework, subject, requirement, focus, onGo 
   }
   const latest = useRef(onKey)
   latest.current = onKey
-  const isAsking = asked !== null || delegating !== null || keys || answering.conflict !== null
+  const isAsking = asked !== null || reviewing || delegating !== null || keys || answering.conflict !== null
   useEffect(() => {
     if (isAsking) return
     const listen = (event: KeyboardEvent): void => {
@@ -237,6 +236,7 @@ export function AssessmentScreen({ framework, subject, requirement, focus, onGo 
                   onOpened={setBulkOpen}
                   onSet={(state) => choose(chosenRows, state)}
                   onTakeBack={() => answering.bulk(chosenRows, { state: 'not-assessed' })}
+                  onReview={() => setReviewing(true)}
                   onDelegate={() => setDelegating(chosenRows.map((row) => row.requirement))}
                   onClear={() => setSelected(new Set())}
                 />
@@ -246,15 +246,28 @@ export function AssessmentScreen({ framework, subject, requirement, focus, onGo 
                 <ReasonDialog
                   asked={asked}
                   onClose={() => setAsked(null)}
-                  onSave={({ justification, review }) => {
+                  today={day}
+                  onSave={({ justification, review, reviewer }) => {
                     setAsked(null)
                     setKept((before) => new Set([...before, ...asked.rows.map((row) => row.requirement)]))
-                    const reason = { justification, ...(review !== '' && { review }) }
+                    const reason = { justification, ...(review !== '' && { review }), ...(reviewer !== null && { reviewer }) }
                     const [first] = asked.rows
                     if (asked.rows.length === 1 && first !== undefined)
                       answering.answer(first, { ...inputOf(first, asked.state, detail.levels === 'ML'), ...reason })
                     else answering.bulk(asked.rows, { state: asked.state, ...reason })
                     if (focus && advance) move(1)
+                  }}
+                />
+              )}
+              {reviewing && (
+                <ReviewDialog
+                  count={chosenRows.filter(hasReview).length}
+                  others={chosenRows.filter((row) => !hasReview(row)).length}
+                  today={day}
+                  onClose={() => setReviewing(false)}
+                  onSave={(review) => {
+                    setReviewing(false)
+                    answering.bulk(chosenRows.filter(hasReview), (row) => withReview(row, review) ?? { state: 'not-assessed' })
                   }}
                 />
               )}

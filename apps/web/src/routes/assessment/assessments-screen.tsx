@@ -10,6 +10,7 @@ import { Empty, Page } from '../../ui/page.tsx'
 import type { Column } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/data-table.tsx'
 import { StateBar } from './progress-head.tsx'
+import { SheetMenu } from '../assets/sheet-menu.tsx'
 import { frameworkName } from './framework-name.ts'
 import { GapTabs } from './gap-tabs.tsx'
 
@@ -21,7 +22,7 @@ export function AssessmentsScreen({ onOpen }: { readonly onOpen: (row: Assessmen
   const tenant = useTenant()
   const [which, setWhich] = useState<'scored' | 'central'>('scored')
   return (
-    <Page title={t('title')} lead={t('list.lead')}>
+    <Page title={t('title')} lead={t('list.lead')} acts={<SheetMenu kind="answers" />}>
       <GapTabs at="list" />
       <DataTable
         key={which}

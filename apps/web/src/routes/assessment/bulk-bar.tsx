@@ -12,12 +12,13 @@ interface Props {
   readonly onOpened: (opened: boolean) => void
   readonly onSet: (state: GivenState) => void
   readonly onTakeBack: () => void
+  readonly onReview: () => void
   readonly onDelegate: () => void
   readonly onClear: () => void
 }
 
 /** What can be done with the selected requirements. */
-export function BulkBar({ count, mayAnswer, mayDelegate, opened, onOpened, onSet, onTakeBack, onDelegate, onClear }: Props) {
+export function BulkBar({ count, mayAnswer, mayDelegate, opened, onOpened, onSet, onTakeBack, onReview, onDelegate, onClear }: Props) {
   const { t } = useTranslation('assessment')
   return (
     <div className={css.strip} role="region" aria-label={t('bulk.selected', { count })}>
@@ -44,6 +45,11 @@ export function BulkBar({ count, mayAnswer, mayDelegate, opened, onOpened, onSet
             </Menu.Item>
           </Menu.Dropdown>
         </Menu>
+      )}
+      {mayAnswer && (
+        <Button size="compact-sm" variant="default" onClick={onReview}>
+          {t('bulk.review')}
+        </Button>
       )}
       {mayDelegate && (
         <Button size="compact-sm" variant="default" onClick={onDelegate}>

@@ -18,7 +18,7 @@ interface Props {
 /** Search and filters over the requirements of an assessment. */
 export function FilterBar({ detail, filter, shown, searchRef, onChange }: Props) {
   const { t } = useTranslation('assessment')
-  const toggle = (field: 'gapOnly' | 'inherited' | 'withoutEvidence' | 'delegated', label: string) => (
+  const toggle = (field: 'gapOnly' | 'inherited' | 'withoutEvidence' | 'delegated' | 'reviewDue', label: string) => (
     <button
       type="button"
       className={css.chip}
@@ -46,6 +46,7 @@ export function FilterBar({ detail, filter, shown, searchRef, onChange }: Props)
       {toggle('withoutEvidence', t('filter.withoutEvidence'))}
       {toggle('inherited', t('filter.inherited'))}
       {toggle('delegated', t('filter.delegated'))}
+      {toggle('reviewDue', t('filter.reviewDue'))}
       <MultiSelect
         w={filter.domains.length > 0 ? 220 : 120}
         data={detail.domains.map((domain) => ({

@@ -17,6 +17,7 @@ import detailCss from './detail.module.css'
 import focusCss from './focus.module.css'
 import { EffectStrip } from './effect-strip.tsx'
 import { DutyList, EvidenceList, LevelLadder, TEXT_LIFE, textRequest, useRequirementText } from './requirement-text.tsx'
+import { isReviewDue } from './review.ts'
 import { nextOpen } from './row-filter.ts'
 import { type SideTab, TabChoice, TabContent, targetOf } from './side-panel.tsx'
 import { BigChoice } from './state-choice.tsx'
@@ -59,7 +60,7 @@ export function FocusMode(props: Props) {
         <i style={{ width: `${((at + 1) / rows.length) * 100}%` }} />
       </div>
       <div className={focusCss.focus}>
-        <Question detail={detail} row={row} at={at} total={rows.length} />
+        <Question detail={detail} row={row} today={today} at={at} total={rows.length} />
         <div className={focusCss.aside}>
           <section className="panel">
             <TabChoice row={row} tab={tab} onTab={onTab} />
@@ -69,6 +70,7 @@ export function FocusMode(props: Props) {
                   key={row.requirement}
                   detail={detail}
                   row={row}
+                  today={today}
                   noteId="answer-note"
                   onSave={(input) => answering.answer(row, input)}
                   onTakeBack={() => answering.takeBack(row)}
@@ -122,11 +124,13 @@ export function FocusMode(props: Props) {
 function Question({
   detail,
   row,
+  today,
   at,
   total,
 }: {
   readonly detail: AssessmentDetail
   readonly row: RequirementRow
+  readonly today: string
   readonly at: number
   readonly total: number
 }) {
@@ -144,6 +148,7 @@ function Question({
         {row.sources.map((one) => (
           <Badge key={one.subject}>{one.name === '' ? t('row.elsewhere') : t('row.from', { name: one.name })}</Badge>
         ))}
+        {isReviewDue(row, today) && <Badge tone="not-met">{t('filter.reviewDue')}</Badge>}
         {row.capped && <Badge tone="not-met">{t('row.capped')}</Badge>}
         <span style={{ flex: 1 }} />
         <span className="muted small">{t('focus.progress', { at: at + 1, total })}</span>

@@ -30,6 +30,12 @@ export function HistoryList({ cell }: Props) {
                   {entry.from !== null && <span className="muted small">{date(entry.from)}</span>}
                 </div>
                 {entry.justification !== null && <p>{entry.justification}</p>}
+                {entry.review !== null && (
+                  <p className="muted small">
+                    {t('row.reviewOn', { date: date(entry.review) })}
+                    {entry.reviewer === null ? '' : `, ${entry.reviewer.name}`}
+                  </p>
+                )}
                 {entry.note !== null && <p>{entry.note}</p>}
                 <p className="muted small">
                   {entry.by ?? ''} {entry.recordedAt !== null && <When at={entry.recordedAt} />}

@@ -1,8 +1,10 @@
-import { Button, Modal, Textarea, TextInput } from '@mantine/core'
+import { Button, Modal, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../i18n/format.ts'
 import detailCss from './detail.module.css'
+import type { Review } from './review.ts'
+import { ReviewFields } from './review-fields.tsx'
 import type { AnswerConflict } from './use-answering.ts'
 import { StateBadge } from '../../ui/badges.tsx'
 
@@ -12,24 +14,26 @@ export interface AskedReason {
   readonly state: 'not-applicable' | 'compensated'
   readonly justification: string
   readonly review: string
+  readonly reviewer: string | null
 }
 
 interface Props {
   readonly asked: AskedReason
-  readonly onSave: (reason: { readonly justification: string; readonly review: string }) => void
+  readonly today: string
+  readonly onSave: (reason: Review & { readonly justification: string }) => void
   readonly onClose: () => void
 }
 
-/** Asks why something is not applicable or how it is compensated, and when to look again (rule 1). */
-export function ReasonDialog({ asked, onSave, onClose }: Props) {
+/** Asks why something is not applicable or how it is compensated, and who looks again when (rule 1). */
+export function ReasonDialog({ asked, today, onSave, onClose }: Props) {
   const { t } = useTranslation('assessment')
   const [justification, setJustification] = useState(asked.justification)
-  const [review, setReview] = useState(asked.review)
+  const [review, setReview] = useState<Review>({ review: asked.review, reviewer: asked.reviewer })
   const [tried, setTried] = useState(false)
   const isNa = asked.state === 'not-applicable'
   const save = (): void => {
     if (justification.trim() === '') setTried(true)
-    else onSave({ justification: justification.trim(), review })
+    else onSave({ justification: justification.trim(), ...review })
   }
   return (
     <Modal
@@ -58,13 +62,7 @@ export function ReasonDialog({ asked, onSave, onClose }: Props) {
             if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save()
           }}
         />
-        <TextInput
-          type="date"
-          w={180}
-          label={t('reason.review')}
-          value={review}
-          onChange={(event) => setReview(event.currentTarget.value)}
-        />
+        <ReviewFields value={review} today={today} onChange={setReview} />
         <div className="row" style={{ justifyContent: 'flex-end' }}>
           <Button variant="default" onClick={onClose}>
             {t('reason.cancel')}

@@ -110,6 +110,10 @@ function Closed({ detail }: { readonly detail: AssignmentDetail }) {
   )
 }
 
+/** A review that was set stays while it lies ahead. */
+const keptReview = ({ review, reviewer }: NonNullable<Question['own']>): Pick<AnswerInput, 'review' | 'reviewer'> =>
+  review !== null && review >= new Date().toISOString().slice(0, 10) ? { review, ...(reviewer !== null && { reviewer: reviewer.id }) } : {}
+
 interface CardProps {
   readonly detail: AssignmentDetail
   readonly question: Question
@@ -134,6 +138,7 @@ function QuestionCard({ detail, question, place, onAnswered }: CardProps) {
       state: chosen,
       ...(note.trim() !== '' && { note: note.trim() }),
       ...(needsReason(chosen) && { justification: why.trim() }),
+      ...(question.own !== null && needsReason(chosen) && keptReview(question.own)),
       ...(question.own?.maturity != null && { maturity: question.own.maturity }),
     }
     save.mutate(

@@ -1,5 +1,6 @@
 import type { RequirementRow } from '@caponier/contract/assessment/assessments'
 import type { AnswerStateName } from '@caponier/core/company/assessment'
+import { isReviewDue } from './review.ts'
 
 /** What of an assessment is shown. Empty lists let everything through. */
 export interface RowFilter {
@@ -11,6 +12,7 @@ export interface RowFilter {
   readonly inherited: boolean
   readonly withoutEvidence: boolean
   readonly delegated: boolean
+  readonly reviewDue: boolean
 }
 
 export const NO_FILTER: RowFilter = {
@@ -22,6 +24,7 @@ export const NO_FILTER: RowFilter = {
   inherited: false,
   withoutEvidence: false,
   delegated: false,
+  reviewDue: false,
 }
 
 export const isFiltered = (filter: RowFilter): boolean => JSON.stringify(filter) !== JSON.stringify(NO_FILTER)
@@ -29,7 +32,7 @@ export const isFiltered = (filter: RowFilter): boolean => JSON.stringify(filter)
 const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 
 /** Rows that the filter lets through, in their order. Every word of the text must occur in id, title, note or justification. */
-export function filterRows(rows: readonly RequirementRow[], filter: RowFilter): readonly RequirementRow[] {
+export function filterRows(rows: readonly RequirementRow[], filter: RowFilter, today: string): readonly RequirementRow[] {
   const words = fold(filter.text).split(/\s+/).filter(Boolean)
   return rows.filter(
     (row) =>
@@ -40,6 +43,7 @@ export function filterRows(rows: readonly RequirementRow[], filter: RowFilter): 
       (!filter.inherited || row.sources.length > 0) &&
       (!filter.withoutEvidence || ((row.state === 'met' || row.state === 'compensated') && row.validEvidence === 0)) &&
       (!filter.delegated || row.delegation !== null) &&
+      (!filter.reviewDue || isReviewDue(row, today)) &&
       (words.length === 0 || hasWords(row, words)),
   )
 }

@@ -95,6 +95,7 @@ export function TabContent({ detail, row, tab, today, answering }: Omit<Props, '
         key={row.requirement}
         detail={detail}
         row={row}
+        today={today}
         noteId="answer-note"
         onSave={(input) => answering.answer(row, input)}
         onTakeBack={() => answering.takeBack(row)}

@@ -23,6 +23,8 @@ export interface AnswerConflict {
   readonly version: number
 }
 
+export type BulkInput = Omit<AnswerInput, 'state'> & { readonly state: AnswerStateName }
+
 export interface Answering {
   readonly query: ReturnType<typeof useRead<'assessments.show'>>
   /** With what is being saved already in place. */
@@ -30,7 +32,8 @@ export interface Answering {
   readonly isSaving: (requirement: string) => boolean
   readonly answer: (row: RequirementRow, input: AnswerInput) => void
   readonly takeBack: (row: RequirementRow) => void
-  readonly bulk: (rows: readonly RequirementRow[], input: Omit<AnswerInput, 'state'> & { readonly state: AnswerStateName }) => void
+  /** Answers many at once, all alike or each by its row. */
+  readonly bulk: (rows: readonly RequirementRow[], input: BulkInput | ((row: RequirementRow) => BulkInput)) => void
   readonly undo: () => void
   readonly canUndo: boolean
   readonly last: LastEffect | null
@@ -177,7 +180,8 @@ export function useAnswering(tenant: string, framework: string, subject: string)
       counter.current += 1
       const n = counter.current
       const requirements = rows.map((row) => row.requirement)
-      place(requirements, input.state, n)
+      const inputOf = typeof input === 'function' ? input : () => input
+      for (const row of rows) place([row.requirement], inputOf(row).state, n)
       setProblem(null)
       void (async () => {
         try {
@@ -190,7 +194,7 @@ export function useAnswering(tenant: string, framework: string, subject: string)
                 subject,
                 requirement: row.requirement,
                 version: versionNow(row.requirement),
-                answer: { ...(row.own?.note != null && { note: row.own.note }), ...input },
+                answer: { ...(row.own?.note != null && { note: row.own.note }), ...inputOf(row) },
               })),
             },
           })

@@ -28,6 +28,10 @@ describe('a finding is mended', () => {
     const mends = mendOf(finding('flow-without-conduit', 'zone:a', { refs: ['flow:f', 'zone:b'] }))
     expect(mends.map((one) => one.act)).toEqual(['conduit', 'flow'])
   })
+  test('by looking again at the answer', () => {
+    const found = finding('review-overdue', 'zone:a', { framework: 'iec62443-3-3:2013', requirements: ['SR 1.1'] })
+    expect(mendOf(found).map((one) => one.act)).toEqual(['review'])
+  })
   test('by a rule that nobody knows yet: at its subject', () => {
     expect(mendOf(finding('new-rule', 'network:n'))).toEqual([{ act: 'open', to: { path: '/company/networks', search: { open: 'n' } } }])
   })

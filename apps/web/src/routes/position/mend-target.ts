@@ -11,7 +11,7 @@ export interface Mendable {
 }
 
 /** Words of the button that leads there. */
-export type MendAct = 'answer' | 'open' | 'target' | 'zone' | 'owner' | 'conduit' | 'flow' | 'control' | 'evidence' | 'supplier'
+export type MendAct = 'answer' | 'review' | 'open' | 'target' | 'zone' | 'owner' | 'conduit' | 'flow' | 'control' | 'evidence' | 'supplier'
 
 export interface Mend {
   readonly act: MendAct
@@ -26,7 +26,7 @@ export function mendOf(finding: Mendable): readonly Mend[] {
   const { rule, subject, framework, requirements, refs } = finding
   const [requirement] = requirements
   if (framework !== undefined && requirement !== undefined) {
-    const answer: Mend = { act: 'answer', to: toAnswer(framework, subject, requirement) }
+    const answer: Mend = { act: rule === 'review-overdue' ? 'review' : 'answer', to: toAnswer(framework, subject, requirement) }
     return rule === 'contradiction-open' ? [...flows(refs), answer] : [answer]
   }
   const act = ACTS[rule]

@@ -1,4 +1,4 @@
-import { implementedHalves, isAchieved, lower, NOT_APPLICABLE, NOT_ASSESSED } from '../states.ts'
+import { COMPENSATED, implementedHalves, isAchieved, lower, NOT_APPLICABLE, NOT_ASSESSED } from '../states.ts'
 import type { ConsistencyRule, RawFinding } from './rule.ts'
 import { counted, frameworkLabel, listed } from './rule.ts'
 import type { Standing } from './standing.ts'
@@ -137,6 +137,47 @@ export const unjustified: ConsistencyRule = {
         },
       }),
     ),
+}
+
+export const reviewOverdue: ConsistencyRule = {
+  id: 'review-overdue',
+  severity: 'medium',
+  title: { en: 'Review overdue', de: 'Überprüfung überfällig' },
+  why: {
+    en: 'Not applicable and compensated were decided under the circumstances of a day. Past the date that was set to look again, nobody knows whether they still hold.',
+    de: '„Nicht anwendbar“ und „kompensiert“ wurden unter den Umständen eines Tages entschieden. Ist der Tag der Überprüfung verstrichen, weiß niemand, ob sie noch gelten.',
+  },
+  find: ({ model, standing }) => {
+    const { asOf } = model.slice.moment
+    const isOverdue = ({ answer, state }: Standing): boolean =>
+      (state === COMPENSATED || state === NOT_APPLICABLE) && answer.review !== undefined && answer.review < asOf
+    return [...Map.groupBy(standing.filter(isOverdue), ({ answer }) => `${answer.subject} ${answer.framework}`).values()].flatMap(
+      (cases): RawFinding[] => {
+        const [first] = cases.toSorted((a, b) => ((a.answer.review ?? '') < (b.answer.review ?? '') ? -1 : 1))
+        if (first === undefined) return []
+        const { subject, framework, review = '' } = first.answer
+        const requirements = cases.toSorted((a, b) => a.column - b.column).map(({ answer }) => answer.requirement)
+        const people = [...new Set(cases.flatMap(({ answer }) => answer.reviewer ?? []))].sort()
+        const names = people.map((id) => model.slice.workspace.people?.find((one) => one.id === id)?.name ?? id)
+        return [
+          {
+            subject,
+            detail: framework,
+            framework,
+            requirements,
+            reason: {
+              en: `${counted(requirements.length, 'answer', 'answers')} to ${frameworkLabel(framework)}, not applicable or compensated, to be looked at again since ${review}${names.length === 0 ? '' : ` by ${listed(names, 3)}`}: ${listed(requirements)}.`,
+              de: `${counted(requirements.length, 'Antwort', 'Antworten')} zu ${frameworkLabel(framework)}, nicht anwendbar oder kompensiert, seit ${review} erneut zu prüfen${names.length === 0 ? '' : ` durch ${listed(names, 3)}`}: ${listed(requirements)}.`,
+            },
+            fix: {
+              en: 'Look again whether the reason still holds, then set the next date or correct the answer.',
+              de: 'Erneut prüfen, ob die Begründung noch trägt, und den nächsten Termin setzen oder die Antwort berichtigen.',
+            },
+          },
+        ]
+      },
+    )
+  },
 }
 
 export const overrideDownward: ConsistencyRule = {

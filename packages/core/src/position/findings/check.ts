@@ -1,7 +1,7 @@
 import type { Language } from '../../framework/text.ts'
 import type { Model } from '../model.ts'
 import type { Finding, ScopePosition, Severity } from '../output.ts'
-import { evidenceExpired, metWithoutEvidence, overrideDownward, raisedAfterEvidence, unjustified } from './answers.ts'
+import { evidenceExpired, metWithoutEvidence, overrideDownward, raisedAfterEvidence, reviewOverdue, unjustified } from './answers.ts'
 import { conduitBelowZone, slTargetMissing, wholeFrNotApplicable, withoutOwner } from './levels.ts'
 import { assetWithoutZone, cleartextProtocol, externalPeer, flowWithoutConduit } from './network.ts'
 import { contradictionOpen, controlLate, dutyWithoutAnswer, supplierWithoutClaim } from './programme.ts'
@@ -21,6 +21,7 @@ export const CONSISTENCY_RULES: readonly ConsistencyRule[] = [
   controlLate,
   supplierWithoutClaim,
   dutyWithoutAnswer,
+  reviewOverdue,
   overrideDownward,
   raisedAfterEvidence,
   evidenceExpired,
