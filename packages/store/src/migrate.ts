@@ -78,7 +78,7 @@ const migrationOf = ({ name, text, sha256 }: MigrationText): Migration => ({
   },
 })
 
-/** What the server's role may do: read and write rows, but neither change the schema nor rewrite the activity log. */
+/** What the server's role may do: read and write rows, but neither change the schema nor rewrite the activity log and the past. */
 async function grantTo(owner: pg.Pool, role: string): Promise<void> {
   const client = await owner.connect()
   try {
@@ -90,6 +90,8 @@ async function grantTo(owner: pg.Pool, role: string): Promise<void> {
       grant execute on all functions in schema public to ${name};
       revoke update, delete on activity, activity_head from ${name};
       revoke update on activity_detail from ${name};
+      revoke update, delete on past, answer_entry from ${name};
+      revoke delete on answer from ${name};
       revoke insert, update, delete on migration_checksum, kysely_migration, kysely_migration_lock from ${name}`)
   } finally {
     client.release()

@@ -80,5 +80,5 @@ export const ACCESS: Sentences = {
   'control characters are not allowed': 'Steuerzeichen sind nicht erlaubt',
   '{} of {}': '{1} von {2}',
   'ids of organisations have no two dots in a row and none at the end':
-    'Kennungen von Organisationen haben keine zwei Punkte hintereinander und keinen am Ende',
+    'Ids von Organisationen haben keine zwei Punkte hintereinander und keinen am Ende',
 }

@@ -80,5 +80,5 @@ export const COMPANY: Sentences = {
   'you hold more where you would move this {} than where it stands':
     'Sie dürfen dort, wohin Sie es verlegen würden, mehr als dort, wo es steht ({1:said}).',
   'ask somebody who holds the same roles at both places': 'Bitten Sie jemanden, der an beiden Orten dieselben Rollen hat.',
-  'choose another id': 'Wählen Sie eine andere Kennung.',
+  'choose another id': 'Wählen Sie eine andere Id.',
 }
