@@ -15,8 +15,10 @@ import { startLanguage } from './i18n/language.ts'
 import { router } from './router/router.tsx'
 import { giveNonceToLibraries } from './theme/nonce.ts'
 import { ThemeProvider } from './theme/provider.tsx'
+import { showForgottenFailures } from './ui/problem-note.ts'
 
 giveNonceToLibraries()
+showForgottenFailures()
 await startLanguage()
 
 const place = document.getElementById('root')

@@ -78,6 +78,7 @@ export const startHandlers = {
     const all = templates()
     const { activities, laws } = context.app.content
     return ok({
+      may: await mayFound(context),
       questions: initQuestions(all.map((one) => ({ id: one.template, title: one.title }))).map(questionOut),
       templates: all.map((one) => ({
         id: one.template,

@@ -131,7 +131,10 @@ describe('the guided start', () => {
     company['start.begin'](lead, { params: undefined, query: undefined, body: body, version: undefined })
 
   test('asks, tries without writing, and makes an organisation with a decision and a first position', async () => {
-    const { questions, templates, activities } = value(await company['start.questions'](lead))
+    const { may, questions, templates, activities } = value(await company['start.questions'](lead))
+    expect(may).toBe(true)
+    const engineer = await plant.member('brenner', ['engineer', { kind: 'site', id: 'gersthofen' }])
+    expect(value(await company['start.questions'](engineer)).may).toBe(false)
     expect(questions.map((question) => question.id)).toContain('organisation')
     expect(activities.length).toBeGreaterThan(30)
     const trial = value(await begin({ answers, dryRun: true }))

@@ -102,6 +102,7 @@ export const workspaceRoutes = {
     access: { kind: 'session' },
     returns: 'json',
     out: z.strictObject({
+      may: z.boolean().meta({ description: 'The caller may make an organisation.' }),
       questions: z.array(StartQuestion),
       templates: z.array(
         z.strictObject({ id: z.string(), title: Bilingual, summary: Bilingual, zones: Count, conduits: Count, assets: Count }),

@@ -324,6 +324,11 @@ export const company: WordsOf<typeof en> = {
     what: { new: 'neu', kept: 'bleibt', ended: 'endet' },
   },
   start: {
+    notYou: 'Sie dürfen hier keine Organisation anlegen',
+    ask: 'Ihre Rolle lässt Sie dort arbeiten, wohin Sie eingeladen wurden. Wer {{names}} verwaltet oder leitet, darf eine weitere Organisation anlegen: Fragen Sie dort nach.',
+    askServer:
+      'Sie gehören hier zu keiner Organisation. Bitten Sie die Person, die diesen Server betreibt, um eine Einladung oder darum, sie für Sie anzulegen.',
+    back: 'Zurück zur Arbeit',
     title: 'Ihre eigene Organisation',
     lead: 'Von einem Namen und wenigen Zahlen zu einer Entscheidung über den Anwendungsbereich und einem ersten Stand. Nichts wird erfunden: Was leer bleibt, bleibt offen.',
     steps: { who: 'Wer Sie sind', figures: 'Zahlen und Tätigkeiten', plant: 'Erstes Werk', result: 'Ergebnis' },

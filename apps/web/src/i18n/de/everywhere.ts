@@ -64,6 +64,7 @@ export const common: WordsOf<typeof en> = {
     columns: 'Spalten',
     views: 'Ansichten',
     saveView: 'Diese Ansicht speichern',
+    removeView: 'Ansicht {{name}} entfernen',
     viewName: 'Name der Ansicht',
     shareView: 'Mit allen hier teilen',
     noViews: 'Noch keine gespeicherten Ansichten.',

@@ -317,6 +317,10 @@ export const company = {
     what: { new: 'new', kept: 'stays', ended: 'ends' },
   },
   start: {
+    notYou: 'You may not begin an organisation here',
+    ask: 'Your role lets you work where you were invited. Administrators and leads of {{names}} may begin another organisation: ask one of them.',
+    askServer: 'You belong to no organisation here. Ask whoever runs this server to invite you, or to begin it for you.',
+    back: 'Back to your work',
     title: 'Your own organisation',
     lead: 'From a name and a few figures to a scope decision and a first position. Nothing is invented: what you leave empty stays open.',
     steps: { who: 'Who you are', figures: 'Figures and activities', plant: 'First plant', result: 'Result' },

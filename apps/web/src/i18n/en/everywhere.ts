@@ -61,6 +61,7 @@ export const common = {
     columns: 'Columns',
     views: 'Views',
     saveView: 'Save this view',
+    removeView: 'Remove the view {{name}}',
     viewName: 'Name of the view',
     shareView: 'Share with everybody here',
     noViews: 'No saved views yet.',

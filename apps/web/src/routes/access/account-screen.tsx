@@ -2,15 +2,13 @@ import { firstPage } from '../../router/first-page.ts'
 import { Button } from '@mantine/core'
 import { Link, useRouter } from '@tanstack/react-router'
 import { IconArrowLeft, IconDownload } from '@tabler/icons-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { client, ProblemError } from '../../api/client.ts'
+import { client } from '../../api/client.ts'
 import { useMe } from '../../api/session.ts'
 import { ExpiredDialog } from '../../shell/expired-dialog.tsx'
 import { Mark } from '../../shell/mark.tsx'
 import { Page, Panel } from '../../ui/page.tsx'
-import { ProblemView } from '../../ui/problem-view.tsx'
-import { saveFile } from '../../ui/table/save-file.ts'
+import { saveFetched } from '../../ui/table/save-file.ts'
 import styles from './account.module.css'
 import { PasswordPanel } from './password-panel.tsx'
 import { ProfilePanel } from './profile-panel.tsx'
@@ -80,21 +78,18 @@ function OrganisationsPanel() {
 
 function DataPanel() {
   const { t } = useTranslation('access')
-  const [failure, setFailure] = useState<ProblemError | null>(null)
-  const save = async (): Promise<void> => {
-    const file = await client.file('account.export', {})
-    if (file.ok) saveFile(file.value)
-    setFailure(file.ok ? null : new ProblemError(file.problem))
-  }
   return (
     <Panel title={t('account.data')}>
       <p className="small muted" style={{ marginTop: 0 }}>
         {t('account.dataLead')}
       </p>
-      <Button variant="default" leftSection={<IconDownload size={15} />} onClick={() => void save()}>
+      <Button
+        variant="default"
+        leftSection={<IconDownload size={15} />}
+        onClick={() => void saveFetched(client.file('account.export', {}))}
+      >
         {t('account.export')}
       </Button>
-      {failure !== null && <ProblemView error={failure} />}
     </Panel>
   )
 }

@@ -4,11 +4,11 @@ import { IconDots } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RoleGrant } from '@caponier/contract/access/roles'
-import { client, ProblemError } from '../../api/client.ts'
+import { client } from '../../api/client.ts'
 import { useAct } from '../../api/queries.ts'
 import { useTenant } from '../../api/session.ts'
 import { FormDrawer } from '../../ui/form-drawer.tsx'
-import { saveFile } from '../../ui/table/save-file.ts'
+import { saveFetched } from '../../ui/table/save-file.ts'
 import { EraseDialog, RemoveDialog } from './end-dialogs.tsx'
 import type { Handed } from './handed-link.tsx'
 import { PersonSelect } from './person-select.tsx'
@@ -88,11 +88,6 @@ function MemberActs({ member, onClose, onLink, onFailure }: ActsProps) {
   const reset = useAct('members.reset', ['access'])
   const [dialog, setDialog] = useState<'remove' | 'erase' | null>(null)
   const params = { tenant, user: member.id }
-  const exportData = async (): Promise<void> => {
-    const file = await client.file('members.export', { params })
-    if (file.ok) saveFile(file.value)
-    onFailure(file.ok ? null : new ProblemError(file.problem))
-  }
   return (
     <>
       <Menu position="top-end" width={260}>
@@ -110,7 +105,7 @@ function MemberActs({ member, onClose, onLink, onFailure }: ActsProps) {
               {t('reset')}
             </Menu.Item>
           )}
-          <Menu.Item onClick={() => void exportData()}>{t('exportData')}</Menu.Item>
+          <Menu.Item onClick={() => void saveFetched(client.file('members.export', { params }))}>{t('exportData')}</Menu.Item>
           <Menu.Divider />
           <Menu.Item onClick={() => setDialog('remove')}>{t('remove')}</Menu.Item>
           {!member.own && (

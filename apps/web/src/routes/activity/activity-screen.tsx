@@ -3,17 +3,18 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { IconDownload, IconShieldCheck } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call, client, ProblemError } from '../../api/client.ts'
+import { call, client } from '../../api/client.ts'
 import { queryKey, useAct } from '../../api/queries.ts'
 import { useMay, useTenant } from '../../api/session.ts'
 import { Page } from '../../ui/page.tsx'
 import { ProblemView } from '../../ui/problem-view.tsx'
-import { saveFile } from '../../ui/table/save-file.ts'
+import { saveFetched } from '../../ui/table/save-file.ts'
+import { ViewMenu } from '../../ui/table/view-menu.tsx'
 import { When } from '../../ui/time.tsx'
 import { type Entry, useActivityWords } from './activity-words.ts'
 import styles from './activity.module.css'
 import { EntryDrawer } from './entry-drawer.tsx'
-import { type Narrow, useNarrow } from './narrow.ts'
+import { keptNarrow, type Narrow, useNarrow } from './narrow.ts'
 import { NarrowBar } from './narrow-bar.tsx'
 import { VerifyPanel } from './verify-panel.tsx'
 
@@ -60,12 +61,15 @@ export function ActivityScreen() {
     <Page title={t('title')} lead={seesAll ? t('lead') : t('partOnly')} acts={acts}>
       {verify.error !== null && <ProblemView error={verify.error} />}
       {verify.data !== undefined && !verify.isPending && <VerifyPanel report={verify.data} />}
-      <NarrowBar narrow={narrow} onChange={setNarrow} />
+      <NarrowBar narrow={narrow} onChange={setNarrow}>
+        <ViewMenu list="activity" content={{ ...narrow }} onApply={(content) => setNarrow(keptNarrow(content))} />
+      </NarrowBar>
       {log.error !== null && entries.length === 0 ? (
         <ProblemView error={log.error} retry={() => void log.refetch()} />
       ) : (
         <EntryList entries={entries} loading={log.isPending} onOpen={setOpen} />
       )}
+      {log.error !== null && entries.length > 0 && <ProblemView error={log.error} retry={() => void log.refetch()} />}
       {log.hasNextPage && (
         <div>
           <Button variant="default" loading={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
@@ -124,38 +128,29 @@ function ExportMenu({ narrow, seesAll }: { readonly narrow: Narrow; readonly see
   const { t } = useTranslation('activity')
   const { t: common } = useTranslation('common')
   const tenant = useTenant()
-  const [failure, setFailure] = useState<ProblemError | null>(null)
-  const save = async (asked: Promise<{ ok: true; value: File } | { ok: false; problem: ProblemError['problem'] }>): Promise<void> => {
-    const file = await asked
-    if (file.ok) saveFile(file.value)
-    setFailure(file.ok ? null : new ProblemError(file.problem))
-  }
   const rows = (format: 'csv' | 'xlsx'): void =>
-    void save(client.file('activity.table', { params: { tenant }, query: { ...narrow, format } }))
-  const log = (details: boolean): void => void save(client.file('activity.export', { params: { tenant }, query: { details } }))
+    void saveFetched(client.file('activity.table', { params: { tenant }, query: { ...narrow, format } }))
+  const log = (details: boolean): void => void saveFetched(client.file('activity.export', { params: { tenant }, query: { details } }))
   return (
-    <>
-      <Menu position="bottom-end" width={320}>
-        <Menu.Target>
-          <Button variant="default" leftSection={<IconDownload size={15} />}>
-            {t('export')}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Label>{t('exportRows')}</Menu.Label>
-          <Menu.Item onClick={() => rows('xlsx')}>{common('table.exportXlsx')}</Menu.Item>
-          <Menu.Item onClick={() => rows('csv')}>{common('table.exportCsv')}</Menu.Item>
-          {seesAll && (
-            <>
-              <Menu.Divider />
-              <Menu.Item onClick={() => log(false)}>{t('exportLog')}</Menu.Item>
-              <Menu.Item onClick={() => log(true)}>{t('exportLogDetails')}</Menu.Item>
-              <Menu.Label>{t('exportHint')}</Menu.Label>
-            </>
-          )}
-        </Menu.Dropdown>
-      </Menu>
-      {failure !== null && <ProblemView error={failure} />}
-    </>
+    <Menu position="bottom-end" width={320}>
+      <Menu.Target>
+        <Button variant="default" leftSection={<IconDownload size={15} />}>
+          {t('export')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t('exportRows')}</Menu.Label>
+        <Menu.Item onClick={() => rows('xlsx')}>{common('table.exportXlsx')}</Menu.Item>
+        <Menu.Item onClick={() => rows('csv')}>{common('table.exportCsv')}</Menu.Item>
+        {seesAll && (
+          <>
+            <Menu.Divider />
+            <Menu.Item onClick={() => log(false)}>{t('exportLog')}</Menu.Item>
+            <Menu.Item onClick={() => log(true)}>{t('exportLogDetails')}</Menu.Item>
+            <Menu.Label>{t('exportHint')}</Menu.Label>
+          </>
+        )}
+      </Menu.Dropdown>
+    </Menu>
   )
 }

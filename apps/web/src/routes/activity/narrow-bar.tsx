@@ -1,5 +1,5 @@
 import { Button, Select, TextInput } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../../api/queries.ts'
 import { useMay, useTenant } from '../../api/session.ts'
@@ -11,10 +11,11 @@ const ACTIONS = ['access', 'assessment', 'assets', 'company', 'evidence', 'frame
 interface Props {
   readonly narrow: Narrow
   readonly onChange: (next: Partial<Record<NarrowKey, string | null>>) => void
+  readonly children?: ReactNode
 }
 
 /** Who, what, on what, when. */
-export function NarrowBar({ narrow, onChange }: Props) {
+export function NarrowBar({ narrow, onChange, children }: Props) {
   const { t } = useTranslation('activity')
   const tenant = useTenant()
   const { may } = useMay()
@@ -65,6 +66,8 @@ export function NarrowBar({ narrow, onChange }: Props) {
           {t('clear')}
         </Button>
       )}
+      <span style={{ flex: 1 }} />
+      {children}
     </div>
   )
 }

@@ -13,6 +13,12 @@ export interface Narrow {
 const KEYS = ['by', 'action', 'kind', 'object', 'from', 'until'] as const
 export type NarrowKey = (typeof KEYS)[number]
 
+/** What a saved view narrows the log to; every key is given, so that what the view leaves open is opened. */
+export const keptNarrow = (content: Readonly<Record<string, unknown>>): Readonly<Record<NarrowKey, string | null>> => {
+  const kept = (key: NarrowKey): string | null => (typeof content[key] === 'string' ? content[key] : null)
+  return { by: kept('by'), action: kept('action'), kind: kept('kind'), object: kept('object'), from: kept('from'), until: kept('until') }
+}
+
 export function useNarrow(): readonly [Narrow, (next: Partial<Record<NarrowKey, string | null>>) => void] {
   const search: Readonly<Record<string, unknown>> = useSearch({ strict: false })
   const navigate = useNavigate()

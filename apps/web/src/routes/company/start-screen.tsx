@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, type RequestOf, type ValueOf } from '../../api/client.ts'
 import { useAct, useRead } from '../../api/queries.ts'
+import { useMe } from '../../api/session.ts'
 import { Mark } from '../../shell/mark.tsx'
 import { Loaded } from '../../ui/page.tsx'
 import { ProblemView } from '../../ui/problem-view.tsx'
@@ -28,7 +29,7 @@ const ORDER = ['who', 'figures', 'plant'] as const
 /** The guided start: a few questions, the decision growing beside them, an organisation at the end. */
 export function StartScreen() {
   const { t } = useTranslation('company')
-  const questions = useRead('start.questions', {}, { staleTime: 3_600_000 })
+  const questions = useRead('start.questions', {})
   return (
     <main className={styles['center']}>
       <Link to="/" className="row" style={{ textDecoration: 'none', color: 'inherit' }}>
@@ -38,9 +39,36 @@ export function StartScreen() {
       <p className="muted" style={{ margin: 0 }}>
         {t('start.lead')}
       </p>
-      <Loaded query={questions}>{(value) => <Wizard known={value} />}</Loaded>
-      <ImportPanel />
+      <Loaded query={questions}>
+        {(value) =>
+          value.may ? (
+            <>
+              <Wizard known={value} />
+              <ImportPanel />
+            </>
+          ) : (
+            <NotForYou />
+          )
+        }
+      </Loaded>
     </main>
+  )
+}
+
+/** Whoever was invited to work in one organisation may not make another: said before anything is typed, with whom to ask. */
+function NotForYou() {
+  const { t, i18n } = useTranslation('company')
+  const names = new Intl.ListFormat(i18n.language).format(useMe().tenants.map((one) => one.name))
+  return (
+    <section className="panel stack" role="note">
+      <h2>{t('start.notYou')}</h2>
+      <p style={{ margin: 0 }}>{names === '' ? t('start.askServer') : t('start.ask', { names })}</p>
+      <div className="row">
+        <Button component={Link} to="/">
+          {t('start.back')}
+        </Button>
+      </div>
+    </section>
   )
 }
 

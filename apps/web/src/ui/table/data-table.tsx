@@ -8,15 +8,15 @@ import { useTranslation } from 'react-i18next'
 import type { ListSpec } from '@caponier/contract/kit/list-spec'
 import { ROUTES } from '@caponier/contract/table'
 import type { RouteId, ValueOf } from '../../api/client.ts'
-import { call, checkedByServer, client, ProblemError } from '../../api/client.ts'
+import { call, checkedByServer, client } from '../../api/client.ts'
 import { queryKey } from '../../api/queries.ts'
 import { useFormats } from '../../i18n/format.ts'
 import { ProblemView } from '../problem-view.tsx'
 import type { Column } from './column.ts'
 import { plainCell } from './column.ts'
 import { FilterBar } from './filter-bar.tsx'
-import { firstSort, useListState } from './list-state.ts'
-import { saveFile } from './save-file.ts'
+import { firstSort, keptState, useListState } from './list-state.ts'
+import { saveFetched } from './save-file.ts'
 import styles from './table.module.css'
 import { useRowKeys } from './row-keys.ts'
 import { ViewMenu } from './view-menu.tsx'
@@ -116,11 +116,9 @@ export function DataTable<Id extends RouteId>({ route, request, columns, name, r
     if (last >= rows.length - 20 && hasNextPage && !isFetchingNextPage) void fetchNextPage()
   }, [last, rows.length, hasNextPage, isFetchingNextPage, fetchNextPage])
 
-  const exportAs = async (format: 'csv' | 'xlsx'): Promise<void> => {
+  const exportAs = (format: 'csv' | 'xlsx'): void => {
     const fields = shown.map((column) => column.key).join(',')
-    const file = await client.file(route, { params: request.params, query: { ...query, fields, format } } as never)
-    if (!file.ok) throw new ProblemError(file.problem)
-    saveFile(file.value)
+    void saveFetched(client.file(route, { params: request.params, query: { ...query, fields, format } } as never))
   }
   const sorted = firstSort(state.sort)
   const template = `${bulk === undefined ? '' : '36px '}${shown.map((column) => (column.width === undefined ? 'minmax(180px, 1fr)' : `${column.width}px`)).join(' ')}`
@@ -138,8 +136,11 @@ export function DataTable<Id extends RouteId>({ route, request, columns, name, r
         </span>
         <ViewMenu
           list={name}
-          state={state}
-          onApply={(next) => setState({ ...next, sort: next.sort === '' ? spec.list.sort : next.sort })}
+          content={{ ...state }}
+          onApply={(content) => {
+            const next = keptState(content)
+            setState({ ...next, sort: next.sort === '' ? spec.list.sort : next.sort })
+          }}
         />
         <Menu position="bottom-end" closeOnItemClick={false}>
           <Menu.Target>
@@ -172,8 +173,8 @@ export function DataTable<Id extends RouteId>({ route, request, columns, name, r
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item onClick={() => void exportAs('xlsx')}>{t('table.exportXlsx')}</Menu.Item>
-            <Menu.Item onClick={() => void exportAs('csv')}>{t('table.exportCsv')}</Menu.Item>
+            <Menu.Item onClick={() => exportAs('xlsx')}>{t('table.exportXlsx')}</Menu.Item>
+            <Menu.Item onClick={() => exportAs('csv')}>{t('table.exportCsv')}</Menu.Item>
           </Menu.Dropdown>
         </Menu>
         {acts}
@@ -187,6 +188,8 @@ export function DataTable<Id extends RouteId>({ route, request, columns, name, r
           </Button>
         </div>
       )}
+      {/* Rows that are there stay; that they could not be read anew, or that more did not come, is said. */}
+      {list.error !== null && rows.length > 0 && <ProblemView error={list.error} retry={() => void list.refetch()} />}
       {list.error !== null && rows.length === 0 ? (
         <ProblemView error={list.error} retry={() => void list.refetch()} />
       ) : (

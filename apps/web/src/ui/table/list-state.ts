@@ -15,6 +15,14 @@ const texts = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : typeof value === 'string' ? [value] : []
 const text = (value: unknown): string => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '')
 
+/** What a saved view holds of a list; whatever it does not hold, or holds otherwise, is as usual. */
+export const keptState = (content: Readonly<Record<string, unknown>>): ListState => ({
+  q: text(content['q']),
+  sort: text(content['sort']),
+  filter: texts(content['filter']),
+  columns: texts(content['columns']),
+})
+
 /** State of the list on this page and how to change it. Changing the search replaces the address, so that Back leaves the page. */
 export function useListState(usualSort: string): readonly [ListState, (next: Partial<ListState>) => void] {
   const search: Readonly<Record<string, unknown>> = useSearch({ strict: false })

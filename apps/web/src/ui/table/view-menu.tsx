@@ -5,24 +5,18 @@ import { useTranslation } from 'react-i18next'
 import { useAct, useRead } from '../../api/queries.ts'
 import { useTenant } from '../../api/session.ts'
 import { ProblemView } from '../problem-view.tsx'
-import type { ListState } from './list-state.ts'
 
 interface Props {
   /** Name of the list, e.g. `findings`. */
   readonly list: string
-  readonly state: ListState
-  readonly onApply: (state: ListState) => void
+  /** What a view keeps: filters, order, columns. */
+  readonly content: Readonly<Record<string, unknown>>
+  /** Shows a view; what it keeps may be older than the list, so that the list reads it with care. */
+  readonly onApply: (content: Readonly<Record<string, unknown>>) => void
 }
 
-const stateOf = (content: Readonly<Record<string, unknown>>): ListState => ({
-  q: typeof content['q'] === 'string' ? content['q'] : '',
-  sort: typeof content['sort'] === 'string' ? content['sort'] : '',
-  filter: Array.isArray(content['filter']) ? content['filter'].filter((one): one is string => typeof one === 'string') : [],
-  columns: Array.isArray(content['columns']) ? content['columns'].filter((one): one is string => typeof one === 'string') : [],
-})
-
 /** Saved views of a list: own ones and those that others share. */
-export function ViewMenu({ list, state, onApply }: Props) {
+export function ViewMenu({ list, content, onApply }: Props) {
   const { t } = useTranslation('common')
   const tenant = useTenant()
   const views = useRead('views.list', { params: { tenant }, query: { list } })
@@ -41,34 +35,38 @@ export function ViewMenu({ list, state, onApply }: Props) {
         </Menu.Target>
         <Menu.Dropdown>
           {(views.data?.views ?? []).map((view) => (
-            <Menu.Item
-              key={view.id}
-              onClick={() => onApply(stateOf(view.content))}
-              rightSection={
-                view.mine ? (
-                  <IconTrash
-                    size={14}
-                    role="button"
-                    aria-label={t('remove')}
-                    onClick={(event) => {
-                      event.stopPropagation()
-                      remove.mutate({ params: { tenant, id: view.id }, version: view.version })
-                    }}
-                  />
-                ) : (
-                  <span className="muted small">{view.owner}</span>
-                )
-              }
-            >
-              {view.name}
-            </Menu.Item>
+            <div key={view.id} className="row" role="none" style={{ flexWrap: 'nowrap', gap: 0 }}>
+              <Menu.Item
+                onClick={() => onApply(view.content)}
+                rightSection={view.mine ? null : <span className="muted small">{view.owner}</span>}
+              >
+                {view.name}
+              </Menu.Item>
+              {view.mine && (
+                <Menu.Item
+                  w="auto"
+                  closeMenuOnClick={false}
+                  aria-label={t('table.removeView', { name: view.name })}
+                  onClick={() => remove.mutate({ params: { tenant, id: view.id }, version: view.version })}
+                >
+                  <IconTrash size={14} aria-hidden="true" />
+                </Menu.Item>
+              )}
+            </div>
           ))}
           {views.data?.views.length === 0 && <Menu.Label>{t('table.noViews')}</Menu.Label>}
+          {remove.error !== null && <ProblemView error={remove.error} />}
           <Menu.Divider />
           <Menu.Item onClick={() => setNaming(true)}>{t('table.saveView')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Modal opened={naming} onClose={() => setNaming(false)} title={t('table.saveView')} size="sm">
+      <Modal
+        opened={naming}
+        onClose={() => setNaming(false)}
+        closeButtonProps={{ 'aria-label': t('close') }}
+        title={t('table.saveView')}
+        size="sm"
+      >
         <form
           className="stack"
           onSubmit={(event) => {
@@ -76,7 +74,7 @@ export function ViewMenu({ list, state, onApply }: Props) {
             add.mutate(
               {
                 params: { tenant },
-                body: { list, name, shared, content: { ...state, filter: [...state.filter], columns: [...state.columns] } },
+                body: { list, name, shared, content: { ...content } },
               },
               { onSuccess: () => setNaming(false) },
             )
