@@ -2,6 +2,7 @@ import type pg from 'pg'
 import type { Content } from '@caponier/core'
 import type { Moved } from '@caponier/core/position/index'
 import { loadTenant } from '@caponier/store/model/load'
+import type { LoadedTouched } from '@caponier/store/model/load-touched'
 import { loadTouched } from '@caponier/store/model/load-touched'
 import { tenantSeq } from '@caponier/store/tenant/tenants'
 import { inTransaction } from '@caponier/store/tenant/transaction'
@@ -31,6 +32,15 @@ export interface Committed {
 export interface LiveTenants {
   /** The model, refreshed when somebody else has changed the database; undefined when there is no such tenant. */
   readonly fresh: (tenant: string) => Promise<TenantModel | undefined>
+  /**
+   * Brings a model up to `seq` by what `read` tells of the changes since; for who holds the tenant's lock and a connection and must not
+   * wait for another. Undefined where that cannot be told in parts, and nothing is different then.
+   */
+  readonly catchUp: (
+    tenant: string,
+    seq: number,
+    read: (after: number) => Promise<LoadedTouched | null>,
+  ) => Promise<TenantModel | undefined>
   /**
    * Runs a change of this process and lets memory follow it in the order of commits. Returns what the work gave and what moved.
    * `work` returns null when nothing was committed.
@@ -119,6 +129,20 @@ export function liveTenants(pool: pg.Pool, content: Content): LiveTenants {
     return place.refreshing
   }
 
+  const catchUp: LiveTenants['catchUp'] = async (tenant, seq, read) => {
+    const place = held(tenant)
+    const { model } = place
+    if (model === undefined || model.seq() > seq) return undefined
+    const from = model.seq()
+    const touched = from === seq ? null : await read(from)
+    // Another request may have followed the same changes meanwhile.
+    if (touched?.seq === seq && place.model === model && model.seq() === from) {
+      model.follow(seq, effectsOf(model, touched), null)
+      for (const wake of place.waiting.values()) wake()
+    }
+    return place.model?.seq() === seq ? place.model : undefined
+  }
+
   const fresh = async (tenant: string): Promise<TenantModel | undefined> => {
     const place = held(tenant)
     if (place.model === undefined) return load(tenant)
@@ -161,6 +185,7 @@ export function liveTenants(pool: pg.Pool, content: Content): LiveTenants {
 
   return {
     fresh,
+    catchUp,
     changing: async (tenant, work) => {
       const { running } = held(tenant)
       const whole = (async () => {

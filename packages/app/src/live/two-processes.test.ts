@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { KIND_NAMES } from '@caponier/core/company/kinds'
+import { ok } from '@caponier/core'
+import { change } from '../change.ts'
+import { modelNow } from '../company/model-now.ts'
 import { assetsHandlers } from '../assets/handlers.ts'
 import { assessmentHandlers } from '../assessment/handlers.ts'
 import type { App, MemberContext } from '../context.ts'
@@ -164,6 +167,17 @@ test('what one process changes the other follows without reading the whole tenan
   )
   expect([...kinds].sort((x, y) => x - y)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11])
 }, 180_000)
+
+test('a change of a process that is behind reads what it missed, and not the whole tenant', async () => {
+  const [ahead, behind] = [await on(0), await on(1)]
+  const zone = pick(ahead.model.objects('zone'), 3)
+  await carryOut({ node: 0, what: 3, at: 3, more: 150 })
+  expect(behind.model.seq()).toBeLessThan((await modelOn(nodes[0])).seq())
+  const seen = await change(behind, ['company'], async (one) => ok(await modelNow(one, behind)))
+  expect(seen.ok && seen.value.value).toBe(behind.model)
+  expect(behind.model.object('zone', zone.id)?.doc.name).toBe('Zone 150')
+  expect(told(await modelOn(nodes[1]))).toEqual(told(await modelOn(nodes[0])))
+})
 
 test('two processes that write at once lose nothing and stay equal', async () => {
   const requirements = first.app.content.frameworks.find((one) => one.key === SYSTEM)?.requirements ?? []
