@@ -6,7 +6,7 @@ import { ROUTES } from '@caponier/contract/table'
 import type { Result } from '@caponier/core'
 import type { Hono } from 'hono'
 import { front } from './http/front.ts'
-import { memoryIdempotency } from './http/idempotency.ts'
+import { databaseIdempotency } from './http/idempotency.ts'
 import type { ServerEnv } from './http/mount.ts'
 import type { MountedHandlers } from './http/mounted-handler.ts'
 import { mount } from './http/mount.ts'
@@ -38,7 +38,7 @@ export function site({ app, settings, webDir, stop, log }: SiteOptions): Hono<Se
     principalKey: ({ token, user }) => (user === 'unknown' ? token : user.userId),
     admit: (call) => admit(app, call, settings.trustProxy),
     limit: callLimits({ clock: () => performance.now(), strict: STRICT }),
-    idempotency: memoryIdempotency({ clock: app.clock }),
+    idempotency: databaseIdempotency(app),
     trustProxy: settings.trustProxy,
     stop,
     log,

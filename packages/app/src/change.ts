@@ -10,6 +10,8 @@ import { inTransaction } from '@caponier/store/tenant/transaction'
 import type { App, MemberContext } from './context.ts'
 import type { Effect } from './live/tenant-model.ts'
 import { raceProblem } from './operations/database-race.ts'
+import { noteChanged } from './operations/repeated-calls.ts'
+import { conflict } from './problems.ts'
 
 /** A change with what memory must follow once it is committed. */
 export interface ModelChange extends Change {
@@ -51,7 +53,10 @@ export async function changeAs<T>(
     const result = await changeTenant(
       app.pool,
       who,
-      (one) => work({ ...one, effect: (effect) => effects.push(effect) }),
+      async (one) => {
+        const done = await work({ ...one, effect: (effect) => effects.push(effect) })
+        return done.ok && !(await noteChanged(one.queries)) ? fail(takenOver) : done
+      },
       () => touchedBy(effects),
     )
     if (!result.ok || result.recorded.length === 0) return { value: result, committed: null }
@@ -68,6 +73,9 @@ export async function changeAs<T>(
   if (outcome.recorded.length > 0) app.tenants.announce({ tenant, seq: outcome.seq, slices, subjects })
   return ok({ value: outcome.value, moved })
 }
+
+/** A process that was away too long for its call to wait for it. */
+const takenOver = conflict('another server process has taken this call over', 'look at what stands there now')
 
 /** Names of what the effects touch; null where a change cannot say. */
 function touchedBy(effects: readonly Effect[]): readonly Touched[] | null {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { databaseAway } from '@caponier/app/operations/database-away'
 import type { ListQuery } from '@caponier/contract/kit/list-query'
 import type { ApiProblem } from '@caponier/contract/kit/problem'
 import { type EventOut, type FileOut, type RouteShape, successStatus } from '@caponier/contract/kit/route'
@@ -75,11 +75,11 @@ export async function answerCall<P>(call: Call<P>, admitted: Admitted, options: 
       detail: 'Idempotency-Key is not 1 to 200 printable characters.',
       kept: 'Nothing was changed.',
     })
-  const fingerprint = createHash('sha256')
-    .update(JSON.stringify([request.method, request.url, request.headers.get('if-match')]))
-    .update(bytes ?? '')
-    .digest('base64')
-  return onlyOnce(options.idempotency, { principal: admitted.principal, route: call.id, key }, fingerprint, run)
+  // Not the host: another process may be reached under another one.
+  const { pathname, search } = new URL(request.url)
+  const head = JSON.stringify([request.method, pathname + search, request.headers.get('if-match')])
+  const content = Buffer.concat([Buffer.from(`${head}\n`, 'utf8'), bytes ?? new Uint8Array()])
+  return onlyOnce(options.idempotency, { principal: admitted.principal, route: call.id, key }, content, run)
 }
 
 /** The route's own query, without the grammar of its list. */
@@ -111,13 +111,22 @@ async function withBytes(bounded: BoundedStream, run: () => Promise<Response>): 
   }
 }
 
-async function onlyOnce(store: IdempotencyStore, key: CallKey, fingerprint: string, run: () => Promise<Response>): Promise<Response> {
-  const state = await store.begin(key, fingerprint)
+async function onlyOnce(store: IdempotencyStore, key: CallKey, content: Uint8Array, run: () => Promise<Response>): Promise<Response> {
+  const state = await store.begin(key, content)
+  if (state.kind === 'away') return problemResponse(databaseAway)
   if (state.kind === 'running')
     return problemResponse({
       code: 'conflict',
       detail: 'The same call is being carried out now.',
       mend: 'Wait a moment and send it again.',
+      retryAfterSeconds: 2,
+    })
+  if (state.kind === 'done')
+    return problemResponse({
+      code: 'conflict',
+      detail: 'This call was carried out already; its answer is not kept.',
+      kept: 'What it changed stands.',
+      mend: 'Look at what stands there now.',
     })
   if (state.kind === 'different')
     return problemResponse({
@@ -133,22 +142,23 @@ async function onlyOnce(store: IdempotencyStore, key: CallKey, fingerprint: stri
     if (etag !== null) headers.set('etag', etag)
     return new Response(status === 204 ? null : body, { status, headers })
   }
+  const { held } = state
   let isFinished = false
   try {
-    const answer = await run()
+    const answer = await held.run(run)
     if (answer.ok) {
       const body = await answer.clone().text()
-      await store.finish(key, {
+      isFinished = true
+      await held.finish({
         status: answer.status,
         contentType: answer.headers.get('content-type'),
         etag: answer.headers.get('etag'),
         body,
       })
-      isFinished = true
     }
     return answer
   } finally {
-    if (!isFinished) await store.release(key)
+    if (!isFinished) await held.release()
   }
 }
 

@@ -1,3 +1,7 @@
+import type { App } from '@caponier/app/context'
+import { isDatabaseAway } from '@caponier/app/operations/database-away'
+import { beginCall } from '@caponier/app/operations/repeated-calls'
+
 /** A success as it is kept for the next call with the same key. */
 export interface StoredAnswer {
   readonly status: number
@@ -13,75 +17,57 @@ export interface CallKey {
   readonly key: string
 }
 
+/** A key that is held for a call. */
+export interface HeldKey {
+  /** Carries the call out under its key. */
+  readonly run: <T>(work: () => Promise<T>) => Promise<T>
+  readonly finish: (answer: StoredAnswer) => Promise<void>
+  /** Gives the key back: the call was refused or failed. */
+  readonly release: () => Promise<void>
+}
+
 export type KeyState =
   /** The caller holds the key now and must finish or release it. */
-  | { readonly kind: 'new' }
+  | { readonly kind: 'new'; readonly held: HeldKey }
   | { readonly kind: 'running' }
   /** The key was used for another call. */
   | { readonly kind: 'different' }
   | { readonly kind: 'stored'; readonly answer: StoredAnswer }
+  /** The call was carried out, but its answer is not kept. */
+  | { readonly kind: 'done' }
+  /** What is kept cannot be read now. */
+  | { readonly kind: 'away' }
 
-/** Keeps answers under the key that the caller gave. `fingerprint` is a hash of the whole call. */
+/** Keeps answers under the key that the caller gave. `content` is the whole call: another one with the same key is refused. */
 export interface IdempotencyStore {
-  readonly begin: (call: CallKey, fingerprint: string) => Promise<KeyState>
-  readonly finish: (call: CallKey, answer: StoredAnswer) => Promise<void>
-  readonly release: (call: CallKey) => Promise<void>
+  readonly begin: (call: CallKey, content: Uint8Array) => Promise<KeyState>
 }
 
-export interface MemoryIdempotencyOptions {
-  /** Milliseconds since the epoch. */
-  readonly clock: () => number
-  /** How long an answer is kept, in milliseconds; a day when absent. */
-  readonly keepFor?: number
-  /** Bound of entries and of characters of all answers; the oldest go first. */
-  readonly mostEntries?: number
-  readonly mostCharacters?: number
-}
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const UNKEPT: HeldKey = { run: (work) => work(), finish: () => Promise.resolve(), release: () => Promise.resolve() }
 
-interface Entry {
-  readonly fingerprint: string
-  readonly until: number
-  answer: StoredAnswer | undefined
-}
-
-/** Keys in memory of one process: a repeat finds its answer until it is old or the process ends. */
-export function memoryIdempotency(options: MemoryIdempotencyOptions): IdempotencyStore {
-  const { clock, keepFor = 86_400_000, mostEntries = 10_000, mostCharacters = 64_000_000 } = options
-  const entries = new Map<string, Entry>()
-  let characters = 0
-  const nameOf = ({ principal, route, key }: CallKey): string => JSON.stringify([principal, route, key])
-  const drop = (name: string): void => {
-    characters -= entries.get(name)?.answer?.body.length ?? 0
-    entries.delete(name)
-  }
-  const makeRoom = (): void => {
-    const now = clock()
-    for (const [name, entry] of entries) {
-      if (entry.until > now && entries.size <= mostEntries && characters <= mostCharacters) return
-      // A call that runs keeps its key, else it could be carried out twice.
-      if (entry.answer !== undefined) drop(name)
+/** Keys in the database, common to all server processes; only those of signed-in people, whom principals name by their user. */
+export function databaseIdempotency(app: App): IdempotencyStore {
+  /** The call is through by then, and its answer must go out whether it can be kept or not. */
+  const noted = async (what: Promise<void>): Promise<void> => {
+    try {
+      await what
+    } catch (error) {
+      app.log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'what became of a call with a key could not be noted')
     }
   }
   return {
-    begin: async (call, fingerprint) => {
-      const name = nameOf(call)
-      const entry = entries.get(name)
-      if (entry !== undefined && (entry.answer === undefined || entry.until > clock())) {
-        if (entry.fingerprint !== fingerprint) return { kind: 'different' }
-        return entry.answer === undefined ? { kind: 'running' } : { kind: 'stored', answer: entry.answer }
+    begin: async ({ principal, route, key }, content) => {
+      if (!UUID.test(principal)) return { kind: 'new', held: UNKEPT }
+      try {
+        const begun = await beginCall(app, { user: principal, route, key, content })
+        if (begun.kind !== 'new') return begun
+        const { run, finish, release } = begun.held
+        return { kind: 'new', held: { run, finish: (answer) => noted(finish(answer)), release: () => noted(release()) } }
+      } catch (error) {
+        if (isDatabaseAway(error)) return { kind: 'away' }
+        throw error
       }
-      if (entry !== undefined) drop(name)
-      entries.set(name, { fingerprint, until: clock() + keepFor, answer: undefined })
-      makeRoom()
-      return { kind: 'new' }
     },
-    finish: async (call, answer) => {
-      const entry = entries.get(nameOf(call))
-      if (entry === undefined) return
-      entry.answer = answer
-      characters += answer.body.length
-      makeRoom()
-    },
-    release: async (call) => drop(nameOf(call)),
   }
 }

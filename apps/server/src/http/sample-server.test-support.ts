@@ -3,7 +3,7 @@ import type { ApiProblem } from '@caponier/contract/kit/problem'
 import { type Pump, pump, SAMPLE_ROUTES } from '@caponier/contract/kit/sample-routes.test-support'
 import { fail, ok, type Result } from '@caponier/core'
 import type { MountOptions } from './call.ts'
-import { memoryIdempotency } from './idempotency.ts'
+import { memoryIdempotency } from './idempotency.test-support.ts'
 import { mount } from './mount.ts'
 
 /** A small plant behind the sample routes: pumps in memory, one tenant `plant`, people `engineer` and `reader`. */
@@ -118,7 +118,7 @@ export function sampleServer(plant: SamplePlant, options: Partial<MountOptions<s
         return fail({ code: 'forbidden', detail: 'You may not do this.' })
       return ok({ plant, person: principal ?? 'nobody' })
     },
-    idempotency: memoryIdempotency({ clock: () => 0 }),
+    idempotency: memoryIdempotency(),
     log: { error: (fields) => void plant.logged.push(fields) },
     ...options,
   })

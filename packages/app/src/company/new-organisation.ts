@@ -11,6 +11,7 @@ import { tenantsOf } from '@caponier/store/access/accounts'
 import { createTenant, listTenants } from '@caponier/store/tenant/tenants'
 import { grantOf } from '../access/member-context.ts'
 import type { SessionContext } from '../context.ts'
+import { noteChanged } from '../operations/repeated-calls.ts'
 import { conflict, forbidden, invalid } from '../problems.ts'
 import type { ApiIssue } from './object-check.ts'
 
@@ -74,6 +75,9 @@ export async function foundOrganisation(
       sample: false,
       now,
       admin: user.userId,
+      alongside: async ({ queries }) => {
+        if (!(await noteChanged(queries))) throw new Error('another process has taken this call over')
+      },
     })
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === UNIQUE) return fail(takenProblem(tenant))

@@ -1,3 +1,4 @@
+import { dropOldCallKeys } from '@caponier/store/operations/call-keys'
 import { sweepFiles } from '../evidence/sweep.ts'
 import type { App } from '../context.ts'
 import { reportRunner } from '../reports/runner.ts'
@@ -8,6 +9,7 @@ const SWEEP_EVERY = 6 * 60 * 60_000
 export function startBackground(app: App): () => Promise<void> {
   const stopReports = reportRunner(app).start()
   const sweep = (): void => {
+    dropOldCallKeys(app.pool, new Date(app.clock())).catch(() => undefined)
     sweepFiles(app).catch((error: unknown) => {
       app.log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'files that nothing names could not be swept')
     })

@@ -99,6 +99,7 @@ export async function eraseAccount(change: Change, user: string, caller: string)
   await client.query(`select set_config('caponier.user', $1, true)`, [user])
   await queries.deleteFrom('session').where('user_id', '=', user).execute()
   await queries.deleteFrom('one_time_token').where('user_id', '=', user).execute()
+  await queries.deleteFrom('call_key').where('user_id', '=', user).execute()
   await queries
     .updateTable('app_user')
     .set({ email: `${user}@erased.invalid`, name: '', password_hash: null, erased_at: new Date(change.now) })

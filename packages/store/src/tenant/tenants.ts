@@ -3,6 +3,7 @@ import type pg from 'pg'
 import type { Workspace } from '@caponier/core/company/workspace'
 import { insertMembership, replaceGrants } from '../access/members.ts'
 import { importWorkspace } from '../model/import-workspace.ts'
+import type { Change } from './change.ts'
 import { changeTenant } from './change.ts'
 import type { Queries } from './transaction.ts'
 import { inTransaction } from './transaction.ts'
@@ -21,11 +22,18 @@ export const listTenants = (pool: pg.Pool): Promise<readonly TenantName[]> =>
 
 /**
  * Creates a tenant with a system actor and fills it with a workspace. The id is that of the organisation. `admin` is a user who becomes
- * its administrator. Throws if it exists; a tenant that could not be filled is gone again.
+ * its administrator. `alongside` runs in the transaction that fills it. Throws if it exists; a tenant that could not be filled is gone
+ * again.
  */
 export async function createTenant(
   pool: pg.Pool,
-  input: { readonly workspace: Workspace; readonly sample: boolean; readonly now: string; readonly admin?: string },
+  input: {
+    readonly workspace: Workspace
+    readonly sample: boolean
+    readonly now: string
+    readonly admin?: string
+    readonly alongside?: (change: Change) => Promise<void>
+  },
 ): Promise<{ readonly tenant: string; readonly seq: number }> {
   const { organisation } = input.workspace
   const { admin } = input
@@ -48,8 +56,10 @@ export async function createTenant(
     await insertMembership(queries, organisation.id, { user: admin, personId: null, now: new Date(input.now) })
     await replaceGrants(queries, organisation.id, admin, [{ role: 'admin', scopeKind: 'organisation', scopeId: '' }])
   })
-  const outcome = await changeTenant(pool, { tenant: organisation.id, actor, now: input.now }, async (change) => {
+  const who = { tenant: organisation.id, actor, now: input.now, ...(admin === undefined ? {} : { user: admin }) }
+  const outcome = await changeTenant(pool, who, async (change) => {
     await importWorkspace(change, input.workspace)
+    await input.alongside?.(change)
     return { ok: true, value: undefined } as const
   }).catch(async (error: unknown) => {
     await inTransaction(pool, view, '', (queries) => queries.deleteFrom('tenant').where('id', '=', organisation.id).execute())

@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto'
+import type { IdempotencyStore, StoredAnswer } from './idempotency.ts'
+
+/** Keys in memory, for routes that need no database. */
+export function memoryIdempotency(): IdempotencyStore {
+  const entries = new Map<string, { readonly fingerprint: string; answer: StoredAnswer | undefined }>()
+  return {
+    begin: async (call, content) => {
+      const name = JSON.stringify(call)
+      const fingerprint = createHash('sha256').update(content).digest('hex')
+      const entry = entries.get(name)
+      if (entry !== undefined) {
+        if (entry.fingerprint !== fingerprint) return { kind: 'different' }
+        return entry.answer === undefined ? { kind: 'running' } : { kind: 'stored', answer: entry.answer }
+      }
+      const made: { readonly fingerprint: string; answer: StoredAnswer | undefined } = { fingerprint, answer: undefined }
+      entries.set(name, made)
+      return {
+        kind: 'new',
+        held: {
+          run: (work) => work(),
+          finish: async (answer) => void (made.answer = answer),
+          release: async () => void entries.delete(name),
+        },
+      }
+    },
+  }
+}
