@@ -150,6 +150,8 @@ export type AnswerField =
   | 'maturity'
   | 'note'
   | 'from'
+  | 'review'
+  | 'reviewer'
 
 export const ANSWER_COLUMNS: readonly Column<AnswerField>[] = [
   { field: 'subject', header: { en: 'Subject', de: 'Gegenstand' }, synonyms: ['subject ref', 'for', 'für', 'zone', 'betrifft'], width: 28 },
@@ -183,4 +185,16 @@ export const ANSWER_COLUMNS: readonly Column<AnswerField>[] = [
     width: 50,
   },
   { field: 'from', header: { en: 'Valid from', de: 'Gültig ab' }, synonyms: ['from', 'since', 'seit', 'ab', 'date', 'datum'], width: 12 },
+  {
+    field: 'review',
+    header: { en: 'Review by', de: 'Überprüfung bis' },
+    synonyms: ['review', 'review date', 'review on', 'look again on', 'wiedervorlage', 'überprüfen am', 'überprüfung', 'prüfdatum'],
+    width: 12,
+  },
+  {
+    field: 'reviewer',
+    header: { en: 'Reviewer', de: 'Überprüft von' },
+    synonyms: ['reviewed by', 'review person', 'prüfer', 'überprüfende person'],
+    width: 18,
+  },
 ]

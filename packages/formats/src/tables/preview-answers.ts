@@ -6,6 +6,7 @@ import { explainIssues } from '../workspace/explain.ts'
 import { answerCell, STATE_WORDS, stateOfCell } from './answer-cells.ts'
 import type { AnswerField } from './columns.ts'
 import type { ColumnMapping } from './mapping.ts'
+import { objectLookup } from './objects/object-lookup.ts'
 import {
   type AnswerDraft,
   countActions,
@@ -41,12 +42,12 @@ export interface AnswerImportOptions {
   readonly overwrite?: boolean
 }
 
-const COMPARED = ['state', 'justification', 'maturity', 'note', 'from'] as const
+const COMPARED = ['state', 'justification', 'maturity', 'note', 'from', 'review', 'reviewer'] as const
 
 /**
  * What the rows would do to the answers. A changed answer becomes a new entry of its history, valid from the import's day or
  * from the sheet's date where that was changed too; nothing old is lost. An answer whose newest entry a person recorded
- * after an import stays as it is. Empty cells leave things alone; `-` in a text cell removes it.
+ * after an import stays as it is. Empty cells leave things alone; `-` in a cell of text or of the review removes it.
  */
 export function previewAnswers(
   table: Table,
@@ -59,6 +60,7 @@ export function previewAnswers(
   const histories = Map.groupBy(workspace.answers ?? [], (answer) => answerKey(answer.subject, answer.framework, answer.requirement))
   const refs = subjectRefs(workspace)
   const bareIds = idsWithoutKind(refs)
+  const people = objectLookup(workspace)
   const frameworks = new Map(options.frameworks.map((framework) => [framework.key, framework]))
   const requirements = new Map(options.frameworks.map((framework) => [framework.key, new Set(framework.requirements.map((one) => one.id))]))
   const moment = { asOf: options.today, knownAt: null }
@@ -125,11 +127,27 @@ export function previewAnswers(
 
     const history = histories.get(key) ?? []
     const current = inForce(history, moment)
+    const named = cell('reviewer')
+    const reviewer = named === '' || named === '-' || named === current?.reviewer ? named : people.find('person', named, undefined)
+    if (reviewer === undefined)
+      wrong(
+        'reviewer',
+        `there is no person "${named}", or several of that name`,
+        hint(people.near('person', named), 'write the id of the person'),
+      )
     const { diffs, draft } = compare(
       { subject, framework: frameworkKey, requirement },
       history,
       current,
-      { state, maturity, justification: cell('justification'), note: cell('note'), from: cell('from') },
+      {
+        state,
+        maturity,
+        justification: cell('justification'),
+        note: cell('note'),
+        from: cell('from'),
+        review: cell('review'),
+        reviewer: reviewer ?? '',
+      },
       options.today,
     )
     if (errors.length === 0 && diffs.length > 0) {
@@ -170,6 +188,8 @@ interface Cells {
   readonly justification: string
   readonly note: string
   readonly from: string
+  readonly review: string
+  readonly reviewer: string
 }
 
 function compare(
@@ -185,13 +205,21 @@ function compare(
   const maturity = cells.maturity === undefined ? current?.maturity : (Number(cells.maturity) as 1 | 2 | 3 | 4)
   const justification = text('justification')
   const note = text('note')
+  // A review belongs to the state that it was set for; one that the sheet only repeats goes with it.
+  const kept = (field: 'review' | 'reviewer'): string | undefined => {
+    const standing = current?.state === state ? current[field] : undefined
+    return cells[field] === '' || cells[field] === current?.[field] ? standing : cells[field] === '-' ? undefined : cells[field]
+  }
+  const [review, reviewer] = [kept('review'), kept('reviewer')]
   // A date that the history holds already was exported with an old answer; taking it would rewrite the past.
   const isFromChanged = cells.from !== '' && !history.some((entry) => entry.from === cells.from)
   const isElseChanged =
     state !== (current?.state ?? 'not-assessed') ||
     maturity !== current?.maturity ||
     justification !== current?.justification ||
-    note !== current?.note
+    note !== current?.note ||
+    review !== current?.review ||
+    reviewer !== current?.reviewer
   const from = isFromChanged ? cells.from : isElseChanged ? today : current?.from
   const draft: AnswerDraft = {
     ...coordinates,
@@ -199,7 +227,8 @@ function compare(
     ...(justification === undefined ? {} : { justification }),
     ...(maturity === undefined ? {} : { maturity }),
     ...(note === undefined ? {} : { note }),
-    ...(current?.review === undefined || current.state !== state ? {} : { review: current.review }),
+    ...(review === undefined ? {} : { review }),
+    ...(reviewer === undefined ? {} : { reviewer }),
     ...(from === undefined ? {} : { from }),
   }
   const diffs = COMPARED.map((field) => ({ field, before: answerCell(current, field), after: answerCell(draft, field) })).filter(

@@ -304,6 +304,47 @@ describe('answers', () => {
     expect((await preview(row('', '', '-'), {}, answered, 'answers')).answers[0]).not.toHaveProperty('note')
   })
 
+  test('a review date is set, moved and removed; it goes with the state that it was set for', async () => {
+    const reviewed: Workspace = {
+      ...plant,
+      answers: [
+        {
+          subject: 'zone:line',
+          framework: 'iec62443-3-3:2013',
+          requirement: 'SR 5.1',
+          state: 'compensated',
+          justification: 'Filtered one level up',
+          review: '2027-01-10',
+        },
+      ],
+    }
+    const withReview = (state: string, review: string): Promise<Preview> =>
+      preview(
+        `Gegenstand;Rahmenwerk;Anforderung;Stand;Überprüfung bis\nzone:line;iec62443-3-3:2013;SR 5.1;${state};${review}\n`,
+        {},
+        reviewed,
+        'answers',
+      )
+    expect((await withReview('compensated', '2027-01-10')).rows[0]?.action).toBe('same')
+    expect((await withReview('compensated', '')).rows[0]?.action).toBe('same')
+    const moved = await withReview('', '2027-06-30')
+    expect(moved.rows[0]?.diffs).toContainEqual({ field: 'review', before: '2027-01-10', after: '2027-06-30' })
+    expect(moved.answers[0]).toMatchObject({ state: 'compensated', justification: 'Filtered one level up', review: '2027-06-30' })
+    expect((await withReview('compensated', '-')).answers[0]).not.toHaveProperty('review')
+    expect((await withReview('met', '2027-01-10')).answers[0]).not.toHaveProperty('review')
+    const head = 'Subject,Framework,Requirement,State,Reviewer\nzone:line,iec62443-3-3:2013,SR 5.1,,'
+    const known = { ...reviewed, people: [{ id: 'anna', name: 'Shift lead' }] }
+    expect((await preview(`${head}shift lead\n`, {}, known, 'answers')).answers[0]).toMatchObject({
+      review: '2027-01-10',
+      reviewer: 'anna',
+    })
+    expect((await preview(`${head}nobody\n`, {}, known, 'answers')).rows[0]?.errors[0]).toMatchObject({
+      column: 'Reviewer',
+      value: 'nobody',
+    })
+    expect((await withReview('', 'soon')).rows[0]?.errors[0]).toMatchObject({ column: 'Überprüfung bis', value: 'soon' })
+  })
+
   test('an answer that a person gave after an import is kept, until overwriting is asked for', async () => {
     const first = applyPreview(answered, await preview(row('partly'), {}, answered, 'answers'), { now: '2026-11-23T08:00:00Z' })
     expect((await preview(row('partly'), {}, first, 'answers')).counts.same).toBe(1)

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Preview } from '@caponier/offline/assessment/tables'
-import { applyPreview, previewTable, sheetFrameworks } from '@caponier/offline/assessment/tables'
+import { applyPreview, isTableKind, previewTable, sheetFrameworks, TABLE_KINDS } from '@caponier/offline/assessment/tables'
 import { saveWorkspace } from '@caponier/offline/company/save'
 import type { Arguments } from '../../command.ts'
 import { UsageError } from '../../command.ts'
@@ -13,7 +13,7 @@ import { nowInstant, openWorkspace, problemFailure, today } from '../../workspac
 /** Preview of a sheet; with --apply the rows without errors are written. Exit code 1 when rows have errors. */
 export async function importTable(args: Arguments, terminal: Terminal, path: string): Promise<ExitCode> {
   const kind = args.text('kind')
-  if (kind !== 'assets' && kind !== 'answers') throw new UsageError('say what the sheet holds: --kind assets or --kind answers')
+  if (!isTableKind(kind)) throw new UsageError(`say what the sheet holds: --kind ${TABLE_KINDS.join('|')}`)
   const folder = args.text('workspace') ?? '.'
   const { workspace, content } = await openWorkspace(folder)
   const optional = (name: string, key: string): Record<string, string> => {
