@@ -119,6 +119,7 @@ export const activity: WordsOf<typeof en> = {
     'merge-zones': 'zusammengeführt',
     'split-zone': 'geteilt',
     'decide-proposals': 'über Vorschläge entschieden',
+    'import-sheet': 'Tabelle importiert',
     'import-zeek': 'Netzprotokoll importiert',
     accepted: 'angenommen',
     submitted: 'eingereicht',

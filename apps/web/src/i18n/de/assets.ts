@@ -3,13 +3,14 @@ import type { WordsOf } from '../words-of.ts'
 
 export const assets: WordsOf<typeof en> = {
   tabs: { assets: 'Assets', 'asset-types': 'Asset-Typen', flows: 'Flüsse', proposals: 'Vorschläge' },
-  importSheet: 'Tabelle importieren',
+  spreadsheet: 'Tabelle',
+  importSheet: 'Aus einer Tabelle importieren',
   importZeek: 'Zeek-Protokolle importieren',
-  exportSheet: 'Tabelle ausgeben',
+  exportAs: 'Als {{format}} ausgeben',
   exportSheetHelp: 'Die Tabelle, die der Import wieder liest',
   sheet: {
-    titleAssets: 'Assets importieren',
-    titleAnswers: 'Antworten importieren',
+    title: 'Importieren: {{list}}',
+    answers: 'Antworten',
     lead: 'CSV oder XLSX. Erst die Spalten, dann die Zeilen; nichts wird geschrieben, bevor Sie es sagen.',
     file: 'Tabelle (CSV oder XLSX)',
     choose: 'Datei wählen',
@@ -49,7 +50,8 @@ export const assets: WordsOf<typeof en> = {
     expires: 'Behalten bis',
     again: 'Andere Tabelle wählen',
     done: 'Geschrieben: {{added}} neu, {{changed}} geändert, {{same}} gleich, {{kept}} wie von Hand geblieben, {{left}} weggelassen',
-    toAssets: 'Zu den Assets',
+    toList: 'Zur Liste',
+    removed: 'entfernt',
   },
   zeek: {
     title: 'Zeek-Protokolle importieren',

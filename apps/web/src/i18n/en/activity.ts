@@ -115,6 +115,7 @@ export const activity = {
     'merge-zones': 'merged',
     'split-zone': 'split',
     'decide-proposals': 'proposals decided',
+    'import-sheet': 'sheet imported',
     'import-zeek': 'network log imported',
     accepted: 'accepted',
     submitted: 'submitted',

@@ -1,12 +1,13 @@
 export const assets = {
   tabs: { assets: 'Assets', 'asset-types': 'Asset types', flows: 'Flows', proposals: 'Proposals' },
-  importSheet: 'Import a spreadsheet',
+  spreadsheet: 'Spreadsheet',
+  importSheet: 'Import from a spreadsheet',
   importZeek: 'Import Zeek logs',
-  exportSheet: 'Export the sheet',
+  exportAs: 'Export as {{format}}',
   exportSheetHelp: 'The sheet that the import reads back',
   sheet: {
-    titleAssets: 'Import assets',
-    titleAnswers: 'Import answers',
+    title: 'Import: {{list}}',
+    answers: 'Answers',
     lead: 'CSV or XLSX. First the columns, then the rows; nothing is written before you say so.',
     file: 'Sheet (CSV or XLSX)',
     choose: 'Choose a file',
@@ -46,7 +47,8 @@ export const assets = {
     expires: 'Kept until',
     again: 'Choose another sheet',
     done: 'Written: {{added}} new, {{changed}} changed, {{same}} the same, {{kept}} kept as a person left them, {{left}} left out',
-    toAssets: 'To the assets',
+    toList: 'To the list',
+    removed: 'removed',
   },
   zeek: {
     title: 'Import Zeek logs',

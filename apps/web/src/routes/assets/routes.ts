@@ -12,6 +12,12 @@ export const assetScreens = [
     path: '/assets/import-sheet',
     component: lazyRouteComponent(() => import('./sheet-import-screen.tsx'), 'SheetImportScreen'),
   }),
+  // Answers come in beside the gap analysis, by the same screen.
+  createRoute({
+    getParentRoute: () => tenantRoute,
+    path: '/gaps/import-sheet',
+    component: lazyRouteComponent(() => import('./sheet-import-screen.tsx'), 'SheetImportScreen'),
+  }),
   createRoute({
     getParentRoute: () => tenantRoute,
     path: '/assets/import-zeek',

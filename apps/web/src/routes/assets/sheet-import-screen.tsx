@@ -9,25 +9,19 @@ import { Page, Panel } from '../../ui/page.tsx'
 import { ProblemView } from '../../ui/problem-view.tsx'
 import { When } from '../../ui/time.tsx'
 import { ObjectPicker } from '../company/object-picker.tsx'
+import { isSheetKind, type SheetKind, sheetRoute, SHEETS } from './sheet-kinds.ts'
 import { SheetRows } from './sheet-rows.tsx'
 
 type Preview = ValueOf<'asset-sheets.upload'>
-type Kind = 'assets' | 'answers'
-type Verb = 'upload' | 'preview' | 'apply'
-
-/** Both kinds of sheet have the same routes; one name stands for them. */
-const routeOf = <V extends Verb>(kind: Kind, verb: V): `asset-sheets.${V}` =>
-  (kind === 'assets' ? `asset-sheets.${verb}` : `answer-sheets.${verb}`) as `asset-sheets.${V}`
-
 /** Import of a spreadsheet: file, columns, rows, and only then the writing. */
 export function SheetImportScreen() {
-  const { t } = useTranslation('assets')
+  const { t } = useTranslation(['assets', 'company'])
   const search: Readonly<Record<string, unknown>> = useSearch({ strict: false })
-  const kind: Kind = search['kind'] === 'answers' ? 'answers' : 'assets'
+  const kind = isSheetKind(search['kind']) ? search['kind'] : 'assets'
   const subject = typeof search['subject'] === 'string' ? search['subject'] : null
   const [preview, setPreview] = useState<Preview | null>(null)
   return (
-    <Page title={kind === 'assets' ? t('sheet.titleAssets') : t('sheet.titleAnswers')} lead={t('sheet.lead')}>
+    <Page title={t('sheet.title', { list: kind === 'answers' ? t('sheet.answers') : t(`company:list.${kind}`) })} lead={t('sheet.lead')}>
       {preview === null ? (
         <FileStep kind={kind} subject={subject} onRead={setPreview} />
       ) : (
@@ -42,7 +36,7 @@ function FileStep({
   subject,
   onRead,
 }: {
-  readonly kind: Kind
+  readonly kind: SheetKind
   readonly subject: string | null
   readonly onRead: (preview: Preview) => void
 }) {
@@ -50,7 +44,7 @@ function FileStep({
   const tenant = useTenant()
   const [file, setFile] = useState<File | null>(null)
   const [site, setSite] = useState<string | null>(null)
-  const upload = useAct(routeOf(kind, 'upload'), [])
+  const upload = useAct(sheetRoute(kind, 'upload'), [])
   return (
     <Panel>
       <form
@@ -76,7 +70,7 @@ function FileStep({
           onChange={setFile}
           required
         />
-        {kind === 'assets' && <ObjectPicker of="sites" label={t('sheet.site')} value={site} onChange={setSite} />}
+        {SHEETS[kind].sited === true && <ObjectPicker of="sites" label={t('sheet.site')} value={site} onChange={setSite} />}
         {upload.error !== null && <ProblemView error={upload.error} />}
         <div className="row">
           <Button type="submit" disabled={file === null} loading={upload.isPending}>
@@ -94,7 +88,7 @@ function PreviewStep({
   onPreview,
   onAgain,
 }: {
-  readonly kind: Kind
+  readonly kind: SheetKind
   readonly preview: Preview
   readonly onPreview: (preview: Preview) => void
   readonly onAgain: () => void
@@ -102,8 +96,8 @@ function PreviewStep({
   const { t } = useTranslation('assets')
   const tenant = useTenant()
   const navigate = useNavigate()
-  const renew = useAct(routeOf(kind, 'preview'), [])
-  const apply = useAct(routeOf(kind, 'apply'), ['assets', 'company', 'assessment', 'position'])
+  const renew = useAct(sheetRoute(kind, 'preview'), [])
+  const apply = useAct(sheetRoute(kind, 'apply'), ['assets', 'company', 'assessment', 'position', 'scope'])
   const params = { tenant, sheet: preview.sheet }
   const again = (options: Preview['options']): void => renew.mutate({ params, body: options }, { onSuccess: onPreview })
   const { counts, options } = preview
@@ -114,9 +108,7 @@ function PreviewStep({
         <div className="stack-lg" aria-live="polite">
           <p style={{ margin: 0 }}>{t('sheet.done', apply.data)}</p>
           <div className="row">
-            <Button onClick={() => void navigate({ to: `/t/${tenant}/${kind === 'assets' ? 'assets' : 'gaps'}` as never })}>
-              {t('sheet.toAssets')}
-            </Button>
+            <Button onClick={() => void navigate({ to: `/t/${tenant}/${SHEETS[kind].list}` as never })}>{t('sheet.toList')}</Button>
             <Button variant="default" onClick={onAgain}>
               {t('sheet.again')}
             </Button>
@@ -167,12 +159,14 @@ function PreviewStep({
             </tbody>
           </table>
         </div>
-        <Checkbox
-          mt={12}
-          label={t('sheet.overwrite')}
-          checked={options.overwrite === true}
-          onChange={(event) => again({ ...options, overwrite: event.currentTarget.checked })}
-        />
+        {(kind === 'assets' || kind === 'answers') && (
+          <Checkbox
+            mt={12}
+            label={t('sheet.overwrite')}
+            checked={options.overwrite === true}
+            onChange={(event) => again({ ...options, overwrite: event.currentTarget.checked })}
+          />
+        )}
         {renew.error !== null && <ProblemView error={renew.error} />}
       </Panel>
       <SheetRows preview={preview} busy={renew.isPending} />

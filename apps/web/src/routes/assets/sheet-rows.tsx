@@ -13,6 +13,8 @@ export function SheetRows({ preview, busy }: { readonly preview: Preview; readon
   const { t } = useTranslation('assets')
   const { count } = useFormats()
   const { counts, rows, problem } = preview
+  const titles = new Map(preview.fields.map(({ field, title }) => [field, title]))
+  const titleOf = (field: string): string => titles.get(field) ?? field
   const total = ACTIONS.reduce((sum, action) => sum + counts[action], 0)
   return (
     <Panel
@@ -66,18 +68,18 @@ export function SheetRows({ preview, busy }: { readonly preview: Preview; readon
                   <td style={{ overflowWrap: 'anywhere' }}>
                     {row.errors.map((error) => (
                       <div key={`${error.column} ${error.why}`} style={{ color: 'var(--not-met)' }}>
-                        <strong>{error.column}</strong> {error.value} {error.why}; {error.mend}
+                        <strong>{error.column}</strong> {error.why}; {error.mend}
                       </div>
                     ))}
                     {row.kept.map((diff) => (
                       <div key={diff.field} className="muted">
-                        {t('sheet.keptLine', { field: diff.field, before: diff.before, after: diff.after })}
+                        {t('sheet.keptLine', { field: titleOf(diff.field), before: diff.before, after: diff.after })}
                       </div>
                     ))}
                     {row.diffs.map((diff) => (
                       <span key={diff.field} style={{ marginRight: 10 }}>
-                        <span className="muted">{diff.field}</span> {diff.before === '' ? '' : `${diff.before} → `}
-                        {diff.after}
+                        <span className="muted">{titleOf(diff.field)}</span> {diff.before === '' ? '' : `${diff.before} → `}
+                        {diff.after === '' ? t('sheet.removed') : diff.after}
                       </span>
                     ))}
                   </td>

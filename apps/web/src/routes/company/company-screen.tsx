@@ -3,10 +3,11 @@ import { useNavigate, useParams } from '@tanstack/react-router'
 import { IconDots } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { client, ProblemError } from '../../api/client.ts'
+import { client } from '../../api/client.ts'
 import { useMay, useTenant } from '../../api/session.ts'
 import { Page } from '../../ui/page.tsx'
-import { saveFile } from '../../ui/table/save-file.ts'
+import { saveFetched } from '../../ui/table/save-file.ts'
+import { SheetMenu } from '../assets/sheet-menu.tsx'
 import styles from './company.module.css'
 import { ObjectList } from './object-list.tsx'
 import { COMPANY_LISTS } from './object-kinds.ts'
@@ -25,7 +26,7 @@ export function CompanyScreen() {
   // On a phone the tabs are wider than the page: the chosen one is brought into view.
   useEffect(() => bar.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ inline: 'center', block: 'nearest' }), [list])
   return (
-    <Page title={t('title')} lead={t('lead')} acts={<WorkspaceMenu />}>
+    <Page title={t('title')} lead={t('lead')} acts={<ScreenActs list={list} />}>
       <Tabs
         className={styles['tabs'] ?? ''}
         value={list}
@@ -44,6 +45,15 @@ export function CompanyScreen() {
   )
 }
 
+function ScreenActs({ list }: { readonly list: 'organisation' | (typeof COMPANY_LISTS)[number] }) {
+  return (
+    <>
+      {list !== 'organisation' && <SheetMenu kind={list} />}
+      <WorkspaceMenu />
+    </>
+  )
+}
+
 /** The organisation as a whole: out as a document or files, or another one beside it. */
 function WorkspaceMenu() {
   const { t } = useTranslation('company')
@@ -51,11 +61,8 @@ function WorkspaceMenu() {
   const { whole } = useMay()
   const navigate = useNavigate()
   if (!whole('workspace.export')) return null
-  const save = async (format: 'json' | 'zip'): Promise<void> => {
-    const file = await client.file('workspace.export', { params: { tenant }, query: { format } })
-    if (!file.ok) throw new ProblemError(file.problem)
-    saveFile(file.value)
-  }
+  const save = (format: 'json' | 'zip'): void =>
+    void saveFetched(client.file('workspace.export', { params: { tenant }, query: { format } }))
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -65,8 +72,8 @@ function WorkspaceMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('workspace.menu')}</Menu.Label>
-        <Menu.Item onClick={() => void save('json')}>{t('workspace.json')}</Menu.Item>
-        <Menu.Item onClick={() => void save('zip')}>{t('workspace.zip')}</Menu.Item>
+        <Menu.Item onClick={() => save('json')}>{t('workspace.json')}</Menu.Item>
+        <Menu.Item onClick={() => save('zip')}>{t('workspace.zip')}</Menu.Item>
         {whole('workspace.import') && <Menu.Item onClick={() => void navigate({ to: '/start' })}>{t('workspace.start')}</Menu.Item>}
       </Menu.Dropdown>
     </Menu>

@@ -1,11 +1,13 @@
 import { Button } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { IconPlus } from '@tabler/icons-react'
+import { IconFileImport, IconPlus } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay, useTenant } from '../../api/session.ts'
 import { Empty } from '../../ui/page.tsx'
 import { DataTable, type RowOf } from '../../ui/table/data-table.tsx'
+import type { SheetKind } from '../assets/sheet-kinds.ts'
+import { useSheetImport } from '../assets/sheet-menu.tsx'
 import { BulkActs } from './bulk-acts.tsx'
 import styles from './company.module.css'
 import { routeOf } from './object-calls.ts'
@@ -53,7 +55,15 @@ export function ObjectList({ list, filter }: { readonly list: ListName; readonly
           bulk: (rows: readonly RowOf<'zones.list'>[], clear: () => void) => <BulkActs list={list} rows={rows} clear={clear} />,
         })}
         empty={
-          <Empty title={t(`list.${list}`)} acts={add}>
+          <Empty
+            title={t(`list.${list}`)}
+            acts={
+              <>
+                {add}
+                {list !== 'flows' && may(spec.write) && <ImportInstead kind={list} />}
+              </>
+            }
+          >
             {t(`teach.${list}`)}
           </Empty>
         }
@@ -61,5 +71,14 @@ export function ObjectList({ list, filter }: { readonly list: ListName; readonly
       />
       {open !== null && <ObjectDrawer key={open} list={list} id={open === NEW ? null : open} onClose={() => show(null)} />}
     </div>
+  )
+}
+
+function ImportInstead({ kind }: { readonly kind: SheetKind }) {
+  const { t } = useTranslation('assets')
+  return (
+    <Button variant="default" leftSection={<IconFileImport size={15} />} onClick={useSheetImport(kind)}>
+      {t('importSheet')}
+    </Button>
   )
 }

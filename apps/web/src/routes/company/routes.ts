@@ -9,6 +9,11 @@ export const companyScreens = [
   createRoute({ getParentRoute: () => tenantRoute, path: '/company/$list', component: CompanyScreen }),
   createRoute({
     getParentRoute: () => tenantRoute,
+    path: '/company/import-sheet',
+    component: lazyRouteComponent(() => import('../assets/sheet-import-screen.tsx'), 'SheetImportScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => tenantRoute,
     path: '/company/zones/$id',
     component: lazyRouteComponent(() => import('./zone-screen.tsx'), 'ZoneScreen'),
   }),
