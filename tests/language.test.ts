@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { HINTS } from '../packages/app/src/language/german/hints.ts'
-import { GERMAN, GERMAN_WORDS } from '../packages/app/src/language/german/index.ts'
+import { GERMAN, GERMAN_ELSEWHERE } from '../packages/app/src/language/german/index.ts'
+import { WORDS } from '../packages/app/src/language/german/words.ts'
 import { workspaceJsonSchema } from '../packages/core/src/company/index.ts'
 import { sourceFiles, spokenSentences } from './spoken-sentences.test-support.ts'
 
@@ -58,7 +59,7 @@ const SILENT = [
 const AT_THE_CONSOLE = new Set(['apps/server/src/listen.ts: bindProblem', 'apps/server/src/serve.ts: secondStart'])
 
 const spoken = spokenSentences(ROOT, sourceFiles(ROOT, FOLDERS, SILENT)).filter((one) => !AT_THE_CONSOLE.has(`${one.file}: ${one.inside}`))
-const known = new Set([...GERMAN, ...GERMAN_WORDS].flatMap((catalogue) => Object.keys(catalogue)))
+const known = new Set([...GERMAN, ...GERMAN_ELSEWHERE, WORDS].flatMap((catalogue) => Object.keys(catalogue)))
 
 test('every sentence that the server says has its German one', () => {
   // A word alone is a name, or stands in `words.ts` where it is put into a sentence.
@@ -74,7 +75,7 @@ test('no German sentence is left whose English one nobody says any more', () => 
 })
 
 test('each sentence stands in one catalogue, and its German one puts in what it puts in', () => {
-  const all = [...GERMAN, ...GERMAN_WORDS].flatMap((catalogue) => Object.entries(catalogue))
+  const all = [...GERMAN, ...GERMAN_ELSEWHERE, WORDS].flatMap((catalogue) => Object.entries(catalogue))
   expect(all.length).toBe(known.size)
   const wrong = all.filter(([sentence, german]) => {
     const count = sentence.split('{}').length - 1

@@ -122,9 +122,12 @@ export function spokenSentences(root: string, files: readonly string[]): readonl
 
   const lineOf = (source: Source, node: Node): number => source.text.slice(0, node.start).split('\n').length
   const insideOf = (source: Source, node: Node): string => {
+    let at: Node | undefined = node
     let name = ''
-    for (let at: Node | undefined = node; at !== undefined; at = source.parents.get(at))
+    while (at !== undefined) {
       if (at.type === 'FunctionDeclaration' || at.type === 'VariableDeclarator') name = nameOf(at['id']) ?? name
+      at = source.parents.get(at)
+    }
     return name
   }
   const add = (source: Source, node: Node, sentence: string): void => {
@@ -134,7 +137,7 @@ export function spokenSentences(root: string, files: readonly string[]): readonl
   const isExported = (source: Source, node: Node): boolean => {
     for (let at: Node | undefined = node; at !== undefined; at = source.parents.get(at)) {
       if (at.type === 'ExportNamedDeclaration') return true
-      if (at !== node && (isFunction(at) || at.type === 'BlockStatement')) return false
+      if (at !== node && (at.type === 'BlockStatement' || isFunction(at))) return false
     }
     return false
   }

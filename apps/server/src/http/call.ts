@@ -2,6 +2,7 @@ import type { ApiProblem } from '@caponier/contract/kit/problem'
 import type { RouteShape } from '@caponier/contract/kit/route'
 import type { Result } from '@caponier/core'
 import type { IdempotencyStore } from './idempotency.ts'
+import type { Language } from './language.ts'
 
 /** One call of a route, as far as it is known before its handler runs. */
 export interface Call<Principal> {
@@ -29,6 +30,8 @@ export interface FailureLog {
 export interface MountOptions<Principal> {
   /** Who sends this request; null for nobody. Must not trust the cookie of a request with a bearer token. */
   readonly authenticate: (request: Request, address: string) => Promise<Principal | null>
+  /** In which language the caller reads; English when absent. */
+  readonly language?: (request: Request, principal: Principal | null) => Language
   /** Names a principal for limits and idempotency keys; never shown. */
   readonly principalKey: (principal: Principal) => string
   /** May this call be carried out? If so, the context for its handler. */

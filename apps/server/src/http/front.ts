@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { describeFailure } from './failure.ts'
 import { health, type HealthOptions } from './health.ts'
+import { answerLanguage } from './language.ts'
 import { checkHost, type HostOptions } from './host-check.ts'
 import type { ServerEnv } from './mount.ts'
 import { problemResponse } from './problem-response.ts'
@@ -25,6 +26,7 @@ export function front(options: FrontOptions): Hono<ServerEnv> {
   const app = new Hono<ServerEnv>()
   app.use(requestLog(options.log, figures))
   app.use(securityHeaders({ https: options.https }))
+  app.use(answerLanguage())
   app.use(checkHost(options))
   app.use(health({ ...options.health, figures }))
   const files = options.webDir === null ? undefined : readWebFolder(options.webDir)

@@ -9,6 +9,7 @@ import { answerCall } from './answer-call.ts'
 import type { Call, MountOptions } from './call.ts'
 import { csrfProblem } from './csrf.ts'
 import { describeFailure } from './failure.ts'
+import { type Language, speaking } from './language.ts'
 import type { MountedHandler, MountedHandlers } from './mounted-handler.ts'
 import { problemResponse } from './problem-response.ts'
 import { readParams } from './request-input.ts'
@@ -19,6 +20,8 @@ export interface ServerEnv {
     requestId: string
     /** Route that was called, for the log. */
     routeId: string
+    /** Language of who calls; absent until the route knows. */
+    language?: Language
   }
 }
 
@@ -95,6 +98,8 @@ async function dispatch<Principal>(
   const principal = await options.authenticate(request, address)
   if (principal === null && shape.access.kind !== 'public')
     return problemResponse({ code: 'unauthenticated', detail: 'You are not signed in, or your session has ended.', mend: 'Sign in.' })
+  const language = options.language?.(request, principal) ?? 'en'
+  context.set('language', language)
   const name = principal === null ? null : options.principalKey(principal)
   const byPrincipal = name === null ? 0 : (options.limit?.({ address, principal: name, id }) ?? 0)
   if (byPrincipal > 0) return tooMany(byPrincipal)
@@ -106,7 +111,13 @@ async function dispatch<Principal>(
   const answer = admitted.ok
     ? await answerCall(
         call,
-        { handler, context: admitted.value, rawQuery: url.search.slice(1), principal: name ?? address, streams },
+        {
+          handler: speaking(shape, handler, language),
+          context: admitted.value,
+          rawQuery: url.search.slice(1),
+          principal: name ?? address,
+          streams,
+        },
         options,
       )
     : problemResponse(admitted.problem)

@@ -1,18 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { GERMAN, GERMAN_WORDS, inGerman } from './german/index.ts'
+import { GERMAN, GERMAN_ELSEWHERE, inGerman } from './german/index.ts'
 import { translator } from './sentences.ts'
 
-const say = translator([
-  {
-    'is empty': 'ist leer',
-    zone: 'Zone',
-    'the {} "{}" is gone': '{1:said} „{2}“ ist weg',
-    '{} is {}': '{1} ist {2}',
-    '{} is no {}': '{2:said}, nicht {1}',
-    'it was {}': 'es war: {1:said}',
-  },
-])
+const say = translator(
+  [
+    {
+      'is empty': 'ist leer',
+      'the {} "{}" is gone': '{1:said} „{2}“ ist weg',
+      '{} is {}': '{1} ist {2}',
+      '{} is no {}': '{2:said}, nicht {1}',
+      'it was {}': 'es war: {1:said}',
+    },
+  ],
+  { zone: 'Zone' },
+)
 
 describe('a sentence in another language', () => {
   test('is found whole, or by what stands around what is put in', () => {
@@ -26,6 +28,9 @@ describe('a sentence in another language', () => {
     expect(say('the zone "zone" is gone')).toBe('Zone „zone“ ist weg')
     expect(say('it was the zone "is empty" is gone')).toBe('es war: Zone „is empty“ ist weg')
   })
+  test('leaves a word alone that stands alone', () => {
+    expect(say('zone')).toBe('zone')
+  })
   test('stays as it is where nobody knows it', () => {
     expect(say('something else')).toBe('something else')
     expect(say('')).toBe('')
@@ -34,7 +39,7 @@ describe('a sentence in another language', () => {
 })
 
 describe('what is put in', () => {
-  const patterns = [...GERMAN, ...GERMAN_WORDS]
+  const patterns = [...GERMAN, ...GERMAN_ELSEWHERE]
     .flatMap((catalogue) => Object.entries(catalogue))
     .filter(([sentence]) => sentence.includes('{}'))
   /** Values as people write them: words of letters and signs, no sentence of ours among them. */

@@ -10,6 +10,8 @@ interface Pattern {
   /** Characters of all pieces together. */
   readonly length: number
   readonly translation: string
+  /** Only said inside another sentence. */
+  readonly isPart: boolean
 }
 
 /** Longer texts are left as they are: no sentence of ours comes near it. */
@@ -21,20 +23,23 @@ const KEY = 3
 
 /**
  * Makes a translator of catalogues. Text that no sentence fits comes back unchanged. Where several fit, the one with most words of its own
- * counts. Takes time that grows with the length of the text, whatever stands in it.
+ * counts. `words` are said only where a sentence puts them in: alone they may be what a person wrote. Takes time that grows with the length
+ * of the text, whatever stands in it.
  */
-export function translator(catalogues: readonly Sentences[]): (text: string) => string {
+export function translator(catalogues: readonly Sentences[], words: Sentences): (text: string) => string {
   const whole = new Map<string, string>()
+  const parts = new Map<string, string>()
   const byBeginning = new Map<string, Pattern[]>()
   const others: Pattern[] = []
-  for (const catalogue of catalogues)
+  for (const catalogue of [...catalogues, words])
     for (const [sentence, translation] of Object.entries(catalogue)) {
+      const isPart = catalogue === words
       const pieces = sentence.split('{}')
       if (pieces.length === 1) {
-        whole.set(sentence, translation)
+        ;(isPart ? parts : whole).set(sentence, translation)
         continue
       }
-      const pattern = { pieces, length: sentence.length - 2 * (pieces.length - 1), translation }
+      const pattern = { pieces, length: sentence.length - 2 * (pieces.length - 1), translation, isPart }
       const [first = ''] = pieces
       if (first.length < KEY) others.push(pattern)
       else {
@@ -45,11 +50,12 @@ export function translator(catalogues: readonly Sentences[]): (text: string) => 
       }
     }
   const say = (text: string, depth: number): string => {
-    const known = whole.get(text)
+    const known = whole.get(text) ?? (depth > 0 ? parts.get(text) : undefined)
     if (known !== undefined) return known
     if (text === '' || text.length > LONGEST || depth > DEEPEST) return text
     let best: { readonly pattern: Pattern; readonly values: readonly string[] } | undefined
     for (const pattern of [...(byBeginning.get(text.slice(0, KEY)) ?? []), ...others]) {
+      if (pattern.isPart && depth === 0) continue
       if (best !== undefined && best.pattern.length >= pattern.length) continue
       const values = valuesIn(pattern.pieces, text)
       if (values !== undefined) best = { pattern, values }

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { ObjectParams, TenantParams } from '../access/tenant-params.ts'
 import { Count, rowBase } from '../company/object-schemas.ts'
 import { route } from '../kit/route.ts'
+import { sentence } from '../kit/sentence.ts'
 
 const ProposalKind = z.enum(['asset', 'flow', 'external-peer', 'network'])
 const Exchange = z.enum(['answered', 'one-way', 'attempt'])
@@ -16,7 +17,7 @@ export const ProposalRow = z
     kind: ProposalKind,
     state: z.enum(['open', 'accepted', 'ignored']),
     title: z.string().meta({ description: 'Address, prefix, or source and target.' }),
-    detail: z.string().meta({ description: 'Network, services or why it is suggested.' }),
+    detail: sentence('Network, services or why it is suggested.'),
     addresses: z.array(z.string()),
     protocol: z.string().nullable(),
     port: z.int().nullable(),

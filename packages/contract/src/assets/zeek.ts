@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { TenantParams } from '../access/tenant-params.ts'
 import { Count } from '../company/object-schemas.ts'
 import { route } from '../kit/route.ts'
+import { sentence } from '../kit/sentence.ts'
 
 /** Bounds of an upload of logs. Bigger ones are read by the command line program. */
 export const ZEEK_UPLOAD = { fileBytes: 256 * 1024 * 1024, files: 100, totalBytes: 1024 * 1024 * 1024 } as const
@@ -29,7 +30,7 @@ export const ZeekOutcome = z
     rowsRead: Count.meta({ description: 'rowsRead = rowsMapped + the sum of rejects.' }),
     rowsMapped: Count,
     rejects: Counts,
-    meanings: z.record(z.string(), z.string()).meta({ description: 'What each reason means.' }),
+    meanings: z.record(z.string(), sentence()).meta({ description: 'What each reason means.' }),
     examples: z.array(z.strictObject({ file: z.string(), line: z.int(), reason: z.string() })),
     files: z.array(
       z.strictObject({

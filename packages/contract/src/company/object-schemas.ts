@@ -1,6 +1,7 @@
 import { CalendarDate, Id, Instant } from '@caponier/core/company/primitives'
 import { z } from 'zod'
 import { PROBLEM_CODES, type ProblemCode, ProblemIssue } from '../kit/problem.ts'
+import { sentence } from '../kit/sentence.ts'
 
 /** Where an object stands in its life today: planned (begins later), current, ended (kept with its answers). */
 export const LifeState = z.enum(['current', 'planned', 'ended'])
@@ -44,8 +45,8 @@ export const ObjectVersion = z
 export const ItemProblem = z
   .strictObject({
     code: z.enum(PROBLEM_CODES as [ProblemCode, ...ProblemCode[]]),
-    detail: z.string().optional(),
-    mend: z.string().optional(),
+    detail: sentence().optional(),
+    mend: sentence().optional(),
     issues: z.array(ProblemIssue).optional(),
     theirs: z.json().optional(),
     version: z.int().optional(),

@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { sentence } from './sentence.ts'
 
 /** One thing wrong in an input. `path` is where in the data, e.g. `body.slTarget`. */
 export const ProblemIssue = z.strictObject({
   path: z.string(),
-  message: z.string(),
-  mend: z.string().optional(),
+  message: sentence(),
+  mend: sentence().optional(),
   file: z.string().optional(),
   line: z.int().optional(),
   row: z.int().optional(),

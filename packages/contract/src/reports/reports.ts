@@ -3,6 +3,7 @@ import { CalendarDate, Id, Instant } from '@caponier/core/company/primitives'
 import { Language } from '../access/credentials.ts'
 import { TenantParams } from '../access/tenant-params.ts'
 import { route } from '../kit/route.ts'
+import { sentence } from '../kit/sentence.ts'
 
 export const ReportKind = z.enum(['position', 'registration', 'findings'])
 export const ReportFormat = z.enum(['pdf', 'xlsx', 'json'])
@@ -38,7 +39,7 @@ export const ReportRow = z
     requestedAt: Instant,
     requestedBy: z.string().nullable(),
     endedAt: Instant.nullable(),
-    problem: z.string().nullable(),
+    problem: sentence().nullable(),
     sha256: z.string().nullable(),
     size: z.int().nullable().meta({ description: 'Bytes.' }),
     fileName: z.string().nullable(),

@@ -78,7 +78,6 @@ export const ACCESS: Sentences = {
     'Wer den Server betreibt, kann an dessen Konsole einen Anmeldelink erzeugen.',
   'must be an e-mail address': 'muss eine E-Mail-Adresse sein',
   'control characters are not allowed': 'Steuerzeichen sind nicht erlaubt',
-  '{} of {}': '{1} von {2}',
   'ids of organisations have no two dots in a row and none at the end':
     'Ids von Organisationen haben keine zwei Punkte hintereinander und keinen am Ende',
 }

@@ -38,7 +38,6 @@ export const ASSESSMENT: Sentences = {
     'von dieser Momentaufnahme ist hier nur der Hash aufbewahrt; sie kam mit einer Arbeitsbereichsdatei',
   'compare by its date, or ask for the file that it was frozen from':
     'vergleichen Sie über ihr Datum, oder bitten Sie um die Datei, aus der sie entstand',
-  '{} {} of {}': '{1} {2} von {3}',
   'an assessment of {} for {}': 'die Bewertung von {1} nach {2}',
   'an assessment of {}': 'die Bewertung von {1}',
   'the delegation': 'die Delegation',

@@ -15,14 +15,14 @@ import { WORKSPACE } from './workspace.ts'
 /** Sentences that stand in our sources, by slice. */
 export const GERMAN: readonly Sentences[] = [SERVER, ACCESS, ASSESSMENT, ASSETS, COMPANY, EVIDENCE, POSITION, SHEETS, WORKSPACE]
 
-/** Words that sentences put in, hints, and what libraries say. */
-export const GERMAN_WORDS: readonly Sentences[] = [WORDS, HINTS, LIBRARY]
+/** Hints, and what libraries say. */
+export const GERMAN_ELSEWHERE: readonly Sentences[] = [HINTS, LIBRARY]
 
 let compiled: ((text: string) => string) | undefined
 
 /** A sentence of the program in German; unchanged where the catalogue does not know it. */
 export function inGerman(text: string): string {
   // Most servers hear English first: the catalogue is put in order when the first German reader needs it.
-  compiled ??= translator([...GERMAN, ...GERMAN_WORDS])
+  compiled ??= translator([...GERMAN, ...GERMAN_ELSEWHERE], WORDS)
   return compiled(text)
 }

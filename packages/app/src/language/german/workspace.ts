@@ -196,7 +196,6 @@ export const WORKSPACE: Sentences = {
     '{1} enthält keinen Arbeitsbereich: es liegt keine *.yaml-Datei darin.',
   '{} is a file; a workspace is a folder': '{1} ist eine Datei; ein Arbeitsbereich ist ein Ordner',
   'brings the folder over {}': 'bringt den Ordner über {1}',
-  '{} MB': '{1} MB',
   'split the workspace, or move what is no workspace out of the folder':
     'teilen Sie den Arbeitsbereich, oder nehmen Sie aus dem Ordner, was nicht dazu gehört',
   'split the file, or move what is no workspace out of the folder':
