@@ -6,6 +6,7 @@ import type { ApiProblem } from '@caponier/contract/kit/problem'
 import { fail, ok, type Result } from '@caponier/core'
 import type { Call } from './http/call.ts'
 import { isBearer } from './http/csrf.ts'
+import { askedLanguage, type Language } from './http/language.ts'
 
 const COOKIE = 'caponier_session'
 
@@ -59,14 +60,12 @@ export function admit(app: App, call: Call<Principal>, trustProxy: boolean): Pro
 
 function publicContext(app: App, call: Call<Principal>, trustProxy: boolean): PublicContext {
   const now = new Date(app.clock()).toISOString()
-  const user = call.principal?.user
   const isSecure = app.settings.publicUrl.startsWith('https:')
   return {
     app,
     now,
     today: now.slice(0, 10),
-    // The page says in which language it is read, which may be another than the account's; a program says nothing.
-    language: languageOf(call.request) ?? (user === undefined || user === 'unknown' ? 'en' : user.language),
+    language: languageOf(call.request, call.principal),
     address: (trustProxy ? forwardedFor(call.request) : undefined) ?? call.address,
     device: call.request.headers.get('user-agent') ?? '',
     presentedToken: presentedToken(call.request),
@@ -91,11 +90,8 @@ const forwardedFor = (request: Request): string | undefined => {
   return /^[0-9a-fA-F:.]{2,45}$/.test(last) ? last : undefined
 }
 
-/** The first of our languages that is asked for; undefined when none is. */
-function languageOf(request: Request): 'en' | 'de' | undefined {
-  for (const part of (request.headers.get('accept-language') ?? '').slice(0, 200).toLowerCase().split(',')) {
-    const tag = part.trim().slice(0, 2)
-    if (tag === 'de' || tag === 'en') return tag
-  }
-  return undefined
+/** The language that a caller reads: the page says it, which may be another than the account's; a program says nothing. */
+export function languageOf(request: Request, principal: Principal | null): Language {
+  const user = principal?.user
+  return askedLanguage(request.headers.get('accept-language')) ?? (user === undefined || user === 'unknown' ? 'en' : user.language)
 }

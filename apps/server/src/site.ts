@@ -12,7 +12,7 @@ import type { MountedHandlers } from './http/mounted-handler.ts'
 import { mount } from './http/mount.ts'
 import { callLimits } from './http/rate-limit.ts'
 import type { ServerLog } from './log.ts'
-import { admit, principalOf } from './principal.ts'
+import { admit, languageOf, principalOf } from './principal.ts'
 import { reference } from './reference/reference.ts'
 import type { ServerSettings } from './settings.ts'
 import { isLoopback } from './settings.ts'
@@ -36,6 +36,7 @@ export function site({ app, settings, webDir, stop, log }: SiteOptions): Hono<Se
   const api = mount(ROUTES, whileDatabaseAnswers(HANDLERS), {
     authenticate: (request) => principalOf(app, request),
     principalKey: ({ token, user }) => (user === 'unknown' ? token : user.userId),
+    language: languageOf,
     admit: (call) => admit(app, call, settings.trustProxy),
     limit: callLimits({ clock: () => performance.now(), strict: STRICT }),
     idempotency: databaseIdempotency(app),
