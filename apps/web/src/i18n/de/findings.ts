@@ -20,7 +20,6 @@ export const findings: WordsOf<typeof en> = {
   fix: 'Was sie behebt',
   noneTitle: 'Keine offene Feststellung',
   none: 'Die Prüfung vergleicht Antworten, Nachweise, Ziele, Datenflüsse und Termine. Im Augenblick widerspricht sich nichts.',
-  firstOf: 'Die ersten {{shown}} von {{total}} Feststellungen, die schwersten zuerst.',
   allOfRule: 'Alle {{count}} dieser Regel',
   what: 'Was nicht stimmt',
   why: 'Warum das zählt',

@@ -17,7 +17,6 @@ export const findings = {
   fix: 'What mends it',
   noneTitle: 'No open finding',
   none: 'The check compares answers, evidence, targets, flows and dates. Nothing contradicts itself at the moment.',
-  firstOf: 'The first {{shown}} of {{total}} findings, gravest first.',
   allOfRule: 'All {{count}} of this rule',
   what: 'What is wrong',
   why: 'Why it matters',

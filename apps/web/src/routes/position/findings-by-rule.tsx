@@ -2,7 +2,6 @@ import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ValueOf } from '../../api/client.ts'
 import { useRead } from '../../api/queries.ts'
 import { useTenant } from '../../api/session.ts'
 import { SeverityBadge } from '../../ui/badges.tsx'
@@ -10,33 +9,29 @@ import { Empty, Loaded } from '../../ui/page.tsx'
 import styles from './findings.module.css'
 import { GoLink } from './go-link.tsx'
 import { MendLinks } from './mend-links.tsx'
-import type { RuleGroup } from './mend-target.ts'
+import type { RuleCount } from './mend-target.ts'
 import { byRule } from './mend-target.ts'
 import { toFinding, toFindings } from './trace-paths.ts'
 
-type Row = ValueOf<'findings.list'>['items'][number]
-/** As many as one answer of the server may carry; beyond that the list pages. */
-const MOST = 500
 const SHOWN = 50
 
-/** The same findings by rule, each rule explained once. */
+/** The same findings by rule, each rule explained once. All are counted; those of a rule are read when it is opened. */
 export function FindingsByRule() {
   const { t } = useTranslation('findings')
-  const query = useRead('findings.list', { params: { tenant: useTenant() }, query: { limit: MOST } }, { keep: true })
+  const query = useRead('cockpit.findings', { params: { tenant: useTenant() } }, { keep: true })
   const search: Readonly<Record<string, unknown>> = useSearch({ strict: false })
   const navigate = useNavigate()
   const open = typeof search['open'] === 'string' ? search['open'] : null
   return (
     <Loaded query={query} rows={8}>
-      {({ items, total }) =>
-        items.length === 0 ? (
+      {({ total, rules }) =>
+        total === 0 ? (
           <section className="panel">
             <Empty title={t('noneTitle')}>{t('none')}</Empty>
           </section>
         ) : (
           <div className="stack">
-            {total > items.length && <p className="small muted">{t('firstOf', { shown: items.length, total })}</p>}
-            {byRule(items).map((group) => (
+            {byRule(rules).map((group) => (
               <RulePart
                 key={group.rule}
                 group={group}
@@ -57,8 +52,7 @@ export function FindingsByRule() {
   )
 }
 
-function RulePart({ group, open, onToggle }: { readonly group: RuleGroup<Row>; readonly open: boolean; readonly onToggle: () => void }) {
-  const { t } = useTranslation('findings')
+function RulePart({ group, open, onToggle }: { readonly group: RuleCount; readonly open: boolean; readonly onToggle: () => void }) {
   const id = useId()
   return (
     <article className={`panel ${styles.rule ?? ''}`}>
@@ -67,33 +61,45 @@ function RulePart({ group, open, onToggle }: { readonly group: RuleGroup<Row>; r
           {open ? <IconChevronDown size={16} /> : <IconChevronRight size={16} />}
           <SeverityBadge severity={group.severity} />
           <span className={styles.ruleTitle}>{group.title}</span>
-          <strong>{group.rows.length}</strong>
+          <strong>{group.count}</strong>
         </button>
       </h2>
       <div id={id} hidden={!open} className={styles.ruleBody}>
-        {open && (
-          <>
-            <RuleWhy first={group.rows[0]?.id ?? ''} />
-            <ul className={styles.ruleRows}>
-              {group.rows.slice(0, SHOWN).map((row) => (
-                <li key={row.id}>
-                  <div>
-                    <GoLink to={toFinding(row.id)}>{row.subjectName}</GoLink>
-                    <p>{row.reason}</p>
-                  </div>
-                  <MendLinks finding={row} most={1} />
-                </li>
-              ))}
-            </ul>
-            {group.rows.length > SHOWN && (
-              <GoLink to={toFindings(`rule:eq:${group.rule}`)} className="small">
-                {t('allOfRule', { count: group.rows.length })}
-              </GoLink>
-            )}
-          </>
-        )}
+        {open && <RuleFindings rule={group.rule} />}
       </div>
     </article>
+  )
+}
+
+/** The gravest findings of a rule, and the way to all of them. */
+function RuleFindings({ rule }: { readonly rule: string }) {
+  const { t } = useTranslation('findings')
+  const filter = `rule:eq:${rule}`
+  const query = useRead('findings.list', { params: { tenant: useTenant() }, query: { filter: [filter], limit: SHOWN } }, { keep: true })
+  return (
+    <Loaded query={query} rows={4}>
+      {({ items, total }) => (
+        <>
+          {items[0] !== undefined && <RuleWhy first={items[0].id} />}
+          <ul className={styles.ruleRows}>
+            {items.map((row) => (
+              <li key={row.id}>
+                <div>
+                  <GoLink to={toFinding(row.id)}>{row.subjectName}</GoLink>
+                  <p>{row.reason}</p>
+                </div>
+                <MendLinks finding={row} most={1} />
+              </li>
+            ))}
+          </ul>
+          {total > items.length && (
+            <GoLink to={toFindings(filter)} className="small">
+              {t('allOfRule', { count: total })}
+            </GoLink>
+          )}
+        </>
+      )}
+    </Loaded>
   )
 }
 

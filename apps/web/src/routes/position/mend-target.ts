@@ -52,27 +52,21 @@ const flows = (refs: readonly string[]): readonly Mend[] =>
     .slice(0, 3)
     .map((ref) => ({ act: 'flow', to: toObject(ref) }))
 
-const RANK: Readonly<Record<string, number>> = { high: 0, medium: 1, low: 2 }
+const RANK: Readonly<Record<'high' | 'medium' | 'low', number>> = { high: 0, medium: 1, low: 2 }
 
-interface Graded {
+/** A rule with the number of its findings. */
+export interface RuleCount {
   readonly rule: string
   readonly title: string
   readonly severity: 'high' | 'medium' | 'low'
+  readonly count: number
 }
 
-export interface RuleGroup<Row> {
-  readonly rule: string
-  readonly title: string
-  readonly severity: 'high' | 'medium' | 'low'
-  readonly rows: readonly Row[]
-}
-
-/** Findings by rule: gravest first, then the rule that finds most. A group is as grave as its gravest row. */
-export function byRule<Row extends Graded>(rows: readonly Row[]): readonly RuleGroup<Row>[] {
-  const groups = [...Map.groupBy(rows, (row) => row.rule).values()].flatMap((list) => {
-    const sorted = list.toSorted((a, b) => (RANK[a.severity] ?? 3) - (RANK[b.severity] ?? 3))
-    const [first] = sorted
-    return first === undefined ? [] : [{ rule: first.rule, title: first.title, severity: first.severity, rows: sorted }]
+/** Counts of rules and severities as one group for each rule: gravest first, then the rule that finds most. */
+export function byRule(counts: readonly RuleCount[]): readonly RuleCount[] {
+  const groups = [...Map.groupBy(counts, (one) => one.rule).values()].flatMap((list) => {
+    const [first] = list.toSorted((a, b) => RANK[a.severity] - RANK[b.severity])
+    return first === undefined ? [] : [{ ...first, count: list.reduce((sum, one) => sum + one.count, 0) }]
   })
-  return groups.toSorted((a, b) => (RANK[a.severity] ?? 3) - (RANK[b.severity] ?? 3) || b.rows.length - a.rows.length)
+  return groups.toSorted((a, b) => RANK[a.severity] - RANK[b.severity] || b.count - a.count)
 }
