@@ -1,5 +1,7 @@
-import { fail, ok } from '@caponier/core'
-import type { AssessmentRow, assessmentsRoutes, RequirementText } from '@caponier/contract/assessment/assessments'
+import type { Result } from '@caponier/core'
+import { fail, ok, responsibilityIn } from '@caponier/core'
+import type { AssessmentDetail, AssessmentRow, assessmentsRoutes, RequirementText } from '@caponier/contract/assessment/assessments'
+import type { ApiProblem } from '@caponier/contract/kit/problem'
 import type { Content, Language } from '@caponier/core'
 import type { StoredAssignment } from '@caponier/store/assessment/assignments'
 import { findAssignments } from '@caponier/store/assessment/assignments'
@@ -12,6 +14,7 @@ import { notFound } from '../problems.ts'
 import { isCovered, readableAssessment } from './answer-gate.ts'
 import { allAssessments, type AssessmentStanding, progressOf, visibleAssessments } from './assessment-rows.ts'
 import { mayNameSource, rowsUpward } from './cell-reading.ts'
+import { lineOf } from './assessment-lines.ts'
 import { requirementRows } from './requirement-rows.ts'
 
 /** The list of assessments, one of them, and our words. */
@@ -23,65 +26,76 @@ export const assessmentsHandlers: Handlers<typeof assessmentsRoutes> = {
     return ok(rows.map((row) => withDelegation(row, running.get(row.id))))
   },
 
-  'assessments.show': async (context, { params, query }) => {
-    const located = readableAssessment(context, params.subject, params.framework)
-    if (!located.ok) return located
-    const language = query.language ?? context.language
-    const live = context.model.live(context.today)
-    const { block, framework: index, row } = located.value
-    const framework = live.model.content.frameworks[index]
-    const subject = live.model.graph.subjects[block.subjectOf[row] ?? -1]
-    if (framework === undefined || subject === undefined) return fail(notFound(params.framework))
-    const { threads, assignments, authors } = await inTransaction(
-      context.app.pool,
-      { tenant: context.tenant },
-      'read only',
-      async (queries) => ({
-        threads: await openThreads(queries, context.tenant, subject.ref, framework.key),
-        authors: await newestAuthors(queries, context.tenant, subject.ref, framework.key),
-        assignments: await findAssignments(queries, context.tenant, { subject: subject.ref, framework: framework.key, running: true }),
-      }),
-    )
-    const covering = (requirement: string): StoredAssignment | undefined =>
-      assignments.find((one) => isCovered(one, { subject: subject.ref, framework: framework.key, requirement }))
-    const may = (permission: Parameters<MemberContext['visible']>[0]): boolean => context.visible(permission).holdsSubject(subject.ref)
-    return ok({
-      framework: framework.key,
-      frameworkTitle: framework.title[language],
-      levels: framework.levels,
-      subject: subject.ref,
-      kind: subject.kind,
-      name: subject.name,
-      central: block.scored[row] !== 1,
-      above: rowsUpward(block, row).flatMap((at) => {
-        const one = live.model.graph.subjects[block.subjectOf[at] ?? -1]
-        const isNamed = one !== undefined && at !== row && mayNameSource(context.visible('assessment.read'), context.model, one.ref)
-        return isNamed ? [{ subject: one.ref, name: one.name }] : []
-      }),
-      domains: framework.domains.map((domain) => ({ id: domain.id, title: domain.title[language] })),
-      progress: progressOf(live, block, row),
-      rows: requirementRows(context.model, live.model, located.value, context.visible('assessment.read'), language, {
-        threads,
-        author: (requirement) => authors.get(requirement) ?? null,
-        delegation: (requirement) => {
-          const one = covering(requirement)
-          return one === undefined ? null : { id: one.id, assignee: one.assigneeName, state: one.state, due: one.due }
-        },
-        delegatedSince: (requirement) => covering(requirement)?.createdAt.toISOString() ?? null,
-      }),
-      may: {
-        answer: may('assessment.answer'),
-        comment: context.visible('assessment.comment').subject(subject.ref),
-        delegate: may('assessment.delegate'),
-        accept: may('assessment.accept'),
-      },
-    })
+  'assessments.show': (context, { params, query }) => assessmentDetail(context, params, query.language ?? context.language),
+
+  'assessments.lines': async (context, { params }) => {
+    const detail = await assessmentDetail(context, params, context.language)
+    return detail.ok ? ok(detail.value.rows.map((row, index) => lineOf(row, index + 1, context.today))) : detail
   },
 
   'requirements.text': async (context, { params, query }) => {
     const text = requirementText(context.app.content, params.framework, params.requirement, query.language ?? context.language)
     return text === null ? fail(notFound(`${params.framework} ${params.requirement}`)) : ok(text)
   },
+}
+
+/** One assessment with all its rows, or not found. */
+async function assessmentDetail(
+  context: MemberContext,
+  at: { readonly framework: string; readonly subject: string },
+  language: Language,
+): Promise<Result<AssessmentDetail, ApiProblem>> {
+  const located = readableAssessment(context, at.subject, at.framework)
+  if (!located.ok) return located
+  const live = context.model.live(context.today)
+  const { block, framework: index, row } = located.value
+  const framework = live.model.content.frameworks[index]
+  const subject = live.model.graph.subjects[block.subjectOf[row] ?? -1]
+  if (framework === undefined || subject === undefined) return fail(notFound(at.framework))
+  const { threads, assignments, authors } = await inTransaction(
+    context.app.pool,
+    { tenant: context.tenant },
+    'read only',
+    async (queries) => ({
+      threads: await openThreads(queries, context.tenant, subject.ref, framework.key),
+      authors: await newestAuthors(queries, context.tenant, subject.ref, framework.key),
+      assignments: await findAssignments(queries, context.tenant, { subject: subject.ref, framework: framework.key, running: true }),
+    }),
+  )
+  const covering = (requirement: string): StoredAssignment | undefined =>
+    assignments.find((one) => isCovered(one, { subject: subject.ref, framework: framework.key, requirement }))
+  const may = (permission: Parameters<MemberContext['visible']>[0]): boolean => context.visible(permission).holdsSubject(subject.ref)
+  return ok({
+    framework: framework.key,
+    frameworkTitle: framework.title[language],
+    levels: framework.levels,
+    subject: subject.ref,
+    kind: subject.kind,
+    name: subject.name,
+    central: block.scored[row] !== 1,
+    above: rowsUpward(block, row).flatMap((at) => {
+      const one = live.model.graph.subjects[block.subjectOf[at] ?? -1]
+      const isNamed = one !== undefined && at !== row && mayNameSource(context.visible('assessment.read'), context.model, one.ref)
+      return isNamed ? [{ subject: one.ref, name: one.name }] : []
+    }),
+    domains: framework.domains.map((domain) => ({ id: domain.id, title: domain.title[language] })),
+    progress: progressOf(live, block, row),
+    rows: requirementRows(context.model, live.model, located.value, context.visible('assessment.read'), language, {
+      threads,
+      author: (requirement) => authors.get(requirement) ?? null,
+      delegation: (requirement) => {
+        const one = covering(requirement)
+        return one === undefined ? null : { id: one.id, assignee: one.assigneeName, state: one.state, due: one.due }
+      },
+      delegatedSince: (requirement) => covering(requirement)?.createdAt.toISOString() ?? null,
+    }),
+    may: {
+      answer: may('assessment.answer'),
+      comment: context.visible('assessment.comment').subject(subject.ref),
+      delegate: may('assessment.delegate'),
+      accept: may('assessment.accept'),
+    },
+  })
 }
 
 /** Assignments that run, by assessment. */
@@ -120,7 +134,7 @@ export function requirementText(content: Content, key: string, id: string, langu
     evidence: [...(text.evidence ?? [])],
     verify: text.verify ?? null,
     levels: { ...text.levels },
-    responsibility: requirement.responsibility === undefined ? null : { ...requirement.responsibility },
+    responsibility: responsibilityIn(requirement, language),
     duties:
       own !== undefined
         ? [{ id: own.id, measure: own.measure, title: own.title[language], strength: 'full' }]

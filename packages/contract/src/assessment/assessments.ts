@@ -136,6 +136,41 @@ export const RequirementText = z
   .meta({ id: 'RequirementText' })
 export type RequirementText = z.infer<typeof RequirementText>
 
+/** One requirement of an assessment as a flat line, for filters, order and files. */
+export const AssessmentLine = z
+  .strictObject({
+    place: z.int().min(1).meta({ description: 'Place in the framework.' }),
+    requirement: z.string(),
+    title: z.string(),
+    domain: z.string(),
+    gate: z.int().min(1).max(4).nullable(),
+    inTarget: z.boolean(),
+    state: AnswerState,
+    maturity: Maturity.nullable(),
+    gap: z.boolean(),
+    inherited: z.boolean(),
+    inheritedFrom: z.string().nullable(),
+    justification: z.string().nullable(),
+    note: z.string().nullable(),
+    review: CalendarDate.nullable(),
+    reviewer: z.string().nullable(),
+    reviewDue: z.boolean().meta({ description: 'Left out or compensated here, and past its review or without one.' }),
+    controls: Count,
+    evidence: Count,
+    validEvidence: Count,
+    withoutEvidence: z.boolean().meta({ description: 'Met or compensated without valid evidence.' }),
+    delegated: z.boolean(),
+    assignee: z.string().nullable(),
+    due: CalendarDate.nullable(),
+    comments: Count,
+    duties: z.array(z.string()),
+    measures: z.array(z.string()),
+    answeredBy: z.string().nullable(),
+    answeredAt: z.string().nullable(),
+  })
+  .meta({ id: 'AssessmentLine' })
+export type AssessmentLine = z.infer<typeof AssessmentLine>
+
 export const assessmentsRoutes = {
   'assessments.list': route({
     id: 'assessments.list',
@@ -197,6 +232,51 @@ export const assessmentsRoutes = {
     query: z.object({ language: z.enum(['en', 'de']).optional() }),
     returns: 'json',
     out: AssessmentDetail,
+  }),
+  'assessments.lines': route({
+    id: 'assessments.lines',
+    slice: 'assessment',
+    method: 'GET',
+    path: '/api/tenants/{tenant}/assessments/{framework}/{subject}/lines',
+    summary: 'The same as a list, for filters, order and files',
+    access: { kind: 'permission', permission: 'assessment.read' },
+    params: assessmentParams,
+    returns: 'list',
+    out: AssessmentLine,
+    list: {
+      fields: {
+        place: 'number',
+        requirement: 'text',
+        title: 'text',
+        domain: 'word',
+        gate: 'number',
+        inTarget: 'flag',
+        state: 'word',
+        maturity: 'number',
+        gap: 'flag',
+        inherited: 'flag',
+        inheritedFrom: 'word',
+        justification: 'text',
+        note: 'text',
+        review: 'date',
+        reviewer: 'word',
+        reviewDue: 'flag',
+        controls: 'number',
+        evidence: 'number',
+        validEvidence: 'number',
+        withoutEvidence: 'flag',
+        delegated: 'flag',
+        assignee: 'word',
+        due: 'date',
+        comments: 'number',
+        duties: 'words',
+        measures: 'words',
+        answeredBy: 'word',
+        answeredAt: 'instant',
+      },
+      key: 'requirement',
+      sort: 'place',
+    },
   }),
   'requirements.text': route({
     id: 'requirements.text',

@@ -272,6 +272,7 @@ export const assessment: WordsOf<typeof en> = {
     explain: 'Das Mitglied sieht diese Fragen und sonst nichts. Antworten zählen sofort und sind gekennzeichnet, bis Sie sie annehmen.',
   },
   assignment: {
+    accept: 'Annehmen',
     state: { open: 'offen', submitted: 'eingereicht', returned: 'zurückgegeben', accepted: 'angenommen', withdrawn: 'zurückgezogen' },
     lead: 'Was delegiert ist, an wen, und was auf Sie wartet.',
     empty: 'Nichts ist delegiert',
@@ -317,6 +318,9 @@ export const assessment: WordsOf<typeof en> = {
     addProof: 'Nachweis hinzufügen',
   },
   snapshots: {
+    withToday: 'Mit heute vergleichen',
+    together: 'Beide vergleichen',
+    onlyTwo: 'Höchstens zwei lassen sich vergleichen.',
     lead: 'Eine Momentaufnahme friert den Stand eines Tages ein, mit Prüfsumme und dem Kopf des Protokolls.',
     freeze: 'Heute einfrieren',
     name: 'Name',

@@ -269,6 +269,7 @@ export const assessment = {
     explain: 'They see these questions and nothing else. Their answers count at once and are marked until you accept them.',
   },
   assignment: {
+    accept: 'Accept',
     state: { open: 'open', submitted: 'submitted', returned: 'returned', accepted: 'accepted', withdrawn: 'withdrawn' },
     lead: 'What is delegated, to whom, and what waits for you.',
     empty: 'Nothing is delegated',
@@ -314,6 +315,9 @@ export const assessment = {
     addProof: 'Add evidence',
   },
   snapshots: {
+    withToday: 'Compare with today',
+    together: 'Compare the two',
+    onlyTwo: 'At most two can be compared.',
     lead: 'A snapshot freezes the position of a day, with its hash and the head of the activity log.',
     freeze: 'Freeze today',
     name: 'Name',

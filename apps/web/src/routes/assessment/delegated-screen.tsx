@@ -3,7 +3,9 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Assignment, AssignmentDetail } from '@caponier/contract/assessment/assignments'
 import { useAct, useRead } from '../../api/queries.ts'
-import { useTenant } from '../../api/session.ts'
+import { call } from '../../api/client.ts'
+import { useMay, useTenant } from '../../api/session.ts'
+import { EachButton } from '../../ui/table/each-button.tsx'
 import { useFormats } from '../../i18n/format.ts'
 import { Badge, StateBadge } from '../../ui/badges.tsx'
 import { Empty, Loaded, Page } from '../../ui/page.tsx'
@@ -24,6 +26,7 @@ export function DelegatedScreen({ onOpen }: { readonly onOpen: (framework: strin
   const { t } = useTranslation('assessment')
   const { date } = useFormats()
   const tenant = useTenant()
+  const { may } = useMay()
   const [open, setOpen] = useState<string | null>(null)
   const columns: readonly Column<Assignment>[] = [
     { key: 'name', label: t('list.name') },
@@ -71,10 +74,47 @@ export function DelegatedScreen({ onOpen }: { readonly onOpen: (framework: strin
         columns={columns}
         rowName={(row) => `${row.name}, ${row.assigneeName ?? ''}`}
         onOpen={(row) => setOpen(row.id)}
+        {...((may('assessment.accept') || may('assessment.delegate')) && {
+          bulk: (rows: readonly Assignment[], clear: () => void) => <BulkSteps rows={rows} onDone={clear} />,
+        })}
         empty={<Empty title={t('assignment.empty')}>{t('assignment.emptyHint')}</Empty>}
       />
       {open !== null && <AssignmentDrawer id={open} onClose={() => setOpen(null)} onOpen={onOpen} />}
     </Page>
+  )
+}
+
+/** Accepts or withdraws many delegations. */
+function BulkSteps({ rows, onDone }: { readonly rows: readonly Assignment[]; readonly onDone: () => void }) {
+  const { t } = useTranslation('assessment')
+  const tenant = useTenant()
+  const { may } = useMay()
+  const submitted = rows.filter((row) => row.state === 'submitted')
+  const running = rows.filter((row) => row.state !== 'accepted' && row.state !== 'withdrawn')
+  const request = (row: Assignment) => ({ params: { tenant, id: row.id }, version: row.version, body: {} })
+  return (
+    <>
+      {may('assessment.accept') && (
+        <EachButton
+          label={t('assignment.accept')}
+          rows={submitted}
+          others={rows.length - submitted.length}
+          run={(row) => call('assignments.accept', request(row))}
+          slices={['assessment']}
+          onDone={onDone}
+        />
+      )}
+      {may('assessment.delegate') && (
+        <EachButton
+          label={t('assignment.withdraw')}
+          rows={running}
+          others={rows.length - running.length}
+          run={(row) => call('assignments.withdraw', request(row))}
+          slices={['assessment']}
+          onDone={onDone}
+        />
+      )}
+    </>
   )
 }
 

@@ -1,11 +1,15 @@
-import { CloseButton, MultiSelect, TextInput } from '@mantine/core'
-import { IconSearch } from '@tabler/icons-react'
+import { ActionIcon, CloseButton, Menu, MultiSelect, TextInput } from '@mantine/core'
+import { IconDownload, IconSearch } from '@tabler/icons-react'
 import type { Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AssessmentDetail } from '@caponier/contract/assessment/assessments'
 import { ALL_STATES } from './answer-state.ts'
 import css from './assessment.module.css'
-import { isFiltered, NO_FILTER, type RowFilter } from './row-filter.ts'
+import { client } from '../../api/client.ts'
+import { useTenant } from '../../api/session.ts'
+import { saveFetched } from '../../ui/table/save-file.ts'
+import { ViewMenu } from '../../ui/table/view-menu.tsx'
+import { isFiltered, keptFilter, listQueryOf, NO_FILTER, type RowFilter } from './row-filter.ts'
 
 interface Props {
   readonly detail: AssessmentDetail
@@ -15,9 +19,18 @@ interface Props {
   readonly onChange: (filter: RowFilter) => void
 }
 
+/** Columns of the file: what the table shows, and the texts behind it. */
+const COLUMNS =
+  'requirement,title,domain,gate,state,maturity,inheritedFrom,justification,note,review,reviewer,controls,evidence,validEvidence,assignee,due,comments,answeredBy,answeredAt'
+
 /** Search and filters over the requirements of an assessment. */
 export function FilterBar({ detail, filter, shown, searchRef, onChange }: Props) {
-  const { t } = useTranslation('assessment')
+  const { t } = useTranslation(['assessment', 'common'])
+  const tenant = useTenant()
+  const exportAs = (format: 'csv' | 'xlsx'): void => {
+    const params = { tenant, framework: detail.framework, subject: detail.subject }
+    void saveFetched(client.file('assessments.lines', { params, query: { ...listQueryOf(filter), fields: COLUMNS, format } }))
+  }
   const toggle = (field: 'gapOnly' | 'inherited' | 'withoutEvidence' | 'delegated' | 'reviewDue', label: string) => (
     <button
       type="button"
@@ -85,6 +98,22 @@ export function FilterBar({ detail, filter, shown, searchRef, onChange }: Props)
       <span className="muted small" aria-live="polite">
         {t('filter.shown', { shown, total: detail.rows.length })}
       </span>
+      <ViewMenu
+        list={`answers-${detail.framework.replaceAll(/[^a-z0-9]+/g, '-')}`}
+        content={{ ...filter }}
+        onApply={(content) => onChange(keptFilter(content))}
+      />
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon aria-label={t('common:table.export')} title={t('common:table.export')}>
+            <IconDownload size={16} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => exportAs('xlsx')}>{t('common:table.exportXlsx')}</Menu.Item>
+          <Menu.Item onClick={() => exportAs('csv')}>{t('common:table.exportCsv')}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
     </div>
   )
 }

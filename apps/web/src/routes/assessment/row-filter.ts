@@ -1,5 +1,6 @@
 import type { RequirementRow } from '@caponier/contract/assessment/assessments'
 import type { AnswerStateName } from '@caponier/core/company/assessment'
+import { ALL_STATES } from './answer-state.ts'
 import { isReviewDue } from './review.ts'
 
 /** What of an assessment is shown. Empty lists let everything through. */
@@ -25,6 +26,37 @@ export const NO_FILTER: RowFilter = {
   withoutEvidence: false,
   delegated: false,
   reviewDue: false,
+}
+
+/** The same filter in the grammar of lists, for the file: it holds exactly the rows that are shown. */
+export function listQueryOf(filter: RowFilter): { readonly q?: string; readonly filter?: string[] } {
+  const flags = (['gapOnly', 'inherited', 'withoutEvidence', 'delegated', 'reviewDue'] as const).filter((one) => filter[one])
+  const clauses = [
+    ...flags.map((one) => `${one === 'gapOnly' ? 'gap' : one}:eq:true`),
+    ...(filter.domains.length > 0 ? [`domain:in:${filter.domains.map(escaped).join('|')}`] : []),
+    ...(filter.gates.length > 0 ? [`gate:in:${filter.gates.join('|')}`] : []),
+    ...(filter.states.length > 0 ? [`state:in:${filter.states.join('|')}`] : []),
+  ]
+  return { ...(filter.text.trim() !== '' && { q: filter.text.trim() }), ...(clauses.length > 0 && { filter: clauses }) }
+}
+
+const escaped = (value: string): string => value.replaceAll(/[\\|]/g, (mark) => `\\${mark}`)
+
+/** What a saved view holds of the filter; whatever it does not hold, or holds otherwise, lets everything through. */
+export function keptFilter(content: Readonly<Record<string, unknown>>): RowFilter {
+  const texts = (value: unknown): string[] => (Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [])
+  const { text, domains, gates, states } = content
+  return {
+    text: typeof text === 'string' ? text : '',
+    gapOnly: content['gapOnly'] === true,
+    domains: texts(domains),
+    gates: Array.isArray(gates) ? gates.filter((one): one is number => typeof one === 'number') : [],
+    states: ALL_STATES.filter((state) => texts(states).includes(state)),
+    inherited: content['inherited'] === true,
+    withoutEvidence: content['withoutEvidence'] === true,
+    delegated: content['delegated'] === true,
+    reviewDue: content['reviewDue'] === true,
+  }
 }
 
 export const isFiltered = (filter: RowFilter): boolean => JSON.stringify(filter) !== JSON.stringify(NO_FILTER)

@@ -53,10 +53,35 @@ export function SnapshotsScreen({ onCompare }: { readonly onCompare: (from: stri
         columns={columns}
         rowName={(row) => row.name}
         onOpen={(row) => onCompare(`snapshot:${row.id}`, new Date().toISOString().slice(0, 10))}
+        bulk={(rows) => <ComparePair rows={rows} onCompare={onCompare} />}
         empty={<Empty title={t('snapshots.empty')}>{t('snapshots.emptyHint')}</Empty>}
       />
       {freezing && <FreezeDialog onClose={() => setFreezing(false)} />}
     </Page>
+  )
+}
+
+interface PairProps {
+  readonly rows: readonly { readonly id: string; readonly asOf: string }[]
+  readonly onCompare: (from: string, to: string) => void
+}
+
+/** One frozen position against today, or two against each other, the older first. */
+function ComparePair({ rows, onCompare }: PairProps) {
+  const { t } = useTranslation('assessment')
+  const [first, second, ...more] = rows.toSorted((a, b) => (a.asOf < b.asOf ? -1 : 1))
+  if (first === undefined) return null
+  return (
+    <Button
+      variant="default"
+      disabled={more.length > 0}
+      title={more.length > 0 ? t('snapshots.onlyTwo') : undefined}
+      onClick={() =>
+        onCompare(`snapshot:${first.id}`, second === undefined ? new Date().toISOString().slice(0, 10) : `snapshot:${second.id}`)
+      }
+    >
+      {second === undefined ? t('snapshots.withToday') : t('snapshots.together')}
+    </Button>
   )
 }
 

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { call } from '../../api/client.ts'
 import { useRead } from '../../api/queries.ts'
 import { useTenant } from '../../api/session.ts'
 import { useFormats } from '../../i18n/format.ts'
@@ -8,6 +9,7 @@ import { Empty, Loaded, Page, Panel } from '../../ui/page.tsx'
 import type { Column } from '../../ui/table/column.ts'
 import type { RowOf } from '../../ui/table/data-table.tsx'
 import { DataTable } from '../../ui/table/data-table.tsx'
+import { EachButton } from '../../ui/table/each-button.tsx'
 import { MakeReport } from './make-report.tsx'
 import { ReportDrawer } from './report-drawer.tsx'
 import { RunningReports } from './running-reports.tsx'
@@ -37,11 +39,30 @@ export function ReportsScreen() {
         name="reports"
         rowName={(row) => row.fileName ?? row.id}
         onOpen={setOpen}
+        bulk={(rows: readonly Row[], clear: () => void) => <BulkRemove rows={rows} onDone={clear} />}
         height={420}
         empty={<Empty title={t('teachTitle')}>{t('teach')}</Empty>}
       />
       {open !== null && <ReportDrawer key={open.id} id={open.id} onClose={() => setOpen(null)} />}
     </Page>
+  )
+}
+
+/** Removes many reports that are not being made. */
+function BulkRemove({ rows, onDone }: { readonly rows: readonly Row[]; readonly onDone: () => void }) {
+  const { t } = useTranslation('reports')
+  const tenant = useTenant()
+  const ended = rows.filter((row) => row.endedAt !== null)
+  return (
+    <EachButton
+      danger
+      label={t('remove')}
+      rows={ended}
+      others={rows.length - ended.length}
+      run={(row) => call('reports.remove', { params: { tenant, id: row.id } })}
+      slices={['reports']}
+      onDone={onDone}
+    />
   )
 }
 

@@ -1,6 +1,7 @@
 import { Button, Checkbox, Menu, Modal, TextInput } from '@mantine/core'
 import { IconBookmark, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
+import type { SavedView } from '@caponier/contract/assessment/views'
 import { useTranslation } from 'react-i18next'
 import { useAct, useRead } from '../../api/queries.ts'
 import { useTenant } from '../../api/session.ts'
@@ -10,7 +11,7 @@ interface Props {
   /** Name of the list, e.g. `findings`. */
   readonly list: string
   /** What a view keeps: filters, order, columns. */
-  readonly content: Readonly<Record<string, unknown>>
+  readonly content: object
   /** Shows a view; what it keeps may be older than the list, so that the list reads it with care. */
   readonly onApply: (content: Readonly<Record<string, unknown>>) => void
 }
@@ -74,7 +75,7 @@ export function ViewMenu({ list, content, onApply }: Props) {
             add.mutate(
               {
                 params: { tenant },
-                body: { list, name, shared, content: { ...content } },
+                body: { list, name, shared, content: { ...content } as SavedView['content'] },
               },
               { onSuccess: () => setNaming(false) },
             )
