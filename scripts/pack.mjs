@@ -43,7 +43,7 @@ process.stdout.write(
   `${relative(ROOT, OUT)}: ${files.length} files, ${megabytes.toFixed(1)} MB, program ${(statSync(join(OUT, 'program', 'main.js')).size / 1e3).toFixed(0)} kB and ${files.filter((file) => file.includes('program') && file.endsWith('.js')).length - 1} parts loaded on demand\n`,
 )
 
-/** One entry for each program and thread: CLI, server, and what makes reports. Commands are loaded on demand, so that the start stays fast. */
+/** One entry for each program and thread: CLI, server, what makes reports and what reads beside the server. Commands are loaded on demand, so that the start stays fast. */
 function bundle() {
   return build({
     absWorkingDir: ROOT,
@@ -52,6 +52,7 @@ function bundle() {
       server: 'apps/server/src/main.ts',
       'report-worker': 'packages/reports/src/pdf/worker.ts',
       'report-thread': 'packages/app/src/reports/report-thread.ts',
+      'reading-thread': 'packages/app/src/thread/reading-thread.ts',
     },
     outdir: join(OUT, 'program'),
     chunkNames: '[name]-[hash]',

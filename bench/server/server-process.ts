@@ -5,6 +5,8 @@ import { promisify } from 'node:util'
 import { ROOT } from '../root.ts'
 
 const MAIN = join(ROOT, 'apps/server/src/main.ts')
+/** What `npm start` runs. */
+const START = join(ROOT, 'scripts/start.ts')
 
 export interface Answer {
   readonly status: number
@@ -46,7 +48,7 @@ export async function runServer(dataDir: string, words: readonly string[]): Prom
 /** Starts the server and waits until it says that it is ready. `flags` are for Node. */
 export async function startServer(dataDir: string, flags: readonly string[] = []): Promise<ServerProcess> {
   const begun = performance.now()
-  const child = spawn(process.execPath, [...flags, MAIN, 'serve'], {
+  const child = spawn(process.execPath, [...flags, START], {
     cwd: ROOT,
     env: environment(dataDir),
     stdio: ['ignore', 'ignore', 'pipe'],

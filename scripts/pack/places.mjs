@@ -43,6 +43,9 @@ const PLACES = {
   'packages/app/src/reports/run-thread.ts': [
     ["new URL('./report-thread.ts', import.meta.url)", "new URL('./report-thread.js', import.meta.url)"],
   ],
+  'packages/app/src/thread/reader.ts': [
+    ["new URL('./reading-thread.ts', import.meta.url)", "new URL('./reading-thread.js', import.meta.url)"],
+  ],
   'packages/store/src/migrate.ts': [["join(import.meta.dirname, 'migrations')", "join(import.meta.dirname, 'migrations')"]],
   'packages/store/src/embedded/binaries.ts': [
     [

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -8,7 +8,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const WEB = join(ROOT, 'apps', 'web')
 /** What the built pages are made of. Of the packages only sources that the pages could import. */
 const SOURCES = ['apps/web', 'packages/contract/src', 'packages/core/src', 'package-lock.json']
-/** Says in the built folder which state of the sources it was made of. */
+/** Says in the built folder which state of the sources it was made of: a hash over their bytes, and one over their sizes and times. */
 const MARK = '.built-from'
 
 export type WebState =
@@ -21,15 +21,22 @@ export type WebState =
  */
 export async function buildWhenStale(say: (message: string) => void): Promise<WebState> {
   const folder = join(WEB, 'dist')
-  const hash = sourcesHash()
-  if (read(join(folder, MARK)) === hash && existsSync(join(folder, 'index.html'))) return { kind: 'ready', folder, builtMs: null }
+  const files = SOURCES.flatMap((source) => filesOf(join(ROOT, source)))
+  const times = timesHash(files)
+  const [builtFrom = '', builtAt] = existsSync(join(folder, 'index.html')) ? read(join(folder, MARK)).split('\n') : []
+  if (builtAt === times) return { kind: 'ready', folder, builtMs: null }
+  const hash = sourcesHash(files)
+  if (builtFrom === hash) {
+    noteTimes(join(folder, MARK), hash, times)
+    return { kind: 'ready', folder, builtMs: null }
+  }
   say(existsSync(folder) ? 'the web pages have changed and are built anew ...' : 'builds the web pages, once ...')
   const begun = performance.now()
   const made = join(WEB, `.dist-${process.pid}`)
   try {
     const { code, said } = await vite(['build', '--outDir', made, '--emptyOutDir', '--logLevel', 'warn'])
     if (code !== 0) return { kind: 'failed', said }
-    writeFileSync(join(made, MARK), hash)
+    writeFileSync(join(made, MARK), `${hash}\n${times}`)
     replace(made, folder)
     return { kind: 'ready', folder, builtMs: Math.round(performance.now() - begun) }
   } catch (error) {
@@ -64,12 +71,29 @@ function vite(args: readonly string[]): Promise<{ readonly code: number; readonl
 }
 
 /** Hash over path and bytes of every source. About 30 ms for 500 files. */
-function sourcesHash(): string {
+function sourcesHash(files: readonly string[]): string {
   const hash = createHash('sha256')
-  for (const source of SOURCES)
-    for (const file of filesOf(join(ROOT, source)))
-      hash.update(file.slice(ROOT.length)).update('\0').update(readFileSync(file)).update('\0')
+  for (const file of files) hash.update(file.slice(ROOT.length)).update('\0').update(readFileSync(file)).update('\0')
   return hash.digest('hex')
+}
+
+/** Hash over path, size and times of every source: the same means that nothing was changed, without reading them. */
+function timesHash(files: readonly string[]): string {
+  const hash = createHash('sha256')
+  for (const file of files) {
+    const { size, mtimeMs, ctimeMs } = statSync(file)
+    hash.update(`${file.slice(ROOT.length)} ${size} ${mtimeMs} ${ctimeMs}\n`)
+  }
+  return hash.digest('hex')
+}
+
+/** Lets the next start find at once that nothing was changed; where the folder cannot be written it only takes longer. */
+function noteTimes(mark: string, hash: string, times: string): void {
+  try {
+    writeFileSync(mark, `${hash}\n${times}`)
+  } catch {
+    // Read-only.
+  }
 }
 
 const LEFT_OUT = /^(dist|node_modules|\..*)$|\.test\.tsx?$|\.test-support\.tsx?$|\.md$/

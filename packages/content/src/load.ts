@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -15,19 +15,28 @@ const SHIPPED = fileURLToPath(new URL('./content.json', import.meta.url))
 
 /**
  * Content, compiled once per state of the folder: the cache is keyed by a hash over every file's path and bytes, so a change
- * is always seen. A folder that cannot be written to only costs time.
+ * is always seen. That hash is itself kept by one over sizes and times, so that files that nobody touched are not read again. A folder that
+ * cannot be written to only costs time.
  */
 export function loadContent(root: string = CONTENT_ROOT): Content {
   const shipped = root === CONTENT_ROOT ? compiledAt(SHIPPED) : null
   if (shipped !== null) return shipped
-  const key = folderHash(root)
+  const files = filesBelow(root, ['.yaml', '.json'])
+  const times = timesHash(root, files)
+  for (const folder of cacheFolders()) {
+    const cached = compiledAt(join(folder, `content-${textAt(join(folder, `content-${times}.key`))}.json`))
+    if (cached !== null) return cached
+  }
+  const key = folderHash(root, files)
   for (const folder of cacheFolders()) {
     const cached = compiledAt(join(folder, `content-${key}.json`))
-    if (cached !== null) return cached
+    if (cached === null) continue
+    store(folder, `content-${times}.key`, key)
+    return cached
   }
   const content = compileContent(root)
   for (const folder of cacheFolders()) {
-    if (store(folder, key, content)) break
+    if (store(folder, `content-${key}.json`, JSON.stringify(content)) && store(folder, `content-${times}.key`, key)) break
   }
   return content
 }
@@ -41,9 +50,19 @@ function compiledAt(path: string): Content | null {
   }
 }
 
-function folderHash(root: string): string {
+/** Hash over path, size and times of every file; writing to one changes at least its ctime. */
+function timesHash(root: string, files: readonly string[]): string {
+  const hash = createHash('sha256').update(`content-times-1\n${root}\n`)
+  for (const file of files) {
+    const { size, mtimeNs, ctimeNs, ino } = statSync(join(root, file), { bigint: true })
+    hash.update(`${file} ${size} ${mtimeNs} ${ctimeNs} ${ino}\n`)
+  }
+  return hash.digest('hex').slice(0, 32)
+}
+
+function folderHash(root: string, files: readonly string[]): string {
   const hash = createHash('sha256').update('content-cache-1\n')
-  for (const file of filesBelow(root, ['.yaml', '.json']))
+  for (const file of files)
     hash
       .update(file)
       .update('\0')
@@ -57,11 +76,19 @@ const cacheFolders = (): string[] => [
   join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'caponier'),
 ]
 
-function store(folder: string, key: string, content: Content): boolean {
+function textAt(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+function store(folder: string, name: string, text: string): boolean {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    const path = join(folder, `content-${key}.json`)
-    writeFileSync(`${path}.${process.pid}`, JSON.stringify(content), { mode: 0o600 })
+    const path = join(folder, name)
+    writeFileSync(`${path}.${process.pid}`, text, { mode: 0o600 })
     renameSync(`${path}.${process.pid}`, path)
     return true
   } catch {
