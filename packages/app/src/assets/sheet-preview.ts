@@ -19,6 +19,7 @@ import type { AnyDoc } from '../company/object-place.ts'
 import { visibleWorkspace } from '../company/visible-workspace.ts'
 import type { MemberContext } from '../context.ts'
 import type { TenantModel } from '../live/tenant-model.ts'
+import { formerIds } from '@caponier/store/model/objects'
 import type { Queries } from '@caponier/store/tenant/transaction'
 import { apiProblem } from '../problems.ts'
 import { idsOnceUsed, previewObjectSheet } from './object-sheets.ts'
@@ -80,7 +81,14 @@ export async function readSheet(
             site: options.site,
             former: await inTenant((queries) => idsOnceUsed(queries, context.tenant, kind)),
           })
-        : checked(context, model, previewOf(context, model, kind, table.value, mapping.value, options))
+        : checked(
+            context,
+            model,
+            previewOf(context, model, kind, table.value, mapping.value, {
+              ...options,
+              taken: kind === 'assets' ? await takenIds(context, model, inTenant) : new Set(),
+            }),
+          )
   const fingerprint = createHash('sha256')
     .update(JSON.stringify([preview.rows, preview.assets, preview.answers, preview.objects]))
     .digest('hex')
@@ -100,19 +108,26 @@ const emptyPreview = (kind: SheetKind, mapping: readonly ColumnMapping[]): Previ
   objects: [],
 })
 
+/** Ids that an asset of a sheet may not take: those of assets anywhere, and of assets that were removed, whose past is not its own. */
+const takenIds = async (context: MemberContext, model: TenantModel, inTenant: InTenant): Promise<ReadonlySet<string>> =>
+  new Set([
+    ...model.objects('asset').map((stored) => stored.id),
+    ...(await inTenant((queries) => formerIds(queries, context.tenant, 'asset', ''))),
+  ])
+
 function previewOf(
   context: MemberContext,
   model: TenantModel,
   kind: 'assets' | 'answers',
   table: Table,
   mapping: readonly ColumnMapping[],
-  { overwrite, site, subject, framework }: Options,
+  { overwrite, site, subject, framework, taken }: Options & { readonly taken: ReadonlySet<string> },
 ): Preview {
   const { write, read } = SHEET_ACCESS[kind]
   const seen = context.visible(read)
   const workspace = visibleWorkspace(model, context.visible(write), { person: seen, 'asset-type': seen, supplier: seen })
   const shared = overwrite === undefined ? {} : { overwrite }
-  if (kind === 'assets') return previewAssets(table, mapping, workspace, { ...shared, ...(site !== undefined && { site }) })
+  if (kind === 'assets') return previewAssets(table, mapping, workspace, { ...shared, taken, ...(site !== undefined && { site }) })
   return previewAnswers(table, mapping, workspace, {
     ...shared,
     today: context.today,
@@ -123,24 +138,14 @@ function previewOf(
 }
 
 /**
- * Errors that only the whole model shows go to their rows: an id that belongs to an asset elsewhere, a zone of another site. What such
- * a row would write is left out, as with every row in error.
+ * Errors that only the whole model shows go to their rows, such as a zone of another site. What such a row would write is left out, as
+ * with every row in error.
  */
 function checked(context: MemberContext, model: TenantModel, preview: Preview): Preview {
   if (preview.kind === 'answers') return withinGate(context, preview)
   const faults = new Map<string, { readonly field: string; readonly why: string; readonly mend: string }>()
-  const adds = new Set(preview.rows.flatMap((row) => (row.action === 'add' ? [row.key] : [])))
   const put = new Map<string, AnyDoc>()
-  for (const patch of preview.assets) {
-    const before = model.object('asset', patch.id)?.doc
-    if (adds.has(patch.id) && before !== undefined)
-      faults.set(patch.id, {
-        field: 'id',
-        why: `the id "${patch.id}" belongs to another asset`,
-        mend: 'choose another id, or leave it empty',
-      })
-    else put.set(patch.id, { ...before, ...patch })
-  }
+  for (const patch of preview.assets) put.set(patch.id, { ...model.object('asset', patch.id)?.doc, ...patch })
   for (const found of newIssues(context, model, workspaceWith(model, { put: new Map([['asset', put]]), removed: new Map() })))
     if (found.severity === 'error' && found.kind === 'asset' && found.id !== null && !faults.has(found.id))
       faults.set(found.id, { field: found.issue.path, why: found.issue.message, mend: found.issue.mend ?? 'correct the cell' })

@@ -89,6 +89,15 @@ describe('a sheet of assets', () => {
     )
   })
 
+  test('gives no asset the id of one that was removed, neither asked for nor made from its name', async () => {
+    const made = value(await assets['assets.create'](lead, { body: { name: 'Gone for good', site: 'wels', id: 'wels-gone-for-good' } }))
+    value(await assets['assets.remove'](lead, { params: { id: made.id }, version: made.version }))
+    const preview = await upload(lead, 'Id,Name,Site', `${made.id},Another,wels`, ',Gone for good,wels')
+    expect(preview.counts).toMatchObject({ error: 1, add: 1 })
+    expect(preview.rows[0]?.errors[0]).toMatchObject({ value: made.id, why: expect.stringContaining('has belonged') as string })
+    expect(preview.rows[1]?.key).toBe('wels-gone-for-good-2')
+  })
+
   test('round trip: the export read back changes nothing, and no cell is a formula', async () => {
     value(await assets['assets.create'](lead, { body: { name: '=HYPERLINK("http://x")', site: 'wels' } }))
     const file = value(await assets['asset-sheets.export'](lead, { ...inExport, query: { format: 'csv' } }))

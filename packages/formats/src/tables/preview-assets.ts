@@ -14,6 +14,8 @@ export interface AssetImportOptions {
   readonly site?: string
   /** Overwrite fields that a person changed. */
   readonly overwrite?: boolean
+  /** Ids that assets beyond those of the workspace have, or had before they were removed; never given to another. */
+  readonly taken?: ReadonlySet<string>
 }
 
 interface Named {
@@ -38,7 +40,7 @@ export function previewAssets(table: Table, mapping: readonly ColumnMapping[], w
     (asset) => `${asset.site}\n${asset.serial?.trim()}`,
   )
   const byName = Map.groupBy(workspace.assets ?? [], (asset) => `${asset.site}\n${asset.name.trim().toLowerCase()}`)
-  const usedIds = new Set(byId.keys())
+  const usedIds = new Set([...byId.keys(), ...(options.taken ?? [])])
   const seen = new Map<string, number>()
   const rows: PreviewRow[] = []
   const patches: AssetPatch[] = []
@@ -67,6 +69,8 @@ export function previewAssets(table: Table, mapping: readonly ColumnMapping[], w
     if (existing === undefined && cells.name === undefined)
       errors.push({ row: row.row, column: headerOf('name'), value: '', why: 'the name is missing', mend: 'give the asset a name' })
     const id = existing?.id ?? cells.id ?? freshId(`${site ?? ''}-${cells.name ?? ''}`, usedIds)
+    if (existing === undefined && cells.id !== undefined && options.taken?.has(cells.id) === true)
+      wrong('id', `the id "${cells.id}" belongs, or has belonged, to another asset`, 'choose another id, or leave it empty')
     const earlier = seen.get(id)
     if (earlier !== undefined)
       errors.push({

@@ -6,7 +6,7 @@ export const SHEETS: Sentences = {
   'nothing was kept': 'Nichts wurde aufbewahrt.',
   'the first row with text must be the header': 'Die erste Zeile mit Text muss die Kopfzeile sein.',
   'no column is understood as {}': 'keine Spalte ist als {1} verstanden',
-  'the id "{}" belongs to another asset': 'die Id „{1}“ gehört zu einem anderen Asset',
+  'the id "{}" belongs, or has belonged, to another asset': 'die Id „{1}“ gehört oder gehörte schon zu einem anderen Asset',
   'choose another id, or leave it empty': 'wählen Sie eine andere Id, oder lassen Sie die Zelle leer',
   'correct the cell': 'berichtigen Sie die Zelle',
   'you may not answer for this subject': 'hier dürfen Sie nicht antworten',
