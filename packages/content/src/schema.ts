@@ -8,6 +8,8 @@ const ConfidenceLevel = z.enum(['high', 'medium', 'low'])
 const DateText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 const Key = z.string().min(1).max(60)
 
+const ResponsibilityFile = z.strictObject({ owner: Sentence, integrator: Sentence, supplier: Sentence })
+
 export const RequirementTextFile = z.strictObject({
   intent: Sentence.optional(),
   question: Sentence.optional(),
@@ -16,6 +18,8 @@ export const RequirementTextFile = z.strictObject({
   evidence: z.array(Sentence).min(1).optional(),
   verify: Sentence.optional(),
   levels: z.record(z.string(), Sentence).optional(),
+  /** Only in a translation; the English words stand beside the text, at the requirement. */
+  responsibility: ResponsibilityFile.optional(),
   sourceHash: z.string().optional(),
 })
 
@@ -28,7 +32,7 @@ export const RequirementFile = z.strictObject({
   parent: Key.optional(),
   inheritable: z.boolean(),
   modal: z.enum(['shall', 'should']).optional(),
-  responsibility: z.strictObject({ owner: Sentence, integrator: Sentence, supplier: Sentence }).optional(),
+  responsibility: ResponsibilityFile.optional(),
   componentTypes: z.array(z.enum(['software-application', 'embedded-device', 'host-device', 'network-device'])).optional(),
   correspondingSr: z.string().optional(),
   nis2: Key.optional(),

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { RequirementTextOut } from '@caponier/contract/framework/reader'
 import type { Content, Duty, Framework, Language, MappingRow, Requirement, RequirementText } from '@caponier/core'
+import { responsibilityIn } from '@caponier/core'
 import { findEntries, mappingOf } from '@caponier/offline/framework/lookup'
 
 /** The NIS2 duties are a framework whose requirements are the duties; 62443 and 2024/2690 are the others. */
@@ -67,7 +68,7 @@ export function requirementInFull(content: Content, framework: Framework, requir
     frameworkTitle: framework.title[lang],
     ...requirementRow(content, framework, requirement, lang),
     text: requirementText(duty ?? requirement, lang),
-    responsibility: requirement.responsibility === undefined ? null : { ...requirement.responsibility },
+    responsibility: responsibilityIn(requirement, lang),
     carriedReason: duty?.whyCarried[lang] ?? null,
     article: duty?.article ?? null,
     componentTypes: [...(requirement.componentTypes ?? [])],

@@ -65,7 +65,8 @@ function indexOf(content: Content, lang: Language): readonly Entry[] {
       .filter((framework) => !isNis2(framework))
       .flatMap((framework) =>
         framework.requirements.map((one) =>
-          entry('requirement', framework.key, one.id, one.title[lang], bodyOf(one.text[lang] ?? one.text.en)),
+          // The official title is found in both languages: people know it from the standard.
+          entry('requirement', framework.key, one.id, one.title[lang], [...bodyOf(one.text[lang] ?? one.text.en), one.title.en]),
         ),
       ),
     ...content.laws.map((one) =>

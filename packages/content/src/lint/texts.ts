@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Content, Framework, RequirementText } from '@caponier/core'
+import type { Content, Framework, Requirement, RequirementText } from '@caponier/core'
 import type { LintFinding } from './finding.ts'
 import { mostAlike, repeatedFrames, words } from './similarity.ts'
 
@@ -23,10 +23,11 @@ const GENERIC: readonly RegExp[] = [
   /policy (exists|is in place) and is (reviewed|documented)/i,
 ]
 
-/** Hash by which a translation says which English text it was made from. */
-export const sourceHash = (text: RequirementText): string => {
-  const { sourceHash: _own, ...rest } = text
-  return createHash('sha256').update(JSON.stringify(rest)).digest('hex').slice(0, 12)
+/** Hash by which a translation says which English words it was made from: the text and who does what. */
+export const sourceHash = ({ text, responsibility }: Pick<Requirement, 'text' | 'responsibility'>): string => {
+  const { sourceHash: _own, ...rest } = text.en
+  const english = responsibility === undefined ? rest : { ...rest, responsibility }
+  return createHash('sha256').update(JSON.stringify(english)).digest('hex').slice(0, 12)
 }
 
 /** Texts are there, specific, unlike one another, and translations are of today's English. */
@@ -104,10 +105,16 @@ function lintTranslations(framework: Framework): LintFinding[] {
     const { en, de } = requirement.text
     if (de === undefined) return []
     const at = { rule: 'translation', where: framework.key, id: requirement.id }
-    const lacking = (Object.keys(en) as (keyof RequirementText)[]).filter((key) => de[key] === undefined)
+    const wanted = [
+      ...(Object.keys(en) as (keyof RequirementText)[]),
+      ...(requirement.responsibility === undefined ? [] : (['responsibility'] as const)),
+    ]
+    const lacking = wanted.filter((key) => de[key] === undefined)
+    if (Object.keys(en.levels ?? {}).some((level) => de.levels?.[level] === undefined)) lacking.push('levels')
+    if ((en.evidence ?? []).length !== (de.evidence ?? []).length) lacking.push('evidence')
     return [
       ...(lacking.length > 0 ? [{ ...at, message: `German lacks ${lacking.join(', ')}` }] : []),
-      ...(de.sourceHash === sourceHash(en)
+      ...(de.sourceHash === sourceHash(requirement)
         ? []
         : [{ ...at, message: 'German was made from another English text; check it, then run `npm run content:stamp`' }]),
     ]

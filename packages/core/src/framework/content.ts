@@ -35,13 +35,15 @@ export interface RequirementText {
   readonly verify?: string
   /** What changes per SL (3-3) or ML (2-1), keys '1'..'4'. */
   readonly levels?: Readonly<Record<string, string>>
+  /** Who does what, translated; only on translations, the English stands at the requirement. */
+  readonly responsibility?: Responsibility
   /** Hash of the English text a translation was made from; only on translations. */
   readonly sourceHash?: string
 }
 
 export interface Requirement {
   readonly id: string
-  /** Official short title, the same in both languages unless the title is our own. */
+  /** Official short title; a German one is our own wording, the official one stands in both languages where we have none. */
   readonly title: Text
   readonly domain: string
   /** Security level at which the row is first selected, 3-3 and 4-2 only. */

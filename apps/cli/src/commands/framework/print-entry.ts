@@ -1,5 +1,5 @@
 import type { Language, Requirement, RequirementText } from '@caponier/offline'
-import type { Entry } from '@caponier/offline/framework/index'
+import { type Entry, responsibilityIn } from '@caponier/offline/framework/index'
 import type { Terminal } from '../../terminal.ts'
 import { padEnd, wrap } from '../../terminal.ts'
 import { termWord } from '../position/words.ts'
@@ -81,9 +81,10 @@ export function printEntry(terminal: Terminal, entry: Entry, lang: Language): st
       )
       row(label.gate, requirement.sl === undefined ? undefined : String(requirement.sl))
       texts(requirement.text[lang] ?? requirement.text.en)
-      row(label.owner, requirement.responsibility?.owner)
-      row(label.integrator, requirement.responsibility?.integrator)
-      row(label.supplier, requirement.responsibility?.supplier)
+      const who = responsibilityIn(requirement, lang)
+      row(label.owner, who?.owner)
+      row(label.integrator, who?.integrator)
+      row(label.supplier, who?.supplier)
       row(label.inherit, requirement.inheritable ? label.yes : label.no)
       row(label.source, requirement.source)
       row(label.confidence, termWord(requirement.confidence, lang))
