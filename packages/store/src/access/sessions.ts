@@ -109,3 +109,12 @@ export async function endSessions(queries: Queries, user: string, but: string | 
   if (but !== null) statement = statement.where('id', '!=', but)
   return Number((await statement.executeTakeFirst()).numDeletedRows)
 }
+
+/** Removes sessions of anybody that ran out more than a day ago. */
+export const dropOldSessions = (pool: pg.Pool, now: Date): Promise<void> =>
+  inTransaction(pool, { now: now.toISOString() }, '', async (queries) => {
+    await queries
+      .deleteFrom('session')
+      .where('expires_at', '<', new Date(now.getTime() - 86_400_000))
+      .execute()
+  })
