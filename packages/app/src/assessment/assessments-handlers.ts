@@ -42,16 +42,16 @@ export const assessmentsHandlers: Handlers<typeof assessmentsRoutes> = {
 /** One assessment with all its rows, or not found. */
 async function assessmentDetail(
   context: MemberContext,
-  at: { readonly framework: string; readonly subject: string },
+  named: { readonly framework: string; readonly subject: string },
   language: Language,
 ): Promise<Result<AssessmentDetail, ApiProblem>> {
-  const located = readableAssessment(context, at.subject, at.framework)
+  const located = readableAssessment(context, named.subject, named.framework)
   if (!located.ok) return located
   const live = context.model.live(context.today)
   const { block, framework: index, row } = located.value
   const framework = live.model.content.frameworks[index]
   const subject = live.model.graph.subjects[block.subjectOf[row] ?? -1]
-  if (framework === undefined || subject === undefined) return fail(notFound(at.framework))
+  if (framework === undefined || subject === undefined) return fail(notFound(named.framework))
   const { threads, assignments, authors } = await inTransaction(
     context.app.pool,
     { tenant: context.tenant },

@@ -180,8 +180,8 @@ export function useAnswering(tenant: string, framework: string, subject: string)
       counter.current += 1
       const n = counter.current
       const requirements = rows.map((row) => row.requirement)
-      const inputOf = typeof input === 'function' ? input : () => input
-      for (const row of rows) place([row.requirement], inputOf(row).state, n)
+      const inputFor = typeof input === 'function' ? input : () => input
+      for (const row of rows) place([row.requirement], inputFor(row).state, n)
       setProblem(null)
       void (async () => {
         try {
@@ -194,7 +194,7 @@ export function useAnswering(tenant: string, framework: string, subject: string)
                 subject,
                 requirement: row.requirement,
                 version: versionNow(row.requirement),
-                answer: { ...(row.own?.note != null && { note: row.own.note }), ...inputOf(row) },
+                answer: { ...(row.own?.note != null && { note: row.own.note }), ...inputFor(row) },
               })),
             },
           })

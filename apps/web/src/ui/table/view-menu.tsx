@@ -1,7 +1,6 @@
 import { Button, Checkbox, Menu, Modal, TextInput } from '@mantine/core'
 import { IconBookmark, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { SavedView } from '@caponier/contract/assessment/views'
 import { useTranslation } from 'react-i18next'
 import { useAct, useRead } from '../../api/queries.ts'
 import { useTenant } from '../../api/session.ts'
@@ -75,7 +74,7 @@ export function ViewMenu({ list, content, onApply }: Props) {
             add.mutate(
               {
                 params: { tenant },
-                body: { list, name, shared, content: { ...content } as SavedView['content'] },
+                body: { list, name, shared, content: { ...content } },
               },
               { onSuccess: () => setNaming(false) },
             )
