@@ -23,8 +23,11 @@ export function CompanyScreen() {
   const tabs = [...(whole('company.read') ? (['organisation'] as const) : []), ...COMPANY_LISTS]
   const list = tabs.find((one) => one === asked) ?? 'entities'
   const bar = useRef<HTMLDivElement>(null)
-  // On a phone the tabs are wider than the page: the chosen one is brought into view.
-  useEffect(() => bar.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ inline: 'center', block: 'nearest' }), [list])
+  // On a phone the tabs are wider than the page: the chosen one is brought into view. Newer browsers answer with a promise, which an
+  // effect must not hand on: it would be called when the screen is left.
+  useEffect(() => {
+    bar.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
+  }, [list])
   return (
     <Page title={t('title')} lead={t('lead')} acts={<ScreenActs list={list} />}>
       <Tabs
