@@ -7,6 +7,7 @@ import type { Handlers } from '../handlers-of.ts'
 import { invalid, notFound, stale } from '../problems.ts'
 import { forgetSessions } from './access-memory.ts'
 import { changePassword } from './change-password.ts'
+import { eraseOwn } from './erase-account.ts'
 import { exportAccount } from './export-person.ts'
 import { meOf } from './me.ts'
 
@@ -56,5 +57,6 @@ export const accountHandlers = {
     forgetSessions(app, user.userId, (id) => id !== user.sessionId)
     return ok({ ended })
   },
+  'account.erase': (context, { body }) => eraseOwn(context, body.password),
   'account.export': (context) => exportAccount(context),
 } satisfies Handlers<typeof accountRoutes>

@@ -8,8 +8,9 @@ import { signHead } from '../activity/sign-head.ts'
 import { change } from '../change.ts'
 import type { MemberContext } from '../context.ts'
 import { openPool } from '@caponier/store/connection'
-import { browser, givePassword, PASSWORD, refusal, signedInBrowser, value } from './access.test-support.ts'
+import { account, browser, givePassword, PASSWORD, refusal, signedInBrowser, value } from './access.test-support.ts'
 import { accountHandlers } from './account-handlers.ts'
+import { signedIn } from './member-context.ts'
 import { memberHandlers } from './member-handlers.ts'
 import { signIn } from './sign-in.ts'
 
@@ -169,5 +170,23 @@ describe('erasing a person', () => {
     expect(items).toHaveLength(2)
     for (const one of items) expect(one).toMatchObject({ byKind: 'user', by: null, byName: null, detail: 'erased' })
     expect(items.find((one) => one.kind === 'person')?.objectName).toBeNull()
+  })
+})
+
+describe('an account without organisation', () => {
+  const erase = async (at: ReturnType<typeof browser>, password = PASSWORD) =>
+    accountHandlers['account.erase'](await at.session(), { params: undefined, query: undefined, body: { password }, version: undefined })
+
+  test('is erased by its holder, who knows the password, with all its sessions; of a member it is not', async () => {
+    const { email } = await account(test_.app)
+    const [at, elsewhere] = [await signedInBrowser(test_.app, email), await signedInBrowser(test_.app, email)]
+    expect(refusal(await erase(at, 'not the password at all'))).toBe('invalid-input')
+    value(await erase(at))
+    expect(at.token()).toBeNull()
+    expect(await signedIn(test_.app, elsewhere.token())).toBeNull()
+    expect(await tablesWith([email])).toEqual([])
+    const one = await test_.member('brenner', ['engineer', WHOLE])
+    await givePassword(test_.app, one.user.userId)
+    expect(refusal(await erase(await signedInBrowser(test_.app, one.user.email)))).toBe('conflict')
   })
 })

@@ -74,6 +74,17 @@ export const accountRoutes = {
     returns: 'json',
     out: z.strictObject({ ended: z.int() }),
   }),
+  'account.erase': route({
+    id: 'account.erase',
+    slice: 'access',
+    method: 'DELETE',
+    path: '/api/account',
+    summary: 'Erases the own account, which belongs to no organisation (GDPR Art. 17); those that it belongs to erase it as a member',
+    access: { kind: 'session' },
+    body: z.strictObject({ password: TypedPassword }),
+    returns: 'empty',
+    errors: ['conflict', 'too-many'],
+  }),
   'account.export': route({
     id: 'account.export',
     slice: 'access',

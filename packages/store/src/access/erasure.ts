@@ -97,15 +97,20 @@ export async function cutActor(queries: Queries, tenant: string, user: string): 
 export async function eraseAccount(change: Change, user: string, caller: string): Promise<void> {
   const { client, queries } = change
   await client.query(`select set_config('caponier.user', $1, true)`, [user])
+  await eraseOwnAccount(queries, user, new Date(change.now))
+  await client.query(`select set_config('caponier.user', $1, true)`, [caller])
+}
+
+/** The same in the view of the account itself. */
+export async function eraseOwnAccount(queries: Queries, user: string, now: Date): Promise<void> {
   await queries.deleteFrom('session').where('user_id', '=', user).execute()
   await queries.deleteFrom('one_time_token').where('user_id', '=', user).execute()
   await queries.deleteFrom('call_key').where('user_id', '=', user).execute()
   await queries
     .updateTable('app_user')
-    .set({ email: `${user}@erased.invalid`, name: '', password_hash: null, erased_at: new Date(change.now) })
+    .set({ email: `${user}@erased.invalid`, name: '', password_hash: null, erased_at: now })
     .where('id', '=', user)
     .execute()
-  await client.query(`select set_config('caponier.user', $1, true)`, [caller])
 }
 
 /** Objects in whose text a name still stands; comments as well. */

@@ -80,4 +80,7 @@ export const ACCESS: Sentences = {
   'control characters are not allowed': 'Steuerzeichen sind nicht erlaubt',
   'ids of organisations have no two dots in a row and none at the end':
     'Ids von Organisationen haben keine zwei Punkte hintereinander und keinen am Ende',
+  'the account belongs to an organisation': 'Das Konto gehört zu einer Organisation.',
+  'ask an administrator there to erase you, or to remove you first':
+    'Bitten Sie dort einen Administrator, Sie zu löschen, oder Sie zuerst zu entfernen.',
 }
