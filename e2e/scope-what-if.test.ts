@@ -8,6 +8,12 @@ beforeAll(async () => {
 })
 afterAll(() => place.stop())
 
+const entities = async (tenant: string) => {
+  const listed = await place.api('entities.list', { params: { tenant } })
+  if (!listed.ok) throw new Error(JSON.stringify(listed.problem))
+  return listed.value.items
+}
+
 /** A machine builder of its own, of medium size by its figures of one closed year. */
 async function company(): Promise<string> {
   const answers = {
@@ -54,6 +60,15 @@ test('other figures flip the class beside the decision and store nothing; edited
   await page.getByText('The class changes.').waitFor()
   await picture(page, 'what-if')
   expect(await stored(tenant)).toEqual(before)
+
+  // Somebody else saves meanwhile: what was typed stays, and the screen says so.
+  const [entity = ''] = (await entities(tenant)).map((one) => one.id)
+  const shown = await place.api('entities.show', { params: { tenant, id: entity } })
+  if (!shown.ok) throw new Error(JSON.stringify(shown.problem))
+  const renamed = { ...shown.value.doc, name: 'Muster Pumpen GmbH' }
+  expect((await place.api('entities.replace', { params: { tenant, id: entity }, version: shown.value.version, body: renamed })).ok).toBe(true)
+  await page.getByText('The recorded facts have changed meanwhile.').waitFor()
+  expect(await page.getByRole('textbox', { name: 'Headcount 2025' }).inputValue()).toBe('40')
   await page.getByRole('button', { name: 'Back to the recorded facts' }).click()
   await page.getByText('Nothing changes.').waitFor()
 
@@ -69,7 +84,7 @@ test('other figures flip the class beside the decision and store nothing; edited
   await page.getByRole('main').getByText('out of scope').first().waitFor()
   const after = await stored(tenant)
   expect(after.classes).toEqual(['out'])
-  expect(after.entry).toBe(before.entry + 1)
+  expect(after.entry).toBe(before.entry + 2)
   expect(opened.faults).toEqual([])
   await opened.context.close()
 })

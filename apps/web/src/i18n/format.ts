@@ -11,6 +11,8 @@ export interface Formats {
   /** A share in [0, 1] as percent with at most one digit. */
   readonly percent: (share: number | null | undefined) => string
   readonly count: (value: number) => string
+  /** A decimal number given as text, with every digit that it has. */
+  readonly decimal: (value: string) => string
   readonly bytes: (value: number) => string
   readonly euro: (value: number) => string
 }
@@ -41,6 +43,7 @@ function formatsFor(language: 'en' | 'de'): Formats {
   const away = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
   const count = new Intl.NumberFormat(locale)
+  const exact = new Intl.NumberFormat(locale, { maximumFractionDigits: 20 })
   const euro = new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR', maximumFractionDigits: 0 })
   const formats: Formats = {
     date: (value) => {
@@ -59,6 +62,7 @@ function formatsFor(language: 'en' | 'de'): Formats {
     },
     percent: (share) => (share === null || share === undefined ? NOTHING : percent.format(share)),
     count: (value) => count.format(value),
+    decimal: (value) => exact.format(value as `${number}`),
     bytes: (value) => {
       const units = ['B', 'kB', 'MB', 'GB', 'TB']
       const power = value < 1000 ? 0 : Math.min(4, Math.floor(Math.log10(value) / 3))

@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import type { EntityScopeOut } from '@caponier/contract/scope/scope'
 import type { Content, Fact, Language, Text } from '@caponier/core'
-import type { EntityScope, GroupScope, StateObligations } from '@caponier/core/scope/index'
-import { readableArticle, readableFact, renderDecision, renderFlip } from '@caponier/core/scope/index'
+import type { EntityScope, GroupScope, PeriodFacts, Reason, StateObligations } from '@caponier/core/scope/index'
+import { contributions, readableArticle, readableFact, renderDecision, renderFlip } from '@caponier/core/scope/index'
 import { decideWorkspaceScope } from '@caponier/offline/position/compute'
 import type { Workspace } from '@caponier/core/company/workspace'
 import { SCOPE_PARTS } from '../live/remembered.ts'
@@ -41,16 +41,52 @@ export function entityScopeRow(one: EntityScope, lang: Language): EntityScopeRow
     size: rendered.size,
     cir: one.cir,
     jurisdictions: [...rendered.jurisdictions],
-    reasons: rendered.reasons.map((reason) => ({
+    reasons: rendered.reasons.map((reason, index) => ({
       ...reason,
       readableArticle: readableArticle(reason.article, lang),
       readableFact: readableFact(reason.fact, lang),
+      ...partsOf(one.decision.reasons[index]),
     })),
+    contributions: contributions(one.facts).map((row) => ({ ...row })),
     questions: rendered.questions.map((question) => ({ ...question })),
-    flips: one.flips.map((flip) => ({ text: readableFact(renderFlip(flip, lang), lang), class: flip.class, kind: flip.change.kind })),
+    flips: one.flips.map((flip) => ({
+      text: readableFact(renderFlip(flip, lang), lang),
+      class: flip.class,
+      kind: flip.change.kind,
+      activities: 'activity' in flip.change ? [flip.change.activity] : [],
+    })),
     states: one.states.map((state) => stateRow(state, lang)),
   }
 }
+
+type ReasonParts = Pick<EntityScopeRow['reasons'][number], 'comparisons' | 'activities'>
+
+/** What a step compares and names, apart from its sentence. */
+function partsOf(reason: Reason | undefined): ReasonParts {
+  switch (reason?.rule) {
+    case 'at-least-medium':
+    case 'large':
+    case 'small':
+    case 'not-large':
+      return { comparisons: comparisonsOf(reason.params.periods), activities: [] }
+    case 'two-year-rule':
+      return { comparisons: comparisonsOf(reason.params.agreeing), activities: [] }
+    case 'class':
+      return {
+        comparisons: [],
+        activities: reason.params.grounds.flatMap((ground) =>
+          ground.kind === 'activity' ? [ground.id] : ground.kind === 'identified-by-state' ? ground.activities : [],
+        ),
+      }
+    default:
+      return { comparisons: [], activities: [] }
+  }
+}
+
+const comparisonsOf = (periods: readonly PeriodFacts[]): ReasonParts['comparisons'] =>
+  periods.flatMap(({ year, headcount, money }) =>
+    [...(headcount === null ? [] : [headcount]), ...money].map((compared) => ({ year, ...compared })),
+  )
 
 const known = (fact: Fact<string>): string | null => (fact === 'unknown' ? null : fact)
 const said = (fact: Fact<Text>, lang: Language): string | null => (fact === 'unknown' ? null : fact[lang])

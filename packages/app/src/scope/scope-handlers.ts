@@ -1,5 +1,6 @@
 import { fail, ok } from '@caponier/core'
 import type { scopeRoutes } from '@caponier/contract/scope/scope'
+import type { DocOf } from '@caponier/core/company/kinds'
 import type { Workspace } from '@caponier/core/company/workspace'
 import { decideWorkspaceScope } from '@caponier/offline/position/compute'
 import type { MemberContext } from '../context.ts'
@@ -24,10 +25,13 @@ export const scopeHandlers: Handlers<typeof scopeRoutes> = {
     const stored = model.object('entity', params.id)
     if (before === undefined || stored === undefined) return fail(notFound(`legal entity ${params.id}`))
     const workspace = model.workspace()
-    const facts = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined))
+    const { cleared = [], ...given } = body
+    const facts = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+    const withoutCleared = (entity: DocOf<'entity'>): DocOf<'entity'> =>
+      Object.fromEntries(Object.entries(entity).filter(([key]) => !cleared.some((one) => one === key))) as DocOf<'entity'>
     const changed: Workspace = {
       ...workspace,
-      entities: workspace.entities.map((entity) => (entity.id === params.id ? { ...entity, ...facts } : entity)),
+      entities: workspace.entities.map((entity) => (entity.id === params.id ? { ...withoutCleared(entity), ...facts } : entity)),
     }
     const decided = decideWorkspaceScope(app.content, changed, { asOf: today, knownAt: null, lang: language, flips: false })
     if (!decided.ok) return fail(apiProblem(decided.problem))
@@ -40,7 +44,7 @@ export const scopeHandlers: Handlers<typeof scopeRoutes> = {
         ? []
         : [{ entity: one.entity, before: was.class, after: one.decision.class }]
     })
-    return ok({ before, after: entityScopeRow(after, language), others })
+    return ok({ before, after: seenBy(context, entityScopeRow(after, language)), others })
   },
 
   'scope.dossier': async (context, { params }) => {
@@ -59,7 +63,15 @@ export const scopeHandlers: Handlers<typeof scopeRoutes> = {
   },
 }
 
-const rows = ({ model, app, today, language }: MemberContext): readonly EntityScopeRow[] => scopeRows(model, app.content, today, language)
+const rows = (context: MemberContext): readonly EntityScopeRow[] => {
+  const { model, app, today, language } = context
+  const all = scopeRows(model, app.content, today, language)
+  return context.visible('scope.read').all ? all : all.map((row) => seenBy(context, row))
+}
+
+/** The figures of related enterprises are for those who see the whole organisation. */
+const seenBy = (context: MemberContext, row: EntityScopeRow): EntityScopeRow =>
+  context.visible('scope.read').all ? row : { ...row, contributions: [] }
 
 /** Who holds whom, with the sites below each entity; outside enterprises stand in the tree without sites. */
 function groupTree(context: MemberContext, decisions: readonly EntityScopeRow[]) {

@@ -33,6 +33,28 @@ const StateOut = z.strictObject({
   sources: z.string(),
 })
 
+/** A step of the reasoning: in one sentence, and as the comparisons and activities that it names. */
+const Reason = z.strictObject({
+  rule: z.string(),
+  article: z.string(),
+  fact: z.string(),
+  readableArticle: z.string(),
+  readableFact: z.string(),
+  comparisons: z
+    .array(
+      z.strictObject({
+        year: z.number().nullable(),
+        figure: z.enum(['headcount', 'turnover', 'balance']),
+        value: z.string().meta({ description: 'Annual work units, or euro; a decimal number.' }),
+        own: z.string().nullable().meta({ description: "The entity's own part where relations add to it." }),
+        relation: z.enum(['>=', '<', '>', '<=']),
+        threshold: z.string(),
+      }),
+    )
+    .meta({ description: 'Each figure against its threshold; empty where the step rests on something else.' }),
+  activities: z.array(z.string()).meta({ description: 'Ids of the activities of the annexes that the step names.' }),
+})
+
 export const EntityScopeOut = z
   .strictObject({
     entity: z.string(),
@@ -42,11 +64,22 @@ export const EntityScopeOut = z
     size: z.string().nullable(),
     cir: z.enum(['binding', 'yardstick', 'no']),
     jurisdictions: z.array(z.string()),
-    reasons: z.array(
-      z.strictObject({ rule: z.string(), article: z.string(), fact: z.string(), readableArticle: z.string(), readableFact: z.string() }),
-    ),
+    reasons: z.array(Reason),
+    contributions: z
+      .array(
+        z.strictObject({
+          name: z.string().nullable(),
+          kind: z.enum(['own', 'partner', 'linked']),
+          percent: z.number(),
+          year: z.number().nullable(),
+          headcount: z.string().nullable(),
+          turnover: z.string().nullable(),
+          balance: z.string().nullable(),
+        }),
+      )
+      .meta({ description: 'How the figures come together, for callers who see the whole organisation; empty for others.' }),
     questions: z.array(z.strictObject({ code: z.string(), text: z.string() })),
-    flips: z.array(z.strictObject({ text: z.string(), class: Class, kind: z.string() })),
+    flips: z.array(z.strictObject({ text: z.string(), class: Class, kind: z.string(), activities: z.array(z.string()) })),
     states: z.array(StateOut),
   })
   .meta({ id: 'EntityScope' })
@@ -63,7 +96,7 @@ const GroupNode = z.strictObject({
   ),
 })
 
-/** Facts to try in place of those that stand; what is absent stays. Nothing is stored. */
+/** Facts to try in place of those that stand; what is absent stays unless it is named as cleared. Nothing is stored. */
 export const WhatIfFacts = LegalEntity.pick({
   activities: true,
   nace: true,
@@ -75,7 +108,14 @@ export const WhatIfFacts = LegalEntity.pick({
   flags: true,
 })
   .partial()
-  .extend({ ownership: z.array(Ownership).max(200).optional() })
+  .extend({
+    ownership: z.array(Ownership).max(200).optional(),
+    cleared: z
+      .array(z.enum(['priorStatus', 'independentSystems', 'mainEstablishment']))
+      .max(3)
+      .optional()
+      .meta({ description: 'Facts to try without; lists are cleared by giving an empty one.' }),
+  })
 
 const read = { kind: 'permission', permission: 'scope.read' } as const
 

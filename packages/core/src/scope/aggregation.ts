@@ -109,7 +109,7 @@ function total(own: Figures, year: number | null, counted: readonly CountedLink[
 }
 
 /** Figures of a link apply to each year, unless it brings figures per year. */
-const linkFigure = (link: Link, year: number | null, figure: FigureName): number | null =>
+export const linkFigure = (link: Link, year: number | null, figure: FigureName): number | null =>
   (year === null ? undefined : link.years?.find((entry) => entry.year === year)?.[figure]) ?? link[figure] ?? null
 
 const period = (own: Figures, year: number | null, counted: readonly CountedLink[]): Period => ({

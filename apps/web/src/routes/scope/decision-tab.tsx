@@ -2,7 +2,9 @@ import { useTranslation } from 'react-i18next'
 import { ClassBadge } from '../../ui/badges.tsx'
 import { Panel } from '../../ui/page.tsx'
 import { PrintButton } from '../position/trace-parts.tsx'
-import type { EntityScope } from './scope-screen.tsx'
+import { ActivityNames } from './activity-names.tsx'
+import { Reasons } from './reasons.tsx'
+import type { EntityScope } from './entity-scope.ts'
 import styles from './scope.module.css'
 import { StateCard } from './state-card.tsx'
 
@@ -36,21 +38,6 @@ export function DecisionTab({ of }: { readonly of: EntityScope }) {
   )
 }
 
-/** Each step with the fact that decided it and its article, as a lawyer reads it. */
-export function Reasons({ of }: { readonly of: EntityScope }) {
-  const { t } = useTranslation('scope')
-  return (
-    <ol className={styles.reasons}>
-      {of.reasons.map((reason, index) => (
-        <li key={`${reason.rule} ${reason.fact}`} aria-label={t('reasonStep', { number: index + 1 })}>
-          <span className={styles.article}>{reason.readableArticle}</span>
-          <p>{reason.readableFact}</p>
-        </li>
-      ))}
-    </ol>
-  )
-}
-
 function Questions({ of }: { readonly of: EntityScope }) {
   const { t } = useTranslation('scope')
   return (
@@ -78,7 +65,10 @@ function Flips({ of }: { readonly of: EntityScope }) {
         <ul className={styles.flips}>
           {of.flips.map((one) => (
             <li key={one.text}>
-              <span>{one.text}</span>
+              <div>
+                {one.text}
+                <ActivityNames of={one.activities} short />
+              </div>
               <span className={styles.then}>
                 <span className="muted small">{t('wouldBe')}</span> <ClassBadge of={one.class} />
               </span>

@@ -9,7 +9,7 @@ import { GoLink } from '../position/go-link.tsx'
 import { toScope } from '../position/trace-paths.ts'
 import type { GroupRow } from './group-rows.ts'
 import { groupRows } from './group-rows.ts'
-import type { Group } from './scope-screen.tsx'
+import type { Group } from './entity-scope.ts'
 import styles from './scope.module.css'
 import { SiteScopeDrawer } from './site-scope-drawer.tsx'
 

@@ -3,7 +3,6 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { IconPencil } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ValueOf } from '../../api/client.ts'
 import { useRead } from '../../api/queries.ts'
 import { useMay, useTenant } from '../../api/session.ts'
 import { useFormats } from '../../i18n/format.ts'
@@ -15,9 +14,8 @@ import { GroupTree } from './group-tree.tsx'
 import { RegistrationTab } from './registration-tab.tsx'
 import styles from './scope.module.css'
 import { WhatIfTab } from './what-if-tab.tsx'
-
-export type EntityScope = ValueOf<'scope.show'>['entities'][number]
-export type Group = ValueOf<'scope.show'>['group']
+import type { EntityScope } from './entity-scope.ts'
+import { sizeText } from './size-text.ts'
 
 const TABS = ['decision', 'what-if', 'dossier'] as const
 
@@ -103,12 +101,6 @@ function EntityPart({ of, nameOf }: { readonly of: EntityScope; readonly nameOf:
       {editing && <ObjectDrawer list="entities" id={of.entity} onClose={() => setEditing(false)} />}
     </div>
   )
-}
-
-/** The size in words; a size that the facts leave open says so. */
-export function sizeText(size: string | null, t: ReturnType<typeof useTranslation<'scope'>>['t']): string {
-  if (size === 'micro' || size === 'small' || size === 'medium' || size === 'large') return t(`size.${size}`)
-  return size ?? t('sizeUnknown')
 }
 
 function NoEntities() {

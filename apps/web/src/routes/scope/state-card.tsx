@@ -5,7 +5,7 @@ import { Badge, ClassBadge } from '../../ui/badges.tsx'
 import { When } from '../../ui/time.tsx'
 import { GoLink } from '../position/go-link.tsx'
 import { clockOf, fineCeiling } from './fine-ceiling.ts'
-import type { EntityScope } from './scope-screen.tsx'
+import type { EntityScope } from './entity-scope.ts'
 import styles from './scope.module.css'
 
 type State = EntityScope['states'][number]

@@ -9,15 +9,16 @@ import { useFormats } from '../../i18n/format.ts'
 import { ClassBadge } from '../../ui/badges.tsx'
 import { ConfirmDialog } from '../../ui/confirm.tsx'
 import { Loaded, Panel } from '../../ui/page.tsx'
+import { useDraft } from '../../ui/draft.ts'
 import { ProblemView } from '../../ui/problem-view.tsx'
 import { ObjectForm } from '../company/object-form.tsx'
 import type { Doc } from '../company/object-kinds.ts'
 import { OBJECTS } from '../company/object-kinds.ts'
 import type { FactChange } from './fact-changes.ts'
 import { changedFacts, readableFacts } from './fact-changes.ts'
-import { Reasons } from './decision-tab.tsx'
-import { sizeText } from './scope-screen.tsx'
-import type { EntityScope } from './scope-screen.tsx'
+import { Reasons } from './reasons.tsx'
+import { sizeText } from './size-text.ts'
+import type { EntityScope } from './entity-scope.ts'
 import styles from './scope.module.css'
 import { YearsGrid } from './years-grid.tsx'
 
@@ -36,7 +37,7 @@ export function WhatIfTab({ entity, nameOf }: Props) {
   const query = useRead('entities.show', { params: { tenant: useTenant(), id: entity } })
   return (
     <Loaded query={query} rows={8}>
-      {(stored) => <WhatIf key={stored.version} stored={stored} nameOf={nameOf} />}
+      {(stored) => <WhatIf stored={stored} nameOf={nameOf} />}
     </Loaded>
   )
 }
@@ -44,27 +45,33 @@ export function WhatIfTab({ entity, nameOf }: Props) {
 function WhatIf({ stored, nameOf }: { readonly stored: ValueOf<'entities.show'>; readonly nameOf: (id: string) => string }) {
   const { t } = useTranslation('scope')
   const recorded = pick(stored.doc)
-  const [facts, setFacts] = useState<Doc>(recorded)
-  const isTouched = JSON.stringify(facts) !== JSON.stringify(recorded)
+  const draft = useDraft<Doc>(recorded, stored.version)
+  const { value: facts, change: setFacts } = draft
+  const isTouched = draft.isChanged && JSON.stringify(facts) !== JSON.stringify(recorded)
   return (
     <div className={styles.whatIf}>
       <Panel
         title={t('whatIf.facts')}
         acts={
           isTouched && (
-            <Button variant="subtle" onClick={() => setFacts(recorded)}>
+            <Button variant="subtle" onClick={draft.done}>
               {t('whatIf.reset')}
             </Button>
           )
         }
       >
         <p className="small muted">{t('whatIf.lead')}</p>
+        {isTouched && draft.version !== stored.version && (
+          <p className="small" role="status">
+            {t('whatIf.movedOn')}
+          </p>
+        )}
         <div className="stack">
           <YearsGrid years={facts['years']} onChange={(years) => setFacts({ ...facts, years })} />
           <ObjectForm fields={FIELDS} doc={facts} onChange={setFacts} isNew={false} faults={NO_FAULTS} />
         </div>
       </Panel>
-      <Result stored={stored} facts={facts} isTouched={isTouched} nameOf={nameOf} />
+      <Result stored={stored} facts={facts} isTouched={isTouched} nameOf={nameOf} onRecorded={draft.done} />
     </div>
   )
 }
@@ -76,14 +83,19 @@ interface ResultProps {
   readonly facts: Doc
   readonly isTouched: boolean
   readonly nameOf: (id: string) => string
+  readonly onRecorded: () => void
 }
 
-function Result({ stored, facts, isTouched, nameOf }: ResultProps) {
+function Result({ stored, facts, isTouched, nameOf, onRecorded }: ResultProps) {
   const { t } = useTranslation('scope')
   const tenant = useTenant()
   const { may } = useMay()
   const [settled] = useDebouncedValue(facts, 200)
-  const body = Object.fromEntries(TRIED.map((key) => [key, settled[key] ?? EMPTY[key]]).filter(([, value]) => value !== undefined))
+  const cleared = CLEARED.filter((key) => settled[key] === undefined)
+  const body = {
+    ...Object.fromEntries(TRIED.map((key) => [key, settled[key] ?? EMPTY[key]]).filter(([, value]) => value !== undefined)),
+    ...(cleared.length > 0 && { cleared }),
+  }
   // The server checks what is typed, as it checks every body; the form cannot know its type.
   const request = { params: { tenant, id: stored.id }, body } as RequestOf<'scope.what-if'>
   const query = useRead('scope.what-if', request, { keep: true })
@@ -141,10 +153,23 @@ function Result({ stored, facts, isTouched, nameOf }: ResultProps) {
           <Button onClick={() => setAsking(true)}>{t('whatIf.apply')}</Button>
         </div>
       )}
-      {asking && <Apply stored={stored} facts={facts} onClose={() => setAsking(false)} />}
+      {asking && (
+        <Apply
+          stored={stored}
+          facts={facts}
+          onClose={() => setAsking(false)}
+          onRecorded={() => {
+            setAsking(false)
+            onRecorded()
+          }}
+        />
+      )}
     </div>
   )
 }
+
+/** Facts without an empty value: that they were taken away is said by their name. */
+const CLEARED = ['priorStatus', 'independentSystems', 'mainEstablishment'] as const
 
 /** A fact that was taken away must be said, since what is absent stays as it is. */
 const EMPTY: Readonly<Record<(typeof TRIED)[number], unknown>> = {
@@ -179,14 +204,18 @@ function Side({ title, of, differs = false }: { readonly title: string; readonly
 
 /** Records what was tried, after both sides were seen. */
 function Apply({
-  stored,
+  stored: now,
   facts,
   onClose,
+  onRecorded,
 }: {
   readonly stored: ValueOf<'entities.show'>
   readonly facts: Doc
   readonly onClose: () => void
+  readonly onRecorded: () => void
 }) {
+  // What is shown is what is replaced: the record as it stood when the question was asked. Another change since is refused as stale.
+  const [stored] = useState(now)
   const { t } = useTranslation(['scope', 'company'])
   const tenant = useTenant()
   const act = useAct('entities.replace', ['company', 'scope', 'position', 'assessment'])
@@ -202,7 +231,7 @@ function Apply({
       busy={act.isPending}
       error={act.error}
       onClose={onClose}
-      onConfirm={() => act.mutate({ params: { tenant, id: stored.id }, version: stored.version, body }, { onSuccess: onClose })}
+      onConfirm={() => act.mutate({ params: { tenant, id: stored.id }, version: stored.version, body }, { onSuccess: onRecorded })}
     >
       <p>{t('whatIf.applyText')}</p>
       <Changes changes={changes} />
