@@ -1,6 +1,9 @@
+import { COLUMN_TITLES, valueWord } from '@caponier/app/language/columns'
+import type { RouteShape } from '@caponier/contract/kit/route'
 import { ROUTES } from '@caponier/contract/table'
 import { ProblemDetails } from '@caponier/contract/kit/problem'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { fuzzContract } from '../fuzz/contract-fuzz.test-support.ts'
 import type { Caller, IsolatedServer } from '../isolation/isolated-server.test-support.ts'
 import { isolatedServer } from '../isolation/isolated-server.test-support.ts'
@@ -118,6 +121,43 @@ describe('a caller who reads German', () => {
     expect([...english].slice(0, 40)).toEqual([])
   })
 })
+
+describe('a file of a list', () => {
+  const ask = async (query: string, language: string): Promise<readonly string[]> =>
+    (
+      await (await send(`${T}/zones?fields=name,siteName,kind,wireless,state,slTarget&sort=name&format=csv${query}`, { language })).text()
+    ).split('\r\n')
+
+  test('has titles and words in the language of the reader', async () => {
+    const [german = '', first = ''] = await ask('', 'de')
+    expect(german.replace('\uFEFF', '')).toBe('Name,Standort,Art,Funk,Zustand,SL-T')
+    expect(first).toMatch(/,(ja|nein),besteht,/)
+    const [english = '', row = ''] = await ask('', 'en')
+    expect(english.replace('\uFEFF', '')).toBe('Name,Site,Kind,Wireless,State,SL-T')
+    expect(row).toMatch(/,(yes|no),current,/)
+  })
+  test('has the names of the API for a program that asks for no language', async () => {
+    const [names = '', first = ''] = await ask('', '')
+    expect(names.replace('\uFEFF', '')).toBe('name,siteName,kind,wireless,state,slTarget')
+    expect(first).toMatch(/,(true|false),current,/)
+  })
+  test('has a title for every column and a word for every value of a closed set', () => {
+    const lists: readonly RouteShape[] = Object.values(ROUTES).filter((shape) => shape.returns === 'list')
+    const columns = lists.flatMap((shape) => (shape.out instanceof z.ZodObject ? Object.entries(shape.out.shape as z.ZodRawShape) : []))
+    expect(columns.length).toBeGreaterThan(300)
+    expect(columns.map(([name]) => name).filter((name) => !Object.hasOwn(COLUMN_TITLES, name))).toEqual([])
+    const values = columns.flatMap(([name, schema]) => choices(schema).map((value) => ({ name, value })))
+    expect(values.filter(({ value }) => valueWord(value, 'de') === undefined)).toEqual([])
+  })
+})
+
+/** Values of an enumeration, also inside of lists and of what may be absent. */
+function choices(schema: z.core.$ZodType): readonly string[] {
+  const { def } = (schema as z.core.$ZodTypes)._zod
+  if ('innerType' in def) return choices(def.innerType)
+  if (def.type === 'array') return choices(def.element)
+  return def.type === 'enum' ? Object.values(def.entries).map(String) : []
+}
 
 describe('the language of an answer', () => {
   test('is English for a program that asks for none, and for whoever asks for English', async () => {

@@ -6,6 +6,7 @@ import type { FileOut, PageOf, RouteShape } from '@caponier/contract/kit/route'
 import { fail, ok, type Result } from '@caponier/core'
 import { sheetToCsv, sheetToXlsx, TABLE_LIMITS } from '@caponier/formats'
 import { z } from 'zod'
+import type { Language } from './language.ts'
 
 type Row = Readonly<Record<string, unknown>>
 
@@ -26,12 +27,16 @@ export const pageRows = (spec: ListSpec, rows: readonly object[], query: ListQue
 export const pageColumns = (page: PageOf<object>, query: ListQuery): PageOf<object> =>
   query.fields === null ? page : { ...page, items: page.items.map((row) => pickFields(row, query.fields)) }
 
-/** All rows that match as CSV or XLSX: what the list shows, in its order and with its columns, no page left out. */
+/**
+ * All rows that match as CSV or XLSX: what the list shows, in its order and with its columns, no page left out. In the words of a language
+ * where one is asked for; a program that asks for none gets the names of the API.
+ */
 export async function exportRows(
   shape: RouteShape,
   spec: ListSpec,
   rows: readonly object[],
   query: ListQuery & { readonly format: 'csv' | 'xlsx' },
+  language?: Language,
 ): Promise<Result<FileOut, ApiProblem>> {
   const all = listAll(spec, rows, query)
   if (all.length > TABLE_LIMITS.rows)
@@ -41,11 +46,12 @@ export async function exportRows(
       mend: 'Filter the list.',
     })
   const columns = query.fields ?? columnsOf(shape, spec)
-  const cells = all.map((row) => columns.map((column) => cellText((row as Row)[column])))
   const name = shape.id.split('.')[0] ?? 'list'
+  const words = language === undefined ? undefined : await wordsOf(shape, name, columns, language)
+  const cells = all.map((row) => columns.map((column) => cellText(saidValue((row as Row)[column], words?.closed.get(column)))))
   const sheet = {
     name: name.slice(0, 31),
-    rows: [columns.map((column) => headerOf(shape, column)), ...cells],
+    rows: [words?.titles ?? columns.map((column) => headerOf(shape, column)), ...cells],
     widths: columns.map(() => 24),
   }
   const bytes = query.format === 'csv' ? sheetToCsv(sheet) : await sheetToXlsx(sheet)
@@ -53,8 +59,42 @@ export async function exportRows(
 }
 
 function headerOf(shape: RouteShape, column: string): string {
-  const field = shape.out instanceof z.ZodObject && Object.hasOwn(shape.out.shape, column) ? shape.out.shape[column] : undefined
+  const field = fieldOf(shape, column)
   return field instanceof z.ZodType ? (field.meta()?.title ?? column) : column
+}
+
+interface ListWords {
+  readonly titles: readonly string[]
+  /** Words of the values of a column that come from a closed set. */
+  readonly closed: ReadonlyMap<string, (value: string | boolean) => string | undefined>
+}
+
+/** Loaded with the first file that somebody asks for. */
+async function wordsOf(shape: RouteShape, list: string, columns: readonly string[], language: Language): Promise<ListWords> {
+  const { columnTitle, valueWord } = await import('@caponier/app/language/columns')
+  const say = (value: string | boolean): string | undefined => valueWord(value, language)
+  return {
+    titles: columns.map((column) => columnTitle(list, column, language)),
+    closed: new Map(columns.flatMap((column) => (isClosed(fieldOf(shape, column)) ? [[column, say] as const] : []))),
+  }
+}
+
+const fieldOf = (shape: RouteShape, column: string): z.core.$ZodType | undefined =>
+  shape.out instanceof z.ZodObject && Object.hasOwn(shape.out.shape, column) ? shape.out.shape[column] : undefined
+
+/** Whether all that a column may hold are words of ours, or yes and no. */
+function isClosed(schema: z.core.$ZodType | undefined): boolean {
+  if (schema === undefined) return false
+  const { def } = (schema as z.core.$ZodTypes)._zod
+  if ('innerType' in def) return isClosed(def.innerType)
+  if (def.type === 'array') return isClosed(def.element)
+  return def.type === 'enum' || def.type === 'boolean'
+}
+
+function saidValue(value: unknown, say: ((value: string | boolean) => string | undefined) | undefined): unknown {
+  if (say === undefined) return value
+  if (Array.isArray(value)) return value.map((one: unknown) => saidValue(one, say))
+  return typeof value === 'string' || typeof value === 'boolean' ? (say(value) ?? value) : value
 }
 
 /** A value as one cell: lists by semicolons, objects as JSON. Cut to what a spreadsheet holds. */

@@ -5,6 +5,7 @@ import { TenantParams } from '../access/tenant-params.ts'
 import { named } from '../company/object-routes.ts'
 import { Count } from '../company/object-schemas.ts'
 import { route, type SliceName } from '../kit/route.ts'
+import { sentence } from '../kit/sentence.ts'
 
 /** Most bytes of a sheet, packed. */
 export const SHEET_BYTES = 32 * 1024 * 1024
@@ -35,7 +36,7 @@ export const SheetRow = z
     key: z.string(),
     diffs: z.array(Diff),
     kept: z.array(Diff),
-    errors: z.array(z.strictObject({ column: z.string(), value: z.string(), why: z.string(), mend: z.string() })),
+    errors: z.array(z.strictObject({ column: z.string(), value: z.string(), why: sentence(), mend: sentence() })),
   })
   .meta({ id: 'SheetRow' })
 
@@ -57,7 +58,7 @@ export const SheetPreview = z
     ),
     fields: z.array(z.strictObject({ field: z.string(), title: z.string() })).meta({ description: 'What columns can be mapped to.' }),
     problem: z
-      .strictObject({ message: z.string(), issues: z.array(z.strictObject({ path: z.string(), message: z.string(), mend: z.string() })) })
+      .strictObject({ message: sentence(), issues: z.array(z.strictObject({ path: z.string(), message: sentence(), mend: sentence() })) })
       .nullable()
       .meta({ description: 'Why the sheet cannot be read as it is mapped now; rows are empty then.' }),
     counts: z.strictObject({ add: Count, change: Count, same: Count, kept: Count, error: Count }),
