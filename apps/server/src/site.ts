@@ -1,4 +1,5 @@
-import type { App } from '@caponier/app/context'
+import { readTag } from '@caponier/app/access/read-tag'
+import type { App, MemberContext } from '@caponier/app/context'
 import { HANDLERS } from '@caponier/app/handlers'
 import { isDatabaseAway, unlessAway } from '@caponier/app/operations/database-away'
 import type { ApiProblem } from '@caponier/contract/kit/problem'
@@ -40,6 +41,7 @@ export function site({ app, settings, webDir, stop, log }: SiteOptions): Hono<Se
     admit: (call) => admit(app, call, settings.trustProxy),
     limit: callLimits({ clock: () => performance.now(), strict: STRICT }),
     idempotency: databaseIdempotency(app),
+    readTag: ({ request }, context) => readTag(context as MemberContext, request.url.slice(request.url.indexOf('/', 8))),
     trustProxy: settings.trustProxy,
     stop,
     log,

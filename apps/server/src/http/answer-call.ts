@@ -9,6 +9,7 @@ import { eventStream } from './events.ts'
 import { fileResponse } from './file-answer.ts'
 import type { CallKey, IdempotencyStore } from './idempotency.ts'
 import { parseJsonBody } from './json-text.ts'
+import { askedLanguage } from './language.ts'
 import { exportRows, pageColumns, pageRows, readListQuery } from './list-answer.ts'
 import type { MountedHandler } from './mounted-handler.ts'
 import { problemResponse } from './problem-response.ts'
@@ -67,6 +68,8 @@ export async function answerCall<P>(call: Call<P>, admitted: Admitted, options: 
   const body = readBody(shape, bytes)
   if (!body.ok) return problemResponse(body.problem)
   const run = (): Promise<Response> => carryOut(call, admitted, options, { ...input, body: body.value }, list?.value)
+  if (shape.steady === true && options.readTag !== undefined && (list?.value.format ?? null) === null)
+    return unlessKnown(options.readTag(call, admitted.context), request.headers.get('if-none-match'), run)
   const key = request.headers.get('idempotency-key')
   if (shape.repeatable !== true || key === null || options.idempotency === undefined) return run()
   if (!/^[\x21-\x7e]{1,200}$/.test(key))
@@ -80,6 +83,15 @@ export async function answerCall<P>(call: Call<P>, admitted: Admitted, options: 
   const head = JSON.stringify([request.method, pathname + search, request.headers.get('if-match')])
   const content = Buffer.concat([Buffer.from(`${head}\n`, 'utf8'), bytes ?? new Uint8Array()])
   return onlyOnce(options.idempotency, { principal: admitted.principal, route: call.id, key }, content, run)
+}
+
+/** Answers that nothing is different to who names the state in which things stand (RFC 9110, 13.1.2), without carrying the call out. */
+async function unlessKnown(tag: string, known: string | null, run: () => Promise<Response>): Promise<Response> {
+  const headers = { etag: tag, 'cache-control': 'no-store' }
+  if ((known ?? '').split(',').some((one) => one.trim() === tag)) return new Response(null, { status: 304, headers })
+  const answer = await run()
+  if (answer.ok) answer.headers.set('etag', tag)
+  return answer
 }
 
 /** The route's own query, without the grammar of its list. */
@@ -183,7 +195,8 @@ async function carryOut<P>(
   if (spec === undefined || list === undefined) throw new Error(`${call.id} is a list without grammar`)
   const rows = done.value as readonly object[]
   if (list.format !== null) {
-    const file = await exportRows(shape, spec, rows, { ...list, format: list.format })
+    const language = askedLanguage(call.request.headers.get('accept-language'))
+    const file = await exportRows(shape, spec, rows, { ...list, format: list.format }, language)
     return file.ok ? fileResponse(file.value, status, new Headers()) : problemResponse(file.problem)
   }
   const page = pageRows(spec, rows, list)

@@ -39,6 +39,8 @@ export interface MountOptions<Principal> {
   /** Seconds to wait before this call may come again, 0 when it may now. Asked once by address before, and once by principal after sign-in. */
   readonly limit?: (who: { readonly address: string; readonly principal: string | null; readonly id: string }) => number
   readonly idempotency?: IdempotencyStore
+  /** Names the state of what a steady route would answer this call; `context` is what `admit` gave. */
+  readonly readTag?: (call: Call<Principal>, context: unknown) => string
   /** A reverse proxy of ours stands in front: the caller's address is the last of `X-Forwarded-For`. */
   readonly trustProxy?: boolean
   /** Aborted when the caller's session ends or its rights change; ends event streams. */

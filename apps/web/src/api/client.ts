@@ -5,7 +5,7 @@ import type { Routes } from '@caponier/contract/table'
 import { currentLanguage } from '../i18n/language.ts'
 
 /** The typed client over every route; same origin, cookie of the session. */
-export const client = createClient(ROUTES, { baseUrl: '', headers: () => ({ 'accept-language': currentLanguage() }) })
+export const client = createClient(ROUTES, { baseUrl: '', remember: 40, headers: () => ({ 'accept-language': currentLanguage() }) })
 
 export type RouteId = keyof Routes
 /** What a call of a route takes. */

@@ -78,6 +78,7 @@ export function objectRoutes<
       access: read,
       params: TenantParams,
       returns: 'list',
+      steady: true,
       out: row,
       list: spec.list,
     }),

@@ -33,6 +33,8 @@ export interface ClientOptions {
   readonly fetch?: typeof globalThis.fetch
   /** Sent with every call, e.g. a bearer token. */
   readonly headers?: Readonly<Record<string, string>> | (() => Readonly<Record<string, string>>)
+  /** So many answers of steady routes are remembered, so that what did not change is not sent again; none when absent. */
+  readonly remember?: number
 }
 
 export interface Client<Routes extends RouteTable> {
@@ -104,16 +106,31 @@ export function createClient<Routes extends RouteTable>(routes: Routes, options:
       const call = options.fetch ?? globalThis.fetch
       const signal = request.signal ?? null
       const response = await call(options.baseUrl + url.value, { method: shape.method, headers, body, signal, credentials: 'same-origin' })
-      return response.ok ? ok(response) : fail(await problemOf(response))
+      return response.ok || (response.status === 304 && extra['if-none-match'] !== undefined)
+        ? ok(response)
+        : fail(await problemOf(response))
     } catch {
       return fail(request.signal?.aborted === true ? CANCELLED : UNREACHABLE)
     }
   }
+  const remembered = new Map<string, { readonly tag: string; readonly value: unknown }>()
+  const remember = (url: string, tag: string, value: unknown): unknown => {
+    remembered.delete(url)
+    remembered.set(url, { tag, value })
+    const [oldest] = remembered.keys()
+    if (remembered.size > (options.remember ?? 0) && oldest !== undefined) remembered.delete(oldest)
+    return value
+  }
   const call = async (id: string, request: AnyRequest = {}): Promise<Result<unknown, ApiProblem>> => {
     const shape = shapeOf(id)
-    const response = await send(shape, request)
+    const url = shape.steady === true && options.remember !== undefined ? urlOf(shape, request) : undefined
+    const known = url?.ok === true ? remembered.get(url.value) : undefined
+    const response = await send(shape, request, known === undefined ? {} : { 'if-none-match': known.tag })
     if (!response.ok) return response
+    if (response.value.status === 304) return ok(known?.value)
     return read(request.signal, async () => {
+      const tag = response.value.headers.get('etag')
+      if (url?.ok === true && tag !== null) return remember(url.value, tag, await response.value.json())
       if (shape.returns === 'file') return fileOf(response.value)
       if (shape.returns === 'empty' || response.value.status === 204) return undefined
       return response.value.json()

@@ -82,6 +82,15 @@ function headersOf(shape: RouteShape): z.ZodObject | undefined {
     ...(shape.repeatable === true
       ? { 'Idempotency-Key': z.string().max(200).optional().meta({ description: 'The same key and body give the stored response.' }) }
       : {}),
+    ...(shape.steady === true
+      ? {
+          'If-None-Match': z
+            .string()
+            .max(2000)
+            .optional()
+            .meta({ description: 'ETag of an answer that is known; 304 when it still stands.' }),
+        }
+      : {}),
     ...(shape.returns === 'events'
       ? { 'Last-Event-ID': z.string().max(200).optional().meta({ description: 'Id of the last event that arrived.' }) }
       : {}),

@@ -55,6 +55,11 @@ export interface RouteShape {
   readonly edits?: boolean
   /** Honours `Idempotency-Key`: the same key and body give the stored response. */
   readonly repeatable?: boolean
+  /**
+   * What it answers follows from the organisation's changes, the day, the caller and the language, and nothing else: it carries an ETag,
+   * and `If-None-Match` with the same gives 304.
+   */
+  readonly steady?: boolean
   /** Besides those that every route may answer (400, 401, 403, 404, 422, 429, 500, 503). */
   readonly errors?: readonly ProblemCode[]
   /** `out` of a list is one row. */

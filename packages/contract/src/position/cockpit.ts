@@ -104,6 +104,7 @@ export const cockpitRoutes = {
     access: read,
     params: TenantParams,
     returns: 'json',
+    steady: true,
     out: Cockpit,
   }),
   'cockpit.heat': route({
@@ -116,6 +117,7 @@ export const cockpitRoutes = {
     params: TenantParams,
     query: z.object({ site: z.string().min(1).max(140) }),
     returns: 'json',
+    steady: true,
     out: z.strictObject({ rows: z.array(HeatRow) }),
   }),
   'cockpit.findings': route({
@@ -127,6 +129,7 @@ export const cockpitRoutes = {
     access: { kind: 'permission', permission: 'findings.read' },
     params: TenantParams,
     returns: 'json',
+    steady: true,
     out: FindingsSummary,
   }),
   'cockpit.trend': route({
@@ -142,6 +145,7 @@ export const cockpitRoutes = {
       place: z.string().min(1).max(140).optional().meta({ description: 'entity:ID or site:ID; leaves out all other places.' }),
     }),
     returns: 'json',
+    steady: true,
     out: z.strictObject({ points: z.array(TrendPoint) }),
   }),
 }

@@ -24,6 +24,7 @@ export const findingsRoutes = {
     access: read,
     params: TenantParams,
     returns: 'list',
+    steady: true,
     out: FindingRow,
     list: {
       key: 'id',
@@ -53,6 +54,7 @@ export const findingsRoutes = {
     params: TenantParams,
     query: z.object({ id: z.string().min(1).max(400) }),
     returns: 'json',
+    steady: true,
     out: z.strictObject({
       finding: FindingRow,
       why: z.string(),
