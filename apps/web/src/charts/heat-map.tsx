@@ -50,8 +50,11 @@ export function HeatMap({ groups, groupHead, link, rowHead, cellName, headLabel,
     next?.focus()
     next?.scrollIntoView({ block: 'nearest' })
   }
-  let number = -1
+  /** Rows above a group. */
+  const above = (index: number): number => groups.slice(0, index).reduce((sum, group) => sum + group.rows.length, 0)
   return (
+    // Arrows move between the cells, which are links and have the focus; the table only hears them.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <table ref={table} className={styles.heat} data-full={full} onKeyDown={onKeyDown}>
       <colgroup>
         <col />
@@ -70,7 +73,7 @@ export function HeatMap({ groups, groupHead, link, rowHead, cellName, headLabel,
         </tr>
       </thead>
       <tbody>
-        {groups.map((group) => (
+        {groups.map((group, place) => (
           <Fragment key={group.site}>
             {groups.length > 1 && (
               <tr className={styles.group}>
@@ -79,9 +82,8 @@ export function HeatMap({ groups, groupHead, link, rowHead, cellName, headLabel,
                 </th>
               </tr>
             )}
-            {group.rows.map((row) => {
-              number += 1
-              const at = number
+            {group.rows.map((row, nth) => {
+              const at = above(place) + nth
               return (
                 <tr key={`${group.site} ${row.subject}`}>
                   <th scope="row" title={row.name}>

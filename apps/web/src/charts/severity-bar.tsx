@@ -12,18 +12,22 @@ export function SeverityBar({ of, title }: { readonly of: Severities; readonly t
   const { count } = useFormats()
   const id = useId()
   const total = of.high + of.medium + of.low
-  let from = 0
+  const bars = ORDER.filter((one) => of[one] > 0)
+  const before = (at: number): number => bars.slice(0, at).reduce((sum, one) => sum + of[one], 0)
   return (
     <svg className={styles.severity} viewBox="0 0 300 10" preserveAspectRatio="none" role="img" aria-labelledby={`${id}t ${id}d`}>
       <title id={`${id}t`}>{title}</title>
       <desc id={`${id}d`}>{ORDER.map((one) => `${t(`severity.${one}`)} ${count(of[one])}`).join(', ')}</desc>
       <rect width="300" height="10" fill="var(--track)" />
-      {ORDER.filter((one) => of[one] > 0).map((one) => {
-        const width = (of[one] / total) * 300
-        const x = from
-        from += width
-        return <rect key={one} x={x} width={Math.max(width - 1.5, 1)} height="10" fill={`var(--severity-${one})`} />
-      })}
+      {bars.map((one, at) => (
+        <rect
+          key={one}
+          x={(before(at) / total) * 300}
+          width={Math.max((of[one] / total) * 300 - 1.5, 1)}
+          height="10"
+          fill={`var(--severity-${one})`}
+        />
+      ))}
     </svg>
   )
 }

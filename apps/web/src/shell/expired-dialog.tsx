@@ -11,7 +11,9 @@ export function ExpiredDialog() {
   const cache = useQueryClient()
   const [expired, setExpired] = useState(false)
   const holds = useRef(false)
-  holds.current = expired
+  useEffect(() => {
+    holds.current = expired
+  }, [expired])
   useEffect(() => {
     // Asked before any drawer beneath, which Escape would close with all that was typed in it.
     const hold = (event: KeyboardEvent): void => {

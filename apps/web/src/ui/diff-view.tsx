@@ -1,3 +1,5 @@
+import { useTranslation } from 'react-i18next'
+
 interface Props {
   readonly before: unknown
   readonly after: unknown
@@ -9,6 +11,7 @@ interface Props {
 
 /** Two states of one thing, key by key; what differs stands out. */
 export function DiffView({ before, after, beforeLabel, afterLabel, wordOf }: Props) {
+  const { t } = useTranslation('common')
   const left = flat(before)
   const right = flat(after)
   const keys = [...new Set([...left.keys(), ...right.keys()])]
@@ -16,7 +19,9 @@ export function DiffView({ before, after, beforeLabel, afterLabel, wordOf }: Pro
     <table className="plain-table">
       <thead>
         <tr>
-          <th scope="col" />
+          <th scope="col">
+            <span className="visually-hidden">{t('table.what')}</span>
+          </th>
           <th scope="col">{beforeLabel}</th>
           <th scope="col">{afterLabel}</th>
         </tr>

@@ -65,6 +65,7 @@ export const common: WordsOf<typeof en> = {
     views: 'Ansichten',
     saveView: 'Diese Ansicht speichern',
     removeView: 'Ansicht {{name}} entfernen',
+    what: 'Was',
     each_one: 'Gilt für {{count}} gewählte Zeile.',
     each_other: 'Gilt für {{count}} gewählte Zeilen, eine nach der anderen.',
     eachOthers_one: '{{count}} weitere gewählte Zeile ist dafür nicht im richtigen Zustand und bleibt, wie sie ist.',

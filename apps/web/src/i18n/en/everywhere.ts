@@ -62,6 +62,7 @@ export const common = {
     views: 'Views',
     saveView: 'Save this view',
     removeView: 'Remove the view {{name}}',
+    what: 'What',
     each_one: 'It is done for {{count}} selected row.',
     each_other: 'It is done for {{count}} selected rows, one after the other.',
     eachOthers_one: '{{count}} other selected row is not in a state for it and stays as it is.',

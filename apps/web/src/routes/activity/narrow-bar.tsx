@@ -81,7 +81,7 @@ function ObjectField({ value, onChange }: { readonly value: string; readonly onC
     const timer = setTimeout(() => onChange(text.trim()), 400)
     return () => clearTimeout(timer)
     // Only the text being typed starts the clock.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps
   }, [text])
   return (
     <TextInput

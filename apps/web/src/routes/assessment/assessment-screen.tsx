@@ -22,6 +22,7 @@ import { ReviewDialog } from './review-dialog.tsx'
 import { hasReview, withReview, yearFrom } from './review.ts'
 import { filterRows, nextOpen, NO_FILTER, type RowFilter } from './row-filter.ts'
 import { SidePanel, type SideTab } from './side-panel.tsx'
+import { today } from '../../ui/today.ts'
 import { inputOf, useAnswering } from './use-answering.ts'
 
 interface Props {
@@ -32,8 +33,6 @@ interface Props {
   readonly focus: boolean
   readonly onGo: (requirement: string | null, focus: boolean) => void
 }
-
-const today = (): string => new Date().toISOString().slice(0, 10)
 
 type Asked = AskedReason & { readonly rows: readonly RequirementRow[] }
 
@@ -146,7 +145,9 @@ export function AssessmentScreen({ framework, subject, requirement, focus, onGo 
     }
   }
   const latest = useRef(onKey)
-  latest.current = onKey
+  useEffect(() => {
+    latest.current = onKey
+  })
   const isAsking = asked !== null || reviewing || delegating !== null || keys || answering.conflict !== null
   useEffect(() => {
     if (isAsking) return

@@ -13,6 +13,7 @@ import { StateBar } from './progress-head.tsx'
 import { SheetMenu } from '../assets/sheet-menu.tsx'
 import { frameworkName } from './framework-name.ts'
 import { GapTabs } from './gap-tabs.tsx'
+import { today } from '../../ui/today.ts'
 
 const KINDS = ['entity', 'site', 'suc', 'zone', 'conduit', 'asset-type', 'supplier', 'product'] as const
 
@@ -51,7 +52,7 @@ export function AssessmentsScreen({ onOpen }: { readonly onOpen: (row: Assessmen
 function useColumns(): readonly Column<AssessmentRow>[] {
   const { t } = useTranslation('assessment')
   const { date } = useFormats()
-  const day = new Date().toISOString().slice(0, 10)
+  const day = today()
   return [
     { key: 'name', label: t('list.name') },
     {

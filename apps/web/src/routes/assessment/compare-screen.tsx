@@ -11,6 +11,7 @@ import { Empty, Loaded, Page, Panel } from '../../ui/page.tsx'
 import detailCss from './detail.module.css'
 import { ALL_STATES } from './answer-state.ts'
 import { GapTabs } from './gap-tabs.tsx'
+import { today } from '../../ui/today.ts'
 
 interface Props {
   /** A date, or `snapshot:ID`. */
@@ -60,7 +61,7 @@ function MomentChoice({
           ...snapshots.map((one) => ({ value: `snapshot:${one.id}`, label: `${one.name} (${date(one.asOf)})` })),
         ]}
         value={isSnapshot ? value : 'date'}
-        onChange={(next) => onChange(next === null || next === 'date' ? new Date().toISOString().slice(0, 10) : next)}
+        onChange={(next) => onChange(next === null || next === 'date' ? today() : next)}
       />
       {!isSnapshot && (
         <TextInput

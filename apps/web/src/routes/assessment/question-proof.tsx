@@ -12,6 +12,7 @@ import { AFTER_LINK } from '../evidence/link-form.tsx'
 import { ValidityBadge } from '../evidence/validity.tsx'
 import detailCss from './detail.module.css'
 import { ProveForm } from './prove-form.tsx'
+import { today } from '../../ui/today.ts'
 
 interface Props {
   readonly detail: AssignmentDetail
@@ -70,7 +71,7 @@ export function QuestionProof({ detail, question, closed }: Props) {
           framework={detail.framework}
           subject={detail.subject}
           requirement={question.requirement}
-          today={new Date().toISOString().slice(0, 10)}
+          today={today()}
           onMade={() => setMaking(false)}
         />
       )}

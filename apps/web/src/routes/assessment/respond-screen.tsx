@@ -19,6 +19,7 @@ import { CommentsThread } from './comments-thread.tsx'
 import { QuestionProof } from './question-proof.tsx'
 import { EvidenceList, useRequirementText } from './requirement-text.tsx'
 import { SubmitBox } from './submit-box.tsx'
+import { today } from '../../ui/today.ts'
 
 /** Answering what is delegated, one question after the other; made for a phone on the shop floor. */
 export function RespondScreen({ id, onBack }: { readonly id: string; readonly onBack: () => void }) {
@@ -112,7 +113,7 @@ function Closed({ detail }: { readonly detail: AssignmentDetail }) {
 
 /** A review that was set stays while it lies ahead. */
 const keptReview = ({ review, reviewer }: NonNullable<Question['own']>): Pick<AnswerInput, 'review' | 'reviewer'> =>
-  review !== null && review >= new Date().toISOString().slice(0, 10) ? { review, ...(reviewer !== null && { reviewer: reviewer.id }) } : {}
+  review !== null && review >= today() ? { review, ...(reviewer !== null && { reviewer: reviewer.id }) } : {}
 
 interface CardProps {
   readonly detail: AssignmentDetail

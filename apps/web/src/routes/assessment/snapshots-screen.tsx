@@ -12,6 +12,7 @@ import { ProblemView } from '../../ui/problem-view.tsx'
 import type { Column } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/data-table.tsx'
 import { GapTabs } from './gap-tabs.tsx'
+import { today } from '../../ui/today.ts'
 
 /** Frozen positions: make one, compare one with today. */
 export function SnapshotsScreen({ onCompare }: { readonly onCompare: (from: string, to: string) => void }) {
@@ -52,7 +53,7 @@ export function SnapshotsScreen({ onCompare }: { readonly onCompare: (from: stri
         name="snapshots"
         columns={columns}
         rowName={(row) => row.name}
-        onOpen={(row) => onCompare(`snapshot:${row.id}`, new Date().toISOString().slice(0, 10))}
+        onOpen={(row) => onCompare(`snapshot:${row.id}`, today())}
         bulk={(rows) => <ComparePair rows={rows} onCompare={onCompare} />}
         empty={<Empty title={t('snapshots.empty')}>{t('snapshots.emptyHint')}</Empty>}
       />
@@ -76,9 +77,7 @@ function ComparePair({ rows, onCompare }: PairProps) {
       variant="default"
       disabled={more.length > 0}
       title={more.length > 0 ? t('snapshots.onlyTwo') : undefined}
-      onClick={() =>
-        onCompare(`snapshot:${first.id}`, second === undefined ? new Date().toISOString().slice(0, 10) : `snapshot:${second.id}`)
-      }
+      onClick={() => onCompare(`snapshot:${first.id}`, second === undefined ? today() : `snapshot:${second.id}`)}
     >
       {second === undefined ? t('snapshots.withToday') : t('snapshots.together')}
     </Button>

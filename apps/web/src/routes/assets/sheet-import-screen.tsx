@@ -47,6 +47,8 @@ function FileStep({
   const upload = useAct(sheetRoute(kind, 'upload'), [])
   return (
     <Panel>
+      {/* A file may be dropped anywhere on the form; the field in it takes one by keyboard. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <form
         className="stack-lg"
         style={{ maxWidth: 520 }}

@@ -7,7 +7,7 @@ type Outcome = ValueOf<'zeek.read'>
 
 /** Where every row of the logs went, and what they become. */
 export function ZeekCounts({ outcome }: { readonly outcome: Outcome }) {
-  const { t } = useTranslation('assets')
+  const { t } = useTranslation(['assets', 'common'])
   const { count } = useFormats()
   const rejected = Object.values(outcome.rejects).reduce((sum, one) => sum + one, 0)
   const { addresses, flows, proposals } = outcome
@@ -65,7 +65,9 @@ export function ZeekCounts({ outcome }: { readonly outcome: Outcome }) {
                 <th scope="col" className="num">
                   {t('zeek.rejected')}
                 </th>
-                <th scope="col" />
+                <th scope="col">
+                  <span className="visually-hidden">{t('common:table.what')}</span>
+                </th>
               </tr>
             </thead>
             <tbody>

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../../api/client.ts'
 import { useTenant } from '../../api/session.ts'
 import { ProblemView } from '../../ui/problem-view.tsx'
-import { todayText } from './end-dialogs.tsx'
+import { today } from '../../ui/today.ts'
 import { type BulkOutcome, routeOf, useObjectBulk } from './object-calls.ts'
 import { type ObjectList, OBJECTS } from './object-kinds.ts'
 import { ObjectPicker } from './object-picker.tsx'
@@ -65,7 +65,7 @@ function BulkDialog({
   const { t } = useTranslation('company')
   const tenant = useTenant()
   const bulk = useObjectBulk(list, tenant)
-  const [until, setUntil] = useState(todayText())
+  const [until, setUntil] = useState(today())
   const [owner, setOwner] = useState<string | null>(null)
   const [reading, setReading] = useState(false)
   const refused = bulk.data?.results.filter((one) => one.problem !== null) ?? []

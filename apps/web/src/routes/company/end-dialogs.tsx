@@ -5,6 +5,7 @@ import { useTenant } from '../../api/session.ts'
 import { ConfirmDialog } from '../../ui/confirm.tsx'
 import { useObjectAct } from './object-calls.ts'
 import type { ObjectList } from './object-kinds.ts'
+import { today } from '../../ui/today.ts'
 
 interface Props {
   readonly list: ObjectList
@@ -15,13 +16,11 @@ interface Props {
   readonly onClose: () => void
 }
 
-export const todayText = (): string => new Date().toISOString().slice(0, 10)
-
 /** Gives an object its last day. */
 export function ArchiveDialog({ list, id, name, version, onDone, onClose }: Props) {
   const { t } = useTranslation('company')
   const act = useObjectAct(list, useTenant())
-  const [until, setUntil] = useState(todayText())
+  const [until, setUntil] = useState(today())
   return (
     <ConfirmDialog
       opened

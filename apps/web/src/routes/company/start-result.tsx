@@ -8,7 +8,7 @@ import { Badge, ClassBadge } from '../../ui/badges.tsx'
 
 /** What a start says: the class of each legal entity with its reasons and questions, and the first position. */
 export function StartResult({ outcome, isDone }: { readonly outcome: ValueOf<'start.begin'>; readonly isDone: boolean }) {
-  const { t, i18n } = useTranslation('company')
+  const { t, i18n } = useTranslation(['company', 'common'])
   const language = i18n.language === 'de' ? 'de' : 'en'
   const { percent } = useFormats()
   const navigate = useNavigate()
@@ -66,7 +66,9 @@ export function StartResult({ outcome, isDone }: { readonly outcome: ValueOf<'st
           <table className="plain-table">
             <thead>
               <tr>
-                <th scope="col" />
+                <th scope="col">
+                  <span className="visually-hidden">{t('common:table.what')}</span>
+                </th>
                 {(['designed', 'implemented', 'evidenced'] as const).map((key) => (
                   <th key={key} scope="col" className="num">
                     {t(`start.${key}`)}

@@ -9,7 +9,7 @@ import { Loaded, Panel } from '../../ui/page.tsx'
 import { ProblemView } from '../../ui/problem-view.tsx'
 import { When } from '../../ui/time.tsx'
 import styles from './company.module.css'
-import { todayText } from './end-dialogs.tsx'
+import { today } from '../../ui/today.ts'
 
 type Vector = readonly (number | null)[]
 
@@ -119,7 +119,7 @@ function TargetEditor({
   const [version] = useState(opened)
   const [vector, setVector] = useState<Vector>(target)
   const [reason, setReason] = useState('')
-  const [from, setFrom] = useState(todayText())
+  const [from, setFrom] = useState(today())
   return (
     <form
       className="stack-lg"

@@ -7,7 +7,7 @@ import { useAct } from '../../api/queries.ts'
 import { useTenant } from '../../api/session.ts'
 import { Badge, StateBadge, type AnswerStateName } from '../../ui/badges.tsx'
 import { ProblemView } from '../../ui/problem-view.tsx'
-import { todayText } from './end-dialogs.tsx'
+import { today } from '../../ui/today.ts'
 import { ObjectsPicker } from './object-picker.tsx'
 
 interface Props {
@@ -28,7 +28,7 @@ export function SplitDrawer({ zone, version, site, onClose }: Props) {
   const [name, setName] = useState('')
   const [assets, setAssets] = useState<readonly string[]>([])
   const [networks, setNetworks] = useState<readonly string[]>([])
-  const [shared, setShared] = useState({ from: todayText(), reason: '' })
+  const [shared, setShared] = useState({ from: today(), reason: '' })
   const run = (dryRun: boolean): void =>
     act.mutate(
       {
@@ -61,7 +61,7 @@ export function MergeDrawer({ zone, version, site, onClose }: Props) {
   const tenant = useTenant()
   const act = useAct('zones.merge', RENEWED)
   const [others, setOthers] = useState<readonly string[]>([])
-  const [shared, setShared] = useState({ from: todayText(), reason: '' })
+  const [shared, setShared] = useState({ from: today(), reason: '' })
   const run = async (dryRun: boolean): Promise<void> => {
     const zones = await Promise.all(
       others.map(async (id) => ({ id, version: (await call('zones.show', { params: { tenant, id } })).version })),

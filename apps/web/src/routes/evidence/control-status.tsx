@@ -11,6 +11,7 @@ import { ProblemView } from '../../ui/problem-view.tsx'
 import styles from './evidence.module.css'
 import { AFTER_LINK } from './link-form.tsx'
 import { MovedList } from './moved-list.tsx'
+import { today } from '../../ui/today.ts'
 
 export const STATUSES = ['proposed', 'planned', 'operating', 'retired'] as const
 export type Status = (typeof STATUSES)[number]
@@ -64,7 +65,7 @@ function SetStatus({ shown }: { readonly shown: Shown }) {
   const tenant = useTenant()
   const set = useAct('controls.status', AFTER_LINK)
   const [state, setState] = useState<Status | null>(null)
-  const [from, setFrom] = useState(() => new Date().toISOString().slice(0, 10))
+  const [from, setFrom] = useState(today)
   return (
     <form
       className="stack"

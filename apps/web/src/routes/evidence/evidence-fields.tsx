@@ -2,6 +2,7 @@ import { Select, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { ObjectPicker } from '../company/object-picker.tsx'
 import styles from './evidence.module.css'
+import { today } from '../../ui/today.ts'
 
 export const KINDS = ['document', 'record', 'configuration', 'capture', 'test', 'photo', 'certificate', 'other'] as const
 export const LEVELS = ['public', 'internal', 'confidential', 'secret'] as const
@@ -17,11 +18,13 @@ export interface Facts {
 
 export const factsToday = (): Facts => ({
   kind: null,
-  effective: new Date().toISOString().slice(0, 10),
+  effective: today(),
   validUntil: '',
   confidentiality: 'internal',
   owner: null,
 })
+
+const NO_FAULTS: ReadonlyMap<string, string> = new Map()
 
 interface Props {
   readonly facts: Facts
@@ -31,7 +34,7 @@ interface Props {
 }
 
 /** Dates, kind, confidentiality and owner of evidence. */
-export function EvidenceFields({ facts, onChange, disabled = false, faults = new Map() }: Props) {
+export function EvidenceFields({ facts, onChange, disabled = false, faults = NO_FAULTS }: Props) {
   const { t } = useTranslation('evidence')
   const set = (change: Partial<Facts>): void => onChange({ ...facts, ...change })
   return (

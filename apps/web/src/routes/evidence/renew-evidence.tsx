@@ -12,8 +12,7 @@ import type { EvidenceShown } from './evidence-drawer.tsx'
 import styles from './evidence.module.css'
 import { AFTER_LINK } from './link-form.tsx'
 import { MovedList } from './moved-list.tsx'
-
-const today = (): string => new Date().toISOString().slice(0, 10)
+import { today } from '../../ui/today.ts'
 
 /** The same span as the former evidence, counted from today. */
 function sameSpan(from: string, until: string | undefined): string {

@@ -96,6 +96,8 @@ function Spread({ of }: { readonly of: readonly number[] }) {
       {of.map(
         (count, level) =>
           count > 0 && (
+            // The place is the level.
+            // oxlint-disable-next-line react/no-array-index-key
             <span key={level} className="sl" data-level={level} style={{ flexGrow: count }}>
               {count}
             </span>

@@ -34,6 +34,7 @@ export function Trail({ steps }: { readonly steps: readonly { readonly label: Re
     <nav aria-label={t('trail')}>
       <ol className={styles.trail}>
         {steps.map((step, index) => (
+          // oxlint-disable-next-line react/no-array-index-key -- a step has no name of its own beside its place in the chain
           <Fragment key={index}>
             {index > 0 && <IconChevronRight size={13} aria-hidden="true" />}
             <li>{step.to === undefined ? <span aria-current="page">{step.label}</span> : <GoLink to={step.to}>{step.label}</GoLink>}</li>

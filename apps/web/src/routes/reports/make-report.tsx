@@ -8,6 +8,7 @@ import { useAct } from '../../api/queries.ts'
 import { useTenant } from '../../api/session.ts'
 import { ProblemView } from '../../ui/problem-view.tsx'
 import styles from './reports.module.css'
+import { today } from '../../ui/today.ts'
 
 type Choices = ValueOf<'reports.choices'>
 type Kind = keyof typeof REPORT_FORMATS
@@ -92,7 +93,7 @@ export function MakeReport({ choices }: { readonly choices: Choices }) {
             label={t('asOf')}
             description={t('asOfHint')}
             inputWrapperOrder={['label', 'input', 'description']}
-            max={new Date().toISOString().slice(0, 10)}
+            max={today()}
             value={asOf}
             onChange={(event) => setAsOf(event.currentTarget.value)}
           />

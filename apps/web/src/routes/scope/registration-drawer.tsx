@@ -8,6 +8,7 @@ import { useTenant } from '../../api/session.ts'
 import { FormDrawer } from '../../ui/form-drawer.tsx'
 import { countryName, COUNTRIES } from '../company/countries.ts'
 import styles from './scope.module.css'
+import { today } from '../../ui/today.ts'
 
 interface Props {
   readonly entity: string
@@ -96,8 +97,8 @@ function RegistrationForm({
         <div className="stack">
           {made.map((one, at) => (
             // A registration has no identity beside its place until it is stored.
-            // eslint-disable-next-line react/no-array-index-key
             <MadeRow
+              // oxlint-disable-next-line react/no-array-index-key
               key={at}
               of={one}
               onChange={(next) => setMade(made.map((other, index) => (index === at ? next : other)))}
@@ -108,7 +109,7 @@ function RegistrationForm({
             <Button
               variant="default"
               leftSection={<IconPlus size={14} />}
-              onClick={() => setMade([...made, { state: doc.establishment, date: new Date().toISOString().slice(0, 10) }])}
+              onClick={() => setMade([...made, { state: doc.establishment, date: today() }])}
             >
               {t('contact.add')}
             </Button>

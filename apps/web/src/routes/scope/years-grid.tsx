@@ -3,6 +3,7 @@ import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Doc } from '../company/object-kinds.ts'
 import styles from './scope.module.css'
+import { today } from '../../ui/today.ts'
 
 const FIGURES = ['headcount', 'turnover', 'balance'] as const
 
@@ -16,7 +17,7 @@ interface Props {
 export function YearsGrid({ years, onChange }: Props) {
   const { t } = useTranslation(['scope', 'common'])
   const rows = (Array.isArray(years) ? (years as readonly Doc[]) : []).toSorted((a, b) => Number(b['year']) - Number(a['year']))
-  const newest = Number(rows[0]?.['year'] ?? new Date().getUTCFullYear() - 2)
+  const newest = Number(rows[0]?.['year'] ?? Number(today().slice(0, 4)) - 2)
   return (
     <table className={`plain-table ${styles.years ?? ''}`}>
       <caption className="visually-hidden">{t('whatIf.years')}</caption>
