@@ -3,6 +3,7 @@ import { AnswerState } from '@caponier/core/company/assessment'
 import { FrameworkKey, Id, RequirementId, SubjectRef } from '@caponier/core/company/primitives'
 import { ProblemIssue } from '../kit/problem.ts'
 import { route } from '../kit/route.ts'
+import { RowVersion } from '../kit/row-version.ts'
 import { AnswerInput, cellParams, Maturity, MovedNumbers, OwnAnswer } from './cells.ts'
 
 /** What saving one answer brings: the cell as it stands now, and the numbers that moved. */
@@ -17,7 +18,7 @@ export const BulkAnswer = z
     framework: FrameworkKey,
     subject: SubjectRef,
     requirement: RequirementId,
-    version: z.int().min(0).optional(),
+    version: RowVersion.optional(),
     answer: AnswerInput.extend({ state: AnswerState }),
   })
   .meta({ id: 'BulkAnswer' })

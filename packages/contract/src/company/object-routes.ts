@@ -5,6 +5,7 @@ import type { Permission } from '../access/roles.ts'
 import type { ListSpec } from '../kit/list-spec.ts'
 import { ProblemIssue } from '../kit/problem.ts'
 import { route, type RouteShape, type SliceName } from '../kit/route.ts'
+import { RowVersion } from '../kit/row-version.ts'
 import { Archiving, BulkOutcome, ObjectVersion } from './object-schemas.ts'
 
 /** Most items of one bulk call. More than that is an import. */
@@ -176,9 +177,9 @@ export function objectRoutes<
           .array(
             z.discriminatedUnion('action', [
               z.strictObject({ action: z.literal('create'), doc: draft }),
-              z.strictObject({ action: z.literal('replace'), id: Id, version: z.int().min(1), doc }),
-              z.strictObject({ action: z.literal('archive'), id: Id, version: z.int().min(1), until: CalendarDate }),
-              z.strictObject({ action: z.literal('remove'), id: Id, version: z.int().min(1) }),
+              z.strictObject({ action: z.literal('replace'), id: Id, version: RowVersion, doc }),
+              z.strictObject({ action: z.literal('archive'), id: Id, version: RowVersion, until: CalendarDate }),
+              z.strictObject({ action: z.literal('remove'), id: Id, version: RowVersion }),
             ]),
           )
           .min(1)

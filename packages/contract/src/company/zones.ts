@@ -3,6 +3,7 @@ import { Zone } from '@caponier/core/company/structure'
 import { z } from 'zod'
 import { ObjectParams, TenantParams } from '../access/tenant-params.ts'
 import { route } from '../kit/route.ts'
+import { RowVersion } from '../kit/row-version.ts'
 import { named, objectRoutes } from './object-routes.ts'
 import { Count, rowBase, rowLife, rowOwner, RowVector } from './object-schemas.ts'
 
@@ -120,9 +121,9 @@ export const ZoneSplit = z
 
 export const ZoneMerge = z
   .strictObject({
-    into: z.strictObject({ id: Id, version: z.int().min(1) }).meta({ description: 'The zone that stays.' }),
+    into: z.strictObject({ id: Id, version: RowVersion }).meta({ description: 'The zone that stays.' }),
     zones: z
-      .array(z.strictObject({ id: Id, version: z.int().min(1) }))
+      .array(z.strictObject({ id: Id, version: RowVersion }))
       .min(1)
       .max(20)
       .meta({ description: 'Zones that end and go into it.' }),
