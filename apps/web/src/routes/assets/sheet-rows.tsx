@@ -68,7 +68,8 @@ export function SheetRows({ preview, busy }: { readonly preview: Preview; readon
                   <td style={{ overflowWrap: 'anywhere' }}>
                     {row.errors.map((error) => (
                       <div key={`${error.column} ${error.why}`} style={{ color: 'var(--not-met)' }}>
-                        <strong>{error.column}</strong> {error.why}; {error.mend}
+                        {error.column !== '' && <strong>{error.column}: </strong>}
+                        {error.why}; {error.mend}
                       </div>
                     ))}
                     {row.kept.map((diff) => (

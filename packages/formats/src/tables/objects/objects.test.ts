@@ -186,7 +186,7 @@ describe('rows', () => {
         row: 4,
         column: 'Standort',
         value: 'west',
-        why: expect.stringContaining('Standort „west“ gibt es nicht'),
+        why: expect.stringContaining('„west“ gibt es nicht (Standort)'),
         mend: expect.any(String),
       },
       { row: 4, column: 'SL-T', value: '2 2', why: '„2 2“ ist kein SL-Vektor', mend: expect.any(String) },
@@ -229,7 +229,7 @@ describe('rows', () => {
   test('an empty cell leaves alone, a dash removes, and what must be there stays', async () => {
     const shown = await preview('zones', plant, ['Id,Description,Kind', 'north-line,-,', 'office,,-'])
     expect(shown.rows[0]?.diffs).toEqual([{ field: 'description', before: 'Presses', after: '' }])
-    expect(shown.rows[1]?.errors[0]?.why).toBe('Kind cannot be removed')
+    expect(shown.rows[1]?.errors[0]?.why).toBe('cannot be removed')
   })
 
   test('rows inside a cell are read part by part and keep what the sheet does not show', async () => {

@@ -98,7 +98,7 @@ export function previewObjects(
       const value = valueOf(before, column, options.today)
       if (existing !== undefined && isShown(cell, column, value)) continue
       if (cell.trim() === REMOVE && column.shape.type !== 'vector') {
-        if (column.required === true) wrong(header, cell, messages.notRemovable(header))
+        if (column.required === true) wrong(header, cell, messages.notRemovable)
         else if (value !== undefined) changes.set(column, undefined)
         continue
       }
@@ -113,7 +113,7 @@ export function previewObjects(
     if (existing === undefined && found !== 'several')
       for (const column of spec.columns)
         if (column.required === true && !changes.has(column) && text(column.field) === '')
-          wrong(headerOf(column.field), '', messages.missing(headerOf(column.field)))
+          wrong(headerOf(column.field), '', messages.missing)
 
     const hasId = spec.within !== 'row'
     const id = existing?.id ?? (hasId ? text('id') || freshId(text('name'), taken) : rowName(withValues(before, changes)))

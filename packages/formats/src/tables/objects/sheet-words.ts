@@ -18,8 +18,8 @@ export interface RowMessages {
   readonly noCountry: (text: string) => Said
   readonly noVector: (text: string) => Said
   readonly tooManyParts: (text: string, parts: readonly string[]) => Said
-  readonly missing: (header: string) => Said
-  readonly notRemovable: (header: string) => Said
+  readonly missing: Said
+  readonly notRemovable: Said
   readonly severalOfName: (what: string, name: string) => Said
   readonly twice: (what: string, row: number) => Said
   readonly idTaken: (what: string, id: string) => Said
@@ -54,8 +54,8 @@ const EN: RowMessages = {
     why: `"${text}" has too many parts`,
     mend: `write ${parts.join(' | ')}, and a semicolon before the next one`,
   }),
-  missing: (header) => ({ why: `${header} is missing`, mend: 'fill the cell' }),
-  notRemovable: (header) => ({ why: `${header} cannot be removed`, mend: 'leave the cell empty, or write another value' }),
+  missing: { why: 'is missing', mend: 'fill the cell' },
+  notRemovable: { why: 'cannot be removed', mend: 'leave the cell empty, or write another value' },
   severalOfName: (what, name) => ({ why: `several of this name: "${name}"`, mend: `add a column with the id of the ${what}` }),
   twice: (what, row) => ({ why: `the ${what} stands in row ${row} already`, mend: 'keep one of the two rows' }),
   idTaken: (what, id) => ({
@@ -72,7 +72,7 @@ const EN: RowMessages = {
 
 const DE: RowMessages = {
   noSuch: (what, text, near) => ({
-    why: `${what} „${text}“ gibt es nicht, oder mehrfach unter diesem Namen`,
+    why: `„${text}“ gibt es nicht (${what}), oder mehrfach unter diesem Namen`,
     mend: near === undefined ? 'die Id schreiben; was neu ist, zuerst anlegen' : `gemeint vielleicht ${near}?`,
   }),
   noSubject: (text, near) => ({
@@ -96,11 +96,8 @@ const DE: RowMessages = {
     why: `„${text}“ hat zu viele Teile`,
     mend: `${parts.join(' | ')} schreiben, und ein Semikolon vor dem nächsten`,
   }),
-  missing: (header) => ({ why: `${header} fehlt`, mend: 'die Zelle ausfüllen' }),
-  notRemovable: (header) => ({
-    why: `${header} lässt sich nicht entfernen`,
-    mend: 'die Zelle leer lassen oder einen anderen Wert schreiben',
-  }),
+  missing: { why: 'fehlt', mend: 'die Zelle ausfüllen' },
+  notRemovable: { why: 'lässt sich nicht entfernen', mend: 'die Zelle leer lassen oder einen anderen Wert schreiben' },
   severalOfName: (what, name) => ({ why: `mehrere dieses Namens: „${name}“`, mend: `eine Spalte mit der Id hinzufügen (${what})` }),
   twice: (what, row) => ({ why: `steht schon in Zeile ${row} (${what})`, mend: 'eine der beiden Zeilen behalten' }),
   idTaken: (what, id) => ({
