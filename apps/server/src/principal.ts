@@ -10,6 +10,14 @@ import { askedLanguage, type Language } from './http/language.ts'
 
 const COOKIE = 'caponier_session'
 
+/**
+ * Name of the session's cookie. Where people come by TLS it has the prefix that browsers give only to a cookie of this very host: no
+ * neighbour under the same domain can plant a session of its own.
+ */
+const cookieName = (isSecure: boolean): string => (isSecure ? `__Host-${COOKIE}` : COOKIE)
+
+const isByTls = (app: App): boolean => app.settings.publicUrl.startsWith('https:')
+
 /** Who sends a request; `unknown` while the database that knows it is away. */
 export interface Principal {
   readonly token: string
@@ -17,18 +25,18 @@ export interface Principal {
 }
 
 /** The token of a request: the bearer token where there is one, and the cookie only where there is none. */
-export function presentedToken(request: Request): string | null {
+export function presentedToken(request: Request, isSecure: boolean): string | null {
   if (isBearer(request)) return (request.headers.get('authorization') ?? '').slice('bearer '.length).trim()
   for (const pair of (request.headers.get('cookie') ?? '').split(';')) {
     const [name, value] = pair.trim().split('=', 2)
-    if (name === COOKIE && value !== undefined) return value
+    if (name === cookieName(isSecure) && value !== undefined) return value
   }
   return null
 }
 
 /** Looks up who presents the token of a request. */
 export async function principalOf(app: App, request: Request): Promise<Principal | null> {
-  const token = presentedToken(request)
+  const token = presentedToken(request, isByTls(app))
   if (token === null) return null
   try {
     const user = await signedIn(app, token)
@@ -60,7 +68,7 @@ export function admit(app: App, call: Call<Principal>, trustProxy: boolean): Pro
 
 function publicContext(app: App, call: Call<Principal>, trustProxy: boolean): PublicContext {
   const now = new Date(app.clock()).toISOString()
-  const isSecure = app.settings.publicUrl.startsWith('https:')
+  const isSecure = isByTls(app)
   return {
     app,
     now,
@@ -68,12 +76,12 @@ function publicContext(app: App, call: Call<Principal>, trustProxy: boolean): Pu
     language: languageOf(call.request, call.principal),
     address: (trustProxy ? forwardedFor(call.request) : undefined) ?? call.address,
     device: call.request.headers.get('user-agent') ?? '',
-    presentedToken: presentedToken(call.request),
+    presentedToken: presentedToken(call.request, isSecure),
     setSession: (token, maxAgeSeconds) =>
       call.answerHeaders.append(
         'set-cookie',
         [
-          `${COOKIE}=${token ?? ''}`,
+          `${cookieName(isSecure)}=${token ?? ''}`,
           'Path=/',
           'HttpOnly',
           'SameSite=Lax',

@@ -32,7 +32,7 @@ import { change, type ModelChange } from '../change.ts'
 import { enterAnswers } from '../company/answers-entered.ts'
 import { modelNow } from '../company/model-now.ts'
 import { commitDifference } from '../company/object-commit.ts'
-import { wholeBody } from '../company/request-bytes.ts'
+import { alone, wholeBody } from '../company/request-bytes.ts'
 import { visibleWorkspace } from '../company/visible-workspace.ts'
 import type { MemberContext } from '../context.ts'
 import type { Handlers } from '../handlers-of.ts'
@@ -132,6 +132,11 @@ const upload =
     return ok(previewOut(context, kept, options, reading.value))
   }
 
+const uploadAlone =
+  (kind: SheetKind) =>
+  (context: MemberContext, input: Parameters<ReturnType<typeof upload>>[1]): Answered<PreviewOut> =>
+    alone(context.user.userId, () => upload(kind)(context, input))
+
 const preview =
   (kind: SheetKind) =>
   async (context: MemberContext, { params, body }: Sheet & { readonly body: Options }): Answered<PreviewOut> => {
@@ -230,7 +235,7 @@ async function fileOf(context: MemberContext, kind: SheetKind, sheet: SheetToWri
 
 /** What every kind of sheet does alike; the export is its own. */
 const sheetVerbs = (kind: SheetKind) => ({
-  upload: upload(kind),
+  upload: uploadAlone(kind),
   preview: preview(kind),
   rows: rows(kind),
   apply: apply(kind),
@@ -269,7 +274,7 @@ export const assetTypeSheetHandlers = objectSheetHandlers('asset-type-sheets', '
 >
 
 export const assetSheetHandlers = {
-  'asset-sheets.upload': upload('assets'),
+  'asset-sheets.upload': uploadAlone('assets'),
   'asset-sheets.preview': preview('assets'),
   'asset-sheets.rows': rows('assets'),
   'asset-sheets.apply': apply('assets'),
@@ -282,7 +287,7 @@ export const assetSheetHandlers = {
 } satisfies Handlers<typeof assetSheetRoutes>
 
 export const answerSheetHandlers = {
-  'answer-sheets.upload': upload('answers'),
+  'answer-sheets.upload': uploadAlone('answers'),
   'answer-sheets.preview': preview('answers'),
   'answer-sheets.rows': rows('answers'),
   'answer-sheets.apply': apply('answers'),

@@ -25,3 +25,25 @@ export async function wholeBody(body: ReadableStream<Uint8Array>, most: number):
   }
   return ok(whole)
 }
+
+/** Large bodies that are read at the same moment, of one person and together; each may take a hundred megabytes while it is unpacked. */
+const reading = new Set<string>()
+const MOST_READING = 4
+
+/** Reads and works through a large body while nobody else of the same name does, and not too many others. */
+export async function alone<T>(name: string, work: () => Promise<Result<T, ApiProblem>>): Promise<Result<T, ApiProblem>> {
+  if (reading.has(name) || reading.size >= MOST_READING)
+    return fail({
+      code: 'too-many',
+      detail: 'another large file is being read',
+      kept: 'nothing was read',
+      mend: 'wait a moment and send it again',
+      retryAfterSeconds: 5,
+    })
+  reading.add(name)
+  try {
+    return await work()
+  } finally {
+    reading.delete(name)
+  }
+}

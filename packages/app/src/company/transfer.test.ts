@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { KIND_NAMES } from '@caponier/core/company/kinds'
 import { docsOf } from '@caponier/core/company/references-of'
 import type { Workspace } from '@caponier/core/company/workspace'
@@ -113,6 +113,28 @@ describe('a workspace', () => {
     const stranger = await account(plant.app)
     const guest: SessionContext = { ...lead, user: { ...lead.user, userId: stranger.id } }
     expect(refusal(await imported(guest, await exported(lead, 'json')))).toBe('forbidden')
+    // Not a byte of it is read.
+    const untouched = new ReadableStream<Uint8Array>(
+      { pull: (controller) => controller.error(new Error('it was read')) },
+      { highWaterMark: 0 },
+    )
+    const unread = await company['workspace.import'](guest, { params: undefined, query: {}, body: untouched, version: undefined })
+    expect(refusal(unread)).toBe('forbidden')
+  })
+
+  test('one large file of a person is read at a time', async () => {
+    const bytes = new TextEncoder().encode('{"caponier":1')
+    let end = (): void => undefined
+    const slow = new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        end = () => controller.close()
+      },
+    })
+    const first = company['workspace.import'](lead, { params: undefined, query: {}, body: slow, version: undefined })
+    await vi.waitFor(async () => expect(refusal(await imported(lead, bytes))).toBe('too-many'), 10_000)
+    end()
+    expect(refusal(await first)).toBe('invalid-input')
+    expect(refusal(await imported(lead, bytes))).toBe('invalid-input')
   })
 })
 

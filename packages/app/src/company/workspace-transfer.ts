@@ -4,8 +4,8 @@ import { looksLikeZip, parseWorkspaceZip } from '@caponier/formats/workspace/wor
 import { parseWorkspaceJson } from '@caponier/formats/workspace/validate'
 import type { Handlers } from '../handlers-of.ts'
 import { apiProblem, forbidden, notFound } from '../problems.ts'
-import { foundOrganisation } from './new-organisation.ts'
-import { wholeBody } from './request-bytes.ts'
+import { foundOrganisation, mayFound } from './new-organisation.ts'
+import { alone, wholeBody } from './request-bytes.ts'
 
 /** A whole organisation in and out. A part of one is no workspace, so both need a role for all of it. */
 export const workspaceHandlers = {
@@ -17,12 +17,16 @@ export const workspaceHandlers = {
     return ok({ name: `${context.tenant}-${context.today}.${format}`, mediaType: `application/${format}`, bytes })
   },
   'workspace.import': async (context, { query, body }) => {
-    const bytes = await wholeBody(body, WORKSPACE_BYTES)
-    if (!bytes.ok) return bytes
-    const zipped = looksLikeZip(bytes.value)
-    const parsed = zipped ? parseWorkspaceZip(bytes.value) : parseWorkspaceJson(bytes.value)
-    if (!parsed.ok) return fail(apiProblem(parsed.problem))
-    const workspace = 'workspace' in parsed.value ? parsed.value.workspace : parsed.value
-    return foundOrganisation(context, workspace, query.id)
+    // Before a byte is read: anybody who is signed in may call.
+    if (!(await mayFound(context))) return fail(forbidden('make a new organisation'))
+    return alone(context.user.userId, async () => {
+      const bytes = await wholeBody(body, WORKSPACE_BYTES)
+      if (!bytes.ok) return bytes
+      const zipped = looksLikeZip(bytes.value)
+      const parsed = zipped ? parseWorkspaceZip(bytes.value) : parseWorkspaceJson(bytes.value)
+      if (!parsed.ok) return fail(apiProblem(parsed.problem))
+      const workspace = 'workspace' in parsed.value ? parsed.value.workspace : parsed.value
+      return foundOrganisation(context, workspace, query.id)
+    })
   },
 } satisfies Handlers<Pick<typeof workspaceRoutes, 'workspace.export' | 'workspace.import'>>

@@ -14,7 +14,7 @@ export function connect(server: string, token: string | undefined, onCookie: (to
     fetch: async (...args) => {
       const response = await fetch(...args)
       for (const cookie of response.headers.getSetCookie()) {
-        const value = /^caponier_session=([^;]+)/.exec(cookie)?.[1]
+        const value = /^(?:__Host-)?caponier_session=([^;]+)/.exec(cookie)?.[1]
         if (value !== undefined) onCookie(value)
       }
       return response

@@ -81,4 +81,6 @@ export const COMPANY: Sentences = {
     'Sie dürfen dort, wohin Sie es verlegen würden, mehr als dort, wo es steht ({1:said}).',
   'ask somebody who holds the same roles at both places': 'Bitten Sie jemanden, der an beiden Orten dieselben Rollen hat.',
   'choose another id': 'Wählen Sie eine andere Id.',
+  'another large file is being read': 'Eine andere große Datei wird gerade gelesen.',
+  'wait a moment and send it again': 'Warten Sie einen Moment, und senden Sie es noch einmal.',
 }
