@@ -8,6 +8,9 @@ export const cockpit: WordsOf<typeof en> = {
   findPlace: 'Rechtsträger oder Standort finden',
   entities: 'Rechtsträger',
   sites: 'Standorte',
+  order: 'Reihenfolge',
+  orderNeed: 'Größter Bedarf',
+  orderName: 'Nach Namen',
   noPlaceFits: 'Nichts passt zu „{{text}}“.',
   belowShort_one: '{{count}} Element unter Ziel',
   belowShort_other: '{{count}} Elemente unter Ziel',
@@ -58,6 +61,8 @@ export const cockpit: WordsOf<typeof en> = {
   heatSites: 'Niedrigster Level je Standort',
   heatSitesKey: 'niedrigstes Level und wie viele unter Ziel liegen',
   heatSite: '{{name}}, {{fr}}: niedrigstes Level {{lowest}}, {{below}} unter Ziel',
+  heatOwn: 'Standorte von {{name}}',
+  heatOthers: 'Weitere Standorte, größter Bedarf zuerst',
   heatNone: 'Noch keine Zonen',
   heatNoneText:
     'Eine Zone ist ein Teil der Anlage mit gleichem Schutzbedarf. Legen Sie Zonen mit Ziel-Level an und beantworten Sie IEC 62443-3-3 für sie.',

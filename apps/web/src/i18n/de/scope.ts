@@ -4,6 +4,8 @@ import type { WordsOf } from '../words-of.ts'
 export const scope: WordsOf<typeof en> = {
   title: 'Anwendungsbereich',
   lead: 'Welche Rechtsträger NIS2 bindet, als was, wo und warum. Die Klasse folgt der Richtlinie; jedes nationale Gesetz ist eine eigene Tatsache.',
+  findInGroup: 'Rechtsträger oder Standort finden',
+  noneInGroup: 'Nichts passt zu „{{text}}“.',
   group: 'Die Gruppe',
   noEntities: 'Noch kein Rechtsträger',
   noEntitiesText:

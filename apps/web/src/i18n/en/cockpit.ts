@@ -5,6 +5,9 @@ export const cockpit = {
   findPlace: 'Find an entity or site',
   entities: 'Legal entities',
   sites: 'Sites',
+  order: 'Order',
+  orderNeed: 'Most need first',
+  orderName: 'By name',
   noPlaceFits: 'Nothing fits “{{text}}”.',
   belowShort_one: '{{count}} element below target',
   belowShort_other: '{{count}} elements below target',
@@ -51,6 +54,8 @@ export const cockpit = {
   heatSites: 'Lowest level per site',
   heatSitesKey: 'lowest level, and how many lie below target',
   heatSite: '{{name}}, {{fr}}: lowest level {{lowest}}, {{below}} below target',
+  heatOwn: 'Sites of {{name}}',
+  heatOthers: 'Other sites, most need first',
   heatNone: 'No zones yet',
   heatNoneText:
     'A zone is a part of the plant with the same need for protection. Add zones with a target level, then answer IEC 62443-3-3 for them.',

@@ -1,6 +1,8 @@
 export const scope = {
   title: 'Scope',
   lead: 'Which legal entities NIS2 binds, as what, where, and why. The class follows the directive; each national act is a fact of its own.',
+  findInGroup: 'Find an entity or site',
+  noneInGroup: 'Nothing fits “{{text}}”.',
   group: 'The group',
   noEntities: 'No legal entity yet',
   noEntitiesText:

@@ -1,16 +1,16 @@
-import { TextInput } from '@mantine/core'
+import { SegmentedControl, TextInput } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { IconSearch } from '@tabler/icons-react'
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Cockpit } from '@caponier/contract/position/cockpit'
 import { StackedBar } from '../../charts/stacked-bar.tsx'
 import { ClassBadge } from '../../ui/badges.tsx'
 import styles from './cockpit.module.css'
 import { GoLink } from './go-link.tsx'
-import { meanOfLetters } from './letters.ts'
+import { byNeed, meanOfLetters } from './letters.ts'
 import type { Place } from './place.ts'
-import { placeRef, search } from './place.ts'
+import { byName, placeRef, search } from './place.ts'
 import { toCockpit } from './trace-paths.ts'
 
 type Line =
@@ -25,13 +25,20 @@ export function CockpitPlaces({ cockpit, place }: { readonly cockpit: Cockpit; r
   const { t } = useTranslation('cockpit')
   const [typed, setTyped] = useState('')
   const frame = useRef<HTMLDivElement>(null)
-  const lines = useMemo(() => linesOf(cockpit, typed), [cockpit, typed])
+  const isMany = cockpit.entities.length + cockpit.sites.length > FEW
+  const [order, setOrder] = useState<'need' | 'name'>('need')
+  const lines = useMemo(() => linesOf(cockpit, typed, isMany ? order : 'name'), [cockpit, typed, isMany, order])
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => frame.current,
     estimateSize: (index) => HEIGHT[lines[index]?.kind ?? 'site'],
     overscan: 8,
   })
+  const chosen = lines.findIndex((line) => line.kind !== 'head' && `${line.kind}:${line.of.id}` === placeRef(place))
+  // Where the address leads somewhere down the list, it is seen there.
+  useEffect(() => {
+    if (chosen >= 0) virtual.scrollToIndex(chosen, { align: 'auto' })
+  }, [chosen, virtual])
   return (
     <nav className={`panel ${styles.places}`} aria-label={t('places')}>
       <TextInput
@@ -41,6 +48,19 @@ export function CockpitPlaces({ cockpit, place }: { readonly cockpit: Cockpit; r
         value={typed}
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
+      {isMany && (
+        <SegmentedControl
+          size="xs"
+          fullWidth
+          aria-label={t('order')}
+          value={order}
+          onChange={setOrder}
+          data={[
+            { value: 'need', label: t('orderNeed') },
+            { value: 'name', label: t('orderName') },
+          ]}
+        />
+      )}
       <div ref={frame} className={styles.placeFrame}>
         {lines.length === 0 && <p className="muted small">{t('noPlaceFits', { text: typed })}</p>}
         <ul style={{ height: virtual.getTotalSize() }}>
@@ -67,9 +87,16 @@ export function CockpitPlaces({ cockpit, place }: { readonly cockpit: Cockpit; r
   )
 }
 
-function linesOf(cockpit: Cockpit, typed: string): readonly Line[] {
-  const entities = search(cockpit.entities, typed, (one) => `${one.name} ${one.states.map((state) => state.state).join(' ')}`)
-  const sites = search(cockpit.sites, typed, (one) => `${one.name} ${one.country}`)
+/** So many places are seen at once; an order by need would only move them about. */
+const FEW = 16
+
+function linesOf(cockpit: Cockpit, typed: string, order: 'need' | 'name'): readonly Line[] {
+  const entities = search(cockpit.entities, typed, (one) => `${one.name} ${one.states.map((state) => state.state).join(' ')}`).toSorted(
+    (a, b) => (order === 'need' ? byNeed(a, b) : 0) || byName(a, b),
+  )
+  const sites = search(cockpit.sites, typed, (one) => `${one.name} ${one.country}`).toSorted(
+    (a, b) => (order === 'need' ? belowOf(b) - belowOf(a) || byNeed(a, b) : 0) || byName(a, b),
+  )
   return [
     ...(entities.length === 0 ? [] : [{ kind: 'head', of: 'entities', count: entities.length } as const]),
     ...entities.map((of) => ({ kind: 'entity', of }) as const),
@@ -96,9 +123,12 @@ function EntityLine({ of, chosen }: { readonly of: Cockpit['entities'][number]; 
   )
 }
 
+/** Elements of its zones and conduits below their target. */
+const belowOf = (site: Cockpit['sites'][number]): number => site.below.reduce((sum, one) => sum + one, 0)
+
 function SiteLine({ of, chosen }: { readonly of: Cockpit['sites'][number]; readonly chosen: boolean }) {
   const { t } = useTranslation('cockpit')
-  const below = of.below.reduce((sum, one) => sum + one, 0)
+  const below = belowOf(of)
   return (
     <GoLink to={toCockpit({ kind: 'site', id: of.id })} className={styles.placeLine} aria-current={chosen ? 'true' : undefined}>
       <span className={styles.placeFacts}>

@@ -19,3 +19,12 @@ export function meanOfLetters(measures: readonly (Three & { readonly ref: string
   }
   return { designed: mean((one) => one.designed), implemented: mean((one) => one.implemented), evidenced: mean((one) => one.evidenced) }
 }
+
+type Measured = { readonly measures: readonly (Three & { readonly ref: string })[] }
+
+/** The lower mean first, as in the weakest point: implemented, then evidenced, then designed; what applies nowhere comes last. */
+export function byNeed(a: Measured, b: Measured): number {
+  const [one, other] = [meanOfLetters(a.measures), meanOfLetters(b.measures)]
+  const compare = (pick: (of: Three) => number | null): number => (pick(one) ?? 2) - (pick(other) ?? 2)
+  return compare((of) => of.implemented) || compare((of) => of.evidenced) || compare((of) => of.designed)
+}

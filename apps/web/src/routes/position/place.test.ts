@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { readPlace, search, shownPlace } from './place.ts'
+import { byNeed } from './letters.ts'
+import { byName, readPlace, search, shownPlace } from './place.ts'
 import { splitRef, toCell, toFindings, toMeasure } from './trace-paths.ts'
 
 const entities = [{ id: 'works', name: 'Works' }]
@@ -38,4 +39,17 @@ test('paths carry ids with spaces, brackets and slashes', () => {
   })
   expect(toFindings('rule:eq:external-peer').search).toEqual({ filter: ['rule:eq:external-peer'] })
   expect(splitRef('zone:a:b')).toEqual(['zone', 'a:b'])
+})
+
+test('places stand by name as people count, or the ones with most need first', () => {
+  const names = ['Line 10', 'line 2', 'Líne 1'].map((name) => ({ name }))
+  expect(names.toSorted(byName).map((one) => one.name)).toEqual(['Líne 1', 'line 2', 'Line 10'])
+  const place = (implemented: number | null, evidenced = 0) => ({
+    measures: [
+      { ref: '21(2)(a)', designed: implemented, implemented, evidenced: implemented === null ? null : evidenced },
+      { ref: '23(1)', designed: 0, implemented: 0, evidenced: 0 },
+    ],
+  })
+  const [nothing, low, proven, high] = [place(null), place(0.4), place(0.4, 0.2), place(0.9)] as const
+  expect([nothing, high, proven, low].toSorted(byNeed)).toEqual([low, proven, high, nothing])
 })

@@ -30,6 +30,10 @@ export function shownPlace(asked: unknown, entities: readonly Named[], sites: re
   return site === undefined ? null : { kind: 'site', id: site.id }
 }
 
+/** By name as people count: "Line 2" before "Line 10". */
+export const byName = (a: Pick<Named, 'name'>, b: Pick<Named, 'name'>): number => NAMES.compare(a.name, b.name)
+const NAMES = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
+
 /** Words are found wherever they stand, whatever their case and their accents. */
 export const folded = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
 

@@ -1,11 +1,12 @@
-import { ActionIcon } from '@mantine/core'
-import { IconBuilding, IconBuildingFactory2, IconPencil, IconWorld } from '@tabler/icons-react'
-import { useState } from 'react'
+import { ActionIcon, TextInput } from '@mantine/core'
+import { IconBuilding, IconBuildingFactory2, IconPencil, IconSearch, IconWorld } from '@tabler/icons-react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../api/session.ts'
 import { useFormats } from '../../i18n/format.ts'
 import { Badge, ClassBadge } from '../../ui/badges.tsx'
 import { GoLink } from '../position/go-link.tsx'
+import { byName, search } from '../position/place.ts'
 import { toScope } from '../position/trace-paths.ts'
 import type { GroupRow } from './group-rows.ts'
 import { groupRows } from './group-rows.ts'
@@ -15,16 +16,33 @@ import { SiteScopeDrawer } from './site-scope-drawer.tsx'
 
 type Node = Group[number]
 
+/** So many are seen at once. */
+const FEW = 10
+
 /** Who holds whom with which share, outside enterprises, and the sites below each entity with their marking. */
 export function GroupTree({ group, chosen }: { readonly group: Group; readonly chosen: string }) {
   const { t } = useTranslation('scope')
   const [site, setSite] = useState<string | null>(null)
-  const rows = groupRows(group)
+  const [typed, setTyped] = useState('')
+  const all = useMemo(() => groupRows(group.toSorted(byName)), [group])
+  const rows = search(all, typed, ({ node }) => [node.name, ...node.sites.map((one) => one.name)].join(' '))
   return (
     <section className={`panel ${styles.tree ?? ''}`} aria-label={t('group')}>
       <div className="panel-head">
         <h2>{t('group')}</h2>
       </div>
+      {all.length > FEW && (
+        <TextInput
+          className="no-print"
+          mb={6}
+          placeholder={t('findInGroup')}
+          aria-label={t('findInGroup')}
+          leftSection={<IconSearch size={14} />}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+      )}
+      {rows.length === 0 && <p className="muted small">{t('noneInGroup', { text: typed })}</p>}
       <ul className={styles.treeList}>
         {rows.map((row) => (
           <TreeRow key={row.node.id} row={row} chosen={row.node.id === chosen} group={group} onSite={setSite} />
