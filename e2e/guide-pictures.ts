@@ -13,6 +13,7 @@ const KEPT: Readonly<Record<string, string>> = {
   'my-questions': 'my-questions-phone',
   evidence: 'evidence',
   proposals: 'proposals',
+  'sheet-preview': 'spreadsheet-import',
   reports: 'reports',
   'start-decision': 'guided-start',
   'start-result': 'first-position',

@@ -6,6 +6,7 @@ import { parseCommand } from '../apps/cli/src/command.ts'
 import { findCommand } from '../apps/cli/src/commands.ts'
 import { CONSISTENCY_RULES } from '../packages/core/src/position/index.ts'
 import { cliGuide } from '../scripts/write-cli-guide.ts'
+import { sheetGuide } from '../scripts/write-sheet-guide.ts'
 import { pagesWithExcerpts, withExcerpts } from '../scripts/write-excerpts.ts'
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url))
@@ -115,6 +116,11 @@ describe('commands named in the documentation', () => {
 test('the CLI guide is current (else run: node scripts/write-cli-guide.ts)', async () => {
   const text = read('docs/guide/cli.md')
   expect(await cliGuide(text)).toBe(text)
+})
+
+test('the columns in the guide to spreadsheets are current (else run: node scripts/write-sheet-guide.ts)', () => {
+  const text = read('docs/guide/spreadsheets.md')
+  expect(sheetGuide(text)).toBe(text)
 })
 
 test('output shown in the documentation is what the program prints (else run: node scripts/write-excerpts.ts)', async () => {

@@ -42,6 +42,9 @@ export const TABLES: readonly Uint8Array[] = [
   'Id;Name;Site;Zone;Type;Address;MAC;Version\na-1;"Pump ""1""";site-0;zone-0;;10.0.0.5; 00:1b:1b:aa:bb:cc;V2.1\n;New pump;site-0;;;"10.0.0.6; 10.0.0.7";;\n',
   'Subject,Framework,Requirement,State,Justification,Maturity,Note,From\r\nzone:zone-0,iec62443-3-3:2013,SR 1.1,met,,,"line\nbreak",2026-01-01\r\nsite:site-0,iec62443-2-1:2024,ORG 1.1,teilweise,,3,,\r\n',
   "\ufeffId\tName\n'=1+1\t'@x\n",
+  'Id;Name;Standort;Art;SL-T;SL-T gültig ab;Safety;Von\nzone-0;Press 1;site-0;OT;2 2 2 1 3 2 1;31.03.2026;ja;\n;New zone;site-0;IT;3;;x;2026-01-01\n',
+  'Id,Name,Zones,Channels,Criticality\nc-0,Up,zone-0; zone-1,modbus | 502 | forward | read | a\\; b; OPC UA | 4840,high\n,New,zone-0,-,\n',
+  'Name;Country;Figures;Shares;NACE;Access\nPress GmbH;de;2025 | 80,5 | 1e7 | 5000000 | EUR;Holding | holds us | 51 | yes;25.62 | 2.1;zone-0 | remote\n',
 ].map(utf8)
 
 /** Cases of `scope --jsonl` with every key. */

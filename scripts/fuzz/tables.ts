@@ -2,7 +2,7 @@ import { loadContent } from '@caponier/content'
 import type { Content } from '@caponier/core'
 import type { Workspace } from '@caponier/core/company/index'
 import { applyPreview, parseWorkspace, previewTable, writeXlsx } from '@caponier/formats'
-import { sheetFrameworks } from '@caponier/offline/assessment/tables'
+import { sheetFrameworks, TABLE_KINDS } from '@caponier/offline/assessment/tables'
 import { mutated } from './bytes.ts'
 import { TABLES, workspaces } from './seeds.ts'
 import { check, type Outcome, outcomeOf, type Target } from './target.ts'
@@ -27,6 +27,14 @@ const CSV_WORDS = [
   'site:site-0',
   'erfüllt',
   'compensated',
+  ' | ',
+  '\\',
+  '-',
+  'SL-T',
+  '2 2 2 1 3 2 1',
+  'Kanäle',
+  'Figures',
+  'ja',
 ]
 const XML_WORDS = [
   '<row>',
@@ -48,10 +56,10 @@ const XML_WORDS = [
   '<is/>',
 ]
 
-/** The preview of an import, of assets or of answers by turns, and what applying it would make of the workspace. */
+/** The preview of an import, of every list by turns, and what applying it would make of the workspace. */
 async function readAsTable(bytes: Uint8Array, workspace: Workspace, frameworks: ReturnType<typeof sheetFrameworks>): Promise<Outcome> {
   const options = { today: '2026-11-23', frameworks, site: workspace.sites?.[0]?.id ?? 'site-0' }
-  const preview = await previewTable(bytes, bytes.length % 2 === 0 ? 'assets' : 'answers', workspace, options)
+  const preview = await previewTable(bytes, TABLE_KINDS[bytes.length % TABLE_KINDS.length] ?? 'assets', workspace, options)
   if (preview.ok) {
     const after = applyPreview(workspace, preview.value, { now: '2026-11-23T10:00:00Z' })
     check(parseWorkspace(after).ok, 'what an import makes is a valid workspace')
