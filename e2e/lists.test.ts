@@ -54,8 +54,8 @@ function lines(text: string): string[][] {
 
 async function csv(label = 'CSV'): Promise<string[][]> {
   const { page } = opened
-  const waiting = page.waitForEvent('download')
-  await page.getByRole('button', { name: 'Export' }).last().click()
+  const waiting = page.waitForEvent('download', { timeout: 20_000 })
+  await page.getByRole('button', { name: 'Export', exact: true }).last().click()
   await page.getByRole('menuitem', { name: label }).click()
   return lines(readFileSync(await (await waiting).path(), 'utf8'))
 }
@@ -98,19 +98,47 @@ test('the answers of an assessment: filtered, kept as a view, exported as filter
   const { page, go } = opened
   await go('/t/brenner/gaps/iec62443-3-3:2013/zone:gersthofen-winding')
   await page.getByRole('button', { name: 'Review due' }).click()
-  await page.getByText('2 of 51 shown').waitFor()
+  await page.getByText('7 of 100 shown').waitFor()
   const file = await csv()
-  expect(file.slice(1).map((row) => row[0])).toEqual(['SR 1.1', 'SR 3.2'])
+  expect(file.slice(1).map((row) => row[0])).toEqual(['SR 1.1', 'SR 1.6', 'SR 1.6 RE(1)', 'SR 1.11', 'SR 2.2', 'SR 2.5', 'SR 3.2'])
   await page.getByRole('button', { name: 'Views' }).click()
   await page.getByRole('menuitem', { name: 'Save this view' }).click()
   await page.getByLabel('Name of the view').fill('To look at')
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
   await page.getByRole('dialog').waitFor({ state: 'detached' })
   await page.getByRole('button', { name: 'Clear filters' }).click()
-  await page.getByText('51 of 51 shown').waitFor()
+  await page.getByText('100 of 100 shown').waitFor()
   await page.getByRole('button', { name: 'Views' }).click()
   await page.getByRole('menuitem', { name: 'To look at', exact: true }).click()
-  await page.getByText('2 of 51 shown').waitFor()
+  await page.getByText('7 of 100 shown').waitFor()
+})
+
+test('a review that is due is found, done with one press, and its finding goes', { timeout: 90_000 }, async () => {
+  const { page, go } = opened
+  const overdue = async (): Promise<readonly string[]> => {
+    const found = await place.api('findings.list', { params: { tenant: 'brenner' }, query: { filter: ['rule:eq:review-overdue'] } })
+    if (!found.ok) throw new Error(JSON.stringify(found.problem))
+    return found.value.items.flatMap((one) => one.requirements)
+  }
+  expect(await overdue()).toEqual(['SR 1.1', 'SR 3.2'])
+  await go('/t/brenner/findings?by=list&q=looked%20at%20again')
+  await page.getByRole('link', { name: 'Look again' }).first().click()
+  await page
+    .getByRole('button', { name: /^Still holds/ })
+    .first()
+    .click()
+  await page
+    .getByRole('button', { name: /^Still holds/ })
+    .first()
+    .waitFor({ state: 'detached' })
+  expect(await overdue()).toEqual(['SR 3.2'])
+  await page.getByRole('button', { name: 'Review due' }).click()
+  await page.getByRole('checkbox', { name: /all/i }).first().check()
+  await page.getByRole('button', { name: 'Set review' }).click()
+  await page.getByRole('dialog').getByLabel('Look again by').fill('2028-02-29')
+  await page.getByRole('dialog').getByRole('button', { name: 'Set the review' }).click()
+  await page.getByText('0 of 100 shown').waitFor()
+  expect(await overdue()).toEqual([])
 })
 
 test('the activity log: narrowed, kept as a view, exported as narrowed', { timeout: 90_000 }, async () => {

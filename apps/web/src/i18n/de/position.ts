@@ -9,6 +9,7 @@ export const position: WordsOf<typeof en> = {
   entities: 'Rechtsträger',
   sites: 'Standorte',
   print: 'Drucken',
+  export: 'Als Bericht ausgeben',
   why: 'Warum?',
   whyOf: 'Warum {{what}}?',
   formula: 'So wird gerechnet',

@@ -6,6 +6,7 @@ export const position = {
   entities: 'Legal entities',
   sites: 'Sites',
   print: 'Print',
+  export: 'Export as a report',
   why: 'Why?',
   whyOf: 'Why {{what}}?',
   formula: 'How it is computed',

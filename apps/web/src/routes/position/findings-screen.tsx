@@ -95,11 +95,11 @@ function useColumns(): readonly Column<Row>[] {
     { key: 'title', label: t('rule'), width: 240 },
     { key: 'subjectName', label: t('subject'), width: 230 },
     { key: 'reason', label: t('reason'), render: (row) => <span title={row.reason}>{row.reason}</span> },
-    { key: 'mend', label: t('mend'), width: 190, render: (row) => <MendLinks finding={row} most={1} /> },
+    // On the screen the way to where it is mended, in a file what to do.
+    { key: 'fix', label: t('mend'), width: 190, render: (row) => <MendLinks finding={row} most={1} /> },
     { key: 'requirements', label: t('requirements'), width: 180, extra: true },
     { key: 'sites', label: t('sites'), width: 150, extra: true },
     { key: 'rule', label: t('ruleId'), width: 190, extra: true },
     { key: 'framework', label: t('framework'), width: 170, extra: true },
-    { key: 'fix', label: t('fix'), width: 320, extra: true },
   ]
 }

@@ -11,7 +11,7 @@ import { GoLink } from './go-link.tsx'
 import { LevelRows } from './level-rows.tsx'
 import styles from './position.module.css'
 import { inLanguage, placeOfSubject } from './trace-order.ts'
-import { Formula, PrintButton, Trail } from './trace-parts.tsx'
+import { Formula, ExportButton, PrintButton, Trail } from './trace-parts.tsx'
 import { splitRef, toAnswer, toCell, toLevel, toMeasure, toObject, toPosition } from './trace-paths.ts'
 import { usePlaces } from './use-places.ts'
 
@@ -27,7 +27,12 @@ export function LevelScreen() {
     <Page
       title={t('level.of', { fr, name: query.data?.name ?? splitRef(subject)[1] })}
       lead={name === undefined ? undefined : t(`common:fr.${name}`)}
-      acts={<PrintButton />}
+      acts={
+        <>
+          <ExportButton />
+          <PrintButton />
+        </>
+      }
     >
       <Loaded query={query} rows={10}>
         {(trace) => <LevelContent trace={trace} />}

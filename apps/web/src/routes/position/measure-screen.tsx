@@ -16,7 +16,7 @@ import { placeRef } from './place.ts'
 import { PlaceSelect } from './place-select.tsx'
 import styles from './position.module.css'
 import { inLanguage, weakestFirst } from './trace-order.ts'
-import { Formula, PrintButton, Trail } from './trace-parts.tsx'
+import { Formula, ExportButton, PrintButton, Trail } from './trace-parts.tsx'
 import { toPosition } from './trace-paths.ts'
 import { usePlaces } from './use-places.ts'
 
@@ -35,6 +35,7 @@ export function MeasureScreen() {
         place !== null && (
           <>
             <PlaceSelect entities={cockpit.entities} sites={cockpit.sites} value={placeRef(place)} withLabel={false} />
+            <ExportButton />
             <PrintButton />
           </>
         )

@@ -10,7 +10,7 @@ import { MeasuresTab } from './measures-tab.tsx'
 import { placeRef } from './place.ts'
 import { PlaceSelect } from './place-select.tsx'
 import styles from './position.module.css'
-import { Formula, PrintButton } from './trace-parts.tsx'
+import { Formula, ExportButton, PrintButton } from './trace-parts.tsx'
 import { usePlaces } from './use-places.ts'
 
 const TABS = ['measures', 'levels', 'maturity', 'cir'] as const
@@ -34,6 +34,7 @@ export function PositionScreen() {
           <>
             <span className="small muted">{t('asOf', { date: date(cockpit.asOf) })}</span>
             <PlaceSelect entities={cockpit.entities} sites={cockpit.sites} value={placeRef(place)} withLabel={false} />
+            <ExportButton />
             <PrintButton />
           </>
         )

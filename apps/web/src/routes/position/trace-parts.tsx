@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core'
-import { IconChevronRight, IconMathFunction, IconPrinter } from '@tabler/icons-react'
+import { IconChevronRight, IconFileExport, IconMathFunction, IconPrinter } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMay } from '../../api/session.ts'
 import { useFormats } from '../../i18n/format.ts'
 import type { method } from '../../i18n/en/method.ts'
 import type { Three } from '../../ui/three-numbers.tsx'
@@ -42,6 +43,18 @@ export function Trail({ steps }: { readonly steps: readonly { readonly label: Re
         ))}
       </ol>
     </nav>
+  )
+}
+
+/** The way to the position as a file: PDF for the board, sheets, or the whole of it as JSON. */
+export function ExportButton() {
+  const { t } = useTranslation('position')
+  const { may } = useMay()
+  if (!may('reports.make')) return null
+  return (
+    <Button component={GoLink} to={{ path: '/reports' }} variant="default" leftSection={<IconFileExport size={15} />}>
+      {t('export')}
+    </Button>
   )
 }
 
