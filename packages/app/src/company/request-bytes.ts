@@ -26,13 +26,12 @@ export async function wholeBody(body: ReadableStream<Uint8Array>, most: number):
   return ok(whole)
 }
 
-/** Large bodies that are read at the same moment, of one person and together; each may take a hundred megabytes while it is unpacked. */
+/** Who has a large body read now; each may take a hundred megabytes while it is unpacked. */
 const reading = new Set<string>()
-const MOST_READING = 4
 
-/** Reads and works through a large body while nobody else of the same name does, and not too many others. */
+/** Reads and works through a large body of somebody while no other one of theirs is. Not of all together: a slow sender would keep others out. */
 export async function alone<T>(name: string, work: () => Promise<Result<T, ApiProblem>>): Promise<Result<T, ApiProblem>> {
-  if (reading.has(name) || reading.size >= MOST_READING)
+  if (reading.has(name))
     return fail({
       code: 'too-many',
       detail: 'another large file is being read',
