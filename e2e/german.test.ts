@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { en } from '../apps/web/src/i18n/en/index.ts'
 import { de } from '../apps/web/src/i18n/de/index.ts'
-import type { Place } from './place.ts'
+import { englishIn } from '../apps/server/src/http/english.test-support.ts'
+import { joined } from './members.ts'
+import type { OpenedPage, Place } from './place.ts'
 import { openPlace } from './place.ts'
 import { SCREENS } from './screens.ts'
 
@@ -66,4 +68,111 @@ test('the comparison itself finds English on an English page', async () => {
   await opened.go(SCREENS.gaps)
   expect(isTranslated(await opened.page.evaluate<string>(READ)).length).toBeGreaterThan(3)
   await opened.context.close()
+})
+
+const linesOf = async ({ page }: OpenedPage): Promise<readonly string[]> =>
+  (await page.evaluate<string>(READ)).split('\n').map((line) => line.trim())
+
+/** Lines with English words that come when something is done; what was there before is names and texts of the sample. */
+async function englishAfter(opened: OpenedPage, act: () => Promise<unknown>): Promise<readonly string[]> {
+  const before = new Set(await linesOf(opened))
+  await act()
+  return (await linesOf(opened)).filter((line) => !before.has(line) && englishIn(line).length > 0)
+}
+
+describe('what goes wrong is told in German', () => {
+  test('a sign-in that fails', async () => {
+    const opened = await place.open({ language: 'de' })
+    await opened.context.clearCookies()
+    await opened.go('/sign-in')
+    const { page } = opened
+    const english = await englishAfter(opened, async () => {
+      await page.getByLabel('E-Mail-Adresse').fill('nobody@example.com')
+      await page.getByLabel('Passwort').fill('not the right words')
+      await page.getByRole('button', { name: 'Anmelden', exact: true }).click()
+      await page.getByText('E-Mail-Adresse oder Passwort stimmt nicht', { exact: false }).first().waitFor()
+    })
+    expect(english).toEqual([])
+    await opened.context.close()
+  })
+
+  test('an object, a requirement and a page that do not exist', async () => {
+    const opened = await place.open({ language: 'de' })
+    await opened.go('/account')
+    for (const path of [
+      '/t/brenner/company/zones/no-such',
+      '/t/brenner/frameworks/nis2:1999/nothing',
+      '/t/brenner/gaps/iec62443-3-3:2013/zone:no-such',
+      '/t/brenner/nowhere',
+      '/t/no-such/cockpit',
+    ])
+      expect([path, await englishAfter(opened, () => opened.go(path))]).toEqual([path, []])
+    await opened.context.close()
+  })
+
+  test('screens of somebody who may see one plant only', async () => {
+    const grants = [{ role: 'engineer', scope: { kind: 'site', id: 'brescia' } }] as const
+    const token = await joined(place, { name: 'Line Engineer', email: 'line@example.com', grants })
+    const opened = await place.open({ language: 'de' }, token)
+    for (const path of [
+      SCREENS.people,
+      SCREENS.settings,
+      SCREENS.activity,
+      SCREENS.reports,
+      '/t/brenner/company/zones/gersthofen-line-3',
+    ]) {
+      await opened.go(path)
+      expect([path, (await linesOf(opened)).filter((line) => englishIn(line).length > 0)]).toEqual([path, []])
+    }
+    await opened.context.close()
+  })
+
+  test('a sheet with rows that do not fit', async () => {
+    const opened = await place.open({ language: 'de' })
+    await opened.go('/t/brenner/company/import-sheet?kind=assets')
+    const { page } = opened
+    const read = async (rows: readonly string[]): Promise<void> => {
+      await page
+        .locator('input[type="file"]')
+        .setInputFiles({ name: 'assets.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) })
+      await page.getByRole('button', { name: 'Tabelle lesen' }).click()
+    }
+    const english = await englishAfter(opened, async () => {
+      await read(['Name;Standort;Zone;IP-Adresse', ';gersthofen;no-such;10.20.300.1', 'Presse;nowhere;;', 'Presse;;;x'])
+      await page.getByText('fehlt', { exact: false }).first().waitFor()
+    })
+    // The rows themselves are in the words of the sheet.
+    expect(english.filter((line) => !/no-such|nowhere/.test(line))).toEqual([])
+    await opened.context.close()
+  })
+
+  test('a field that does not fit', async () => {
+    const opened = await place.open({ language: 'de' })
+    const { page } = opened
+    await opened.go('/t/brenner/company/networks')
+    const english = await englishAfter(opened, async () => {
+      await page.getByRole('button', { name: 'Hinzufügen', exact: false }).first().click()
+      const form = page.getByRole('dialog')
+      await form.getByLabel('Name').first().fill('Prüfnetz')
+      await form.getByRole('button', { name: /^(Speichern|Hinzufügen)$/ }).click()
+      await page.waitForTimeout(1500)
+    })
+    expect(english).toEqual([])
+    await opened.context.close()
+  })
+
+  test('a connection that is lost', async () => {
+    const opened = await place.open({ language: 'de' })
+    const { page } = opened
+    await opened.go('/t/brenner/company/sites?open=kempten')
+    const english = await englishAfter(opened, async () => {
+      const form = page.getByRole('dialog')
+      await form.getByLabel('Name').first().fill('Offline')
+      await opened.context.setOffline(true)
+      await form.getByRole('button', { name: 'Speichern', exact: true }).click()
+      await form.getByText('nicht', { exact: false }).first().waitFor()
+    })
+    expect(english).toEqual([])
+    await opened.context.close()
+  })
 })

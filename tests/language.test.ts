@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { CLIENT_GERMAN } from '../apps/web/src/api/client-words.ts'
 import { HINTS } from '../packages/app/src/language/german/hints.ts'
 import { GERMAN, GERMAN_ELSEWHERE } from '../packages/app/src/language/german/index.ts'
 import { WORDS } from '../packages/app/src/language/german/words.ts'
@@ -72,6 +73,12 @@ test('every sentence that the server says has its German one', () => {
 test('no German sentence is left whose English one nobody says any more', () => {
   const said = new Set(spoken.map((one) => one.sentence))
   expect(GERMAN.flatMap((catalogue) => Object.keys(catalogue)).filter((sentence) => !said.has(sentence))).toEqual([])
+})
+
+test('what the typed client says itself has its German in the pages', () => {
+  const files = ['packages/contract/src/kit/client.ts', 'packages/contract/src/kit/http-path.ts']
+  const said = spokenSentences(ROOT, files).map((one) => one.sentence)
+  expect(Object.keys(CLIENT_GERMAN).toSorted()).toEqual([...new Set(said.filter((sentence) => sentence.includes(' ')))].toSorted())
 })
 
 test('each sentence stands in one catalogue, and its German one puts in what it puts in', () => {

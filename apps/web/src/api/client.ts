@@ -3,6 +3,7 @@ import type { ApiProblem } from '@caponier/contract/kit/problem'
 import { ROUTES } from '@caponier/contract/table'
 import type { Routes } from '@caponier/contract/table'
 import { currentLanguage } from '../i18n/language.ts'
+import { clientProblem } from './client-words.ts'
 
 /** The typed client over every route; same origin, cookie of the session. */
 export const client = createClient(ROUTES, { baseUrl: '', remember: 40, headers: () => ({ 'accept-language': currentLanguage() }) })
@@ -35,6 +36,6 @@ export async function call<Id extends RouteId>(id: Id, request: RequestOf<Id>): 
   const result = await (
     client as (id: Id, request: RequestOf<Id>) => Promise<{ ok: true; value: ValueOf<Id> } | { ok: false; problem: ApiProblem }>
   )(id, request)
-  if (!result.ok) throw new ProblemError(result.problem)
+  if (!result.ok) throw new ProblemError(clientProblem(result.problem, currentLanguage()))
   return result.value
 }

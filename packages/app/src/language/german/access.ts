@@ -14,7 +14,7 @@ export const ACCESS: Sentences = {
   'sign in with it, then open the link again': 'Melden Sie sich damit an, dann öffnen Sie den Link noch einmal.',
   'changes nothing': 'ändert nichts',
   'send name, language or theme': 'senden Sie Name, Sprache oder Darstellung',
-  'is not your password': 'ist nicht Ihr Kennwort',
+  'is not your password': 'ist nicht Ihr Passwort',
   'is not the address of this member': 'ist nicht die Adresse dieses Mitglieds',
   'type the address of who is to be erased': 'tippen Sie die Adresse dessen, der gelöscht werden soll',
   'this link was used already, was withdrawn or has run out': 'Dieser Link wurde schon benutzt, zurückgezogen oder ist abgelaufen.',
@@ -37,9 +37,9 @@ export const ACCESS: Sentences = {
   'too many attempts from this network address; the next is possible in {} s':
     'Zu viele Versuche von dieser Netzadresse; der nächste ist in {1} s möglich.',
   'wait, then try again': 'Warten Sie, dann versuchen Sie es noch einmal.',
-  'e-mail address or password is not right': 'E-Mail-Adresse oder Kennwort stimmt nicht.',
+  'e-mail address or password is not right': 'E-Mail-Adresse oder Passwort stimmt nicht.',
   'try again, or ask an administrator for a link to set a new password':
-    'Versuchen Sie es noch einmal, oder bitten Sie einen Administrator um einen Link für ein neues Kennwort.',
+    'Versuchen Sie es noch einmal, oder bitten Sie einen Administrator um einen Link für ein neues Passwort.',
   'too many failed attempts for this e-mail address; the next is possible in {} s':
     'Zu viele Fehlversuche für diese E-Mail-Adresse; der nächste ist in {1} s möglich.',
   'wait, then try again; with each further failure the wait grows up to 15 minutes':
@@ -53,7 +53,7 @@ export const ACCESS: Sentences = {
   'export the data of this member': 'die Daten dieses Mitglieds ausgeben',
   'remove this member, who has roles beyond those you manage':
     'dieses Mitglied entfernen, das Rollen über die hinaus hat, die Sie verwalten',
-  'reset the password of this member': 'das Kennwort dieses Mitglieds zurücksetzen',
+  'reset the password of this member': 'das Passwort dieses Mitglieds zurücksetzen',
   'give or take roles there': 'dort Rollen geben oder nehmen',
   'change this member': 'dieses Mitglied ändern',
   'say which person this member is': 'sagen, welche Person dieses Mitglied ist',
@@ -66,14 +66,14 @@ export const ACCESS: Sentences = {
   'this is the last administrator of the whole organisation': 'Das ist der letzte Administrator der ganzen Organisation.',
   'this person is another member already': 'Diese Person ist schon ein anderes Mitglied.',
   'this is your own account': 'Das ist Ihr eigenes Konto.',
-  'the password of this account cannot be reset from here': 'Das Kennwort dieses Kontos lässt sich von hier nicht zurücksetzen.',
+  'the password of this account cannot be reset from here': 'Das Passwort dieses Kontos lässt sich von hier nicht zurücksetzen.',
   'ask for a new invitation': 'Bitten Sie um eine neue Einladung.',
   'another administrator has to do it': 'Ein anderer Administrator muss es tun.',
   'change the roles of the member instead': 'Ändern Sie stattdessen die Rollen des Mitglieds.',
   'choose another person, or none': 'Wählen Sie eine andere Person, oder keine.',
   'make somebody else administrator of the organisation first': 'Machen Sie zuerst jemand anderen zum Administrator der Organisation.',
   'unlink the other member first': 'Lösen Sie zuerst das andere Mitglied von der Person.',
-  'change your password under My account': 'Ändern Sie Ihr Kennwort unter „Mein Konto“.',
+  'change your password under My account': 'Ändern Sie Ihr Passwort unter „Mein Konto“.',
   'whoever runs the server can make a sign-in link on its console':
     'Wer den Server betreibt, kann an dessen Konsole einen Anmeldelink erzeugen.',
   'must be an e-mail address': 'muss eine E-Mail-Adresse sein',
