@@ -29,13 +29,15 @@ export class ProblemError extends Error {
 
 /** The problem behind an error; anything else is a fault of the page. */
 export const problemOf = (error: unknown): ApiProblem =>
-  error instanceof ProblemError ? error.problem : { code: 'internal', detail: error instanceof Error ? error.message : String(error) }
+  error instanceof ProblemError
+    ? clientProblem(error.problem, currentLanguage())
+    : { code: 'internal', detail: error instanceof Error ? error.message : String(error) }
 
 /** Calls a route and throws its problem, for queries and mutations. */
 export async function call<Id extends RouteId>(id: Id, request: RequestOf<Id>): Promise<ValueOf<Id>> {
   const result = await (
     client as (id: Id, request: RequestOf<Id>) => Promise<{ ok: true; value: ValueOf<Id> } | { ok: false; problem: ApiProblem }>
   )(id, request)
-  if (!result.ok) throw new ProblemError(clientProblem(result.problem, currentLanguage()))
+  if (!result.ok) throw new ProblemError(result.problem)
   return result.value
 }
