@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import type { Content, Framework, Requirement, RequirementText } from '@caponier/core'
+import type { Content, Framework, Language, Requirement, RequirementText } from '@caponier/core'
 import type { LintFinding } from './finding.ts'
 import { mostAlike, repeatedFrames, words } from './similarity.ts'
 
 /** Frameworks whose rows carry the full text; the others carry one sentence of intent. */
 const FULL_TEXT: ReadonlySet<string> = new Set(['iec62443-3-3:2013', 'iec62443-2-1:2024'])
 const DUTIES = 'nis2:2022'
+const LANGUAGES: readonly Language[] = ['en', 'de']
 /** Two texts with this similarity of word 4-grams or more are near-duplicates. */
 const NEAR_DUPLICATE = 0.5
 /** A run of so many words in more than so many rows is a template. */
@@ -21,6 +22,10 @@ const GENERIC: readonly RegExp[] = [
   /\b(same as|see) (SL|ML|level) ?\d/i,
   /\b(tbd|to be defined|lorem ipsum)\b/i,
   /policy (exists|is in place) and is (reviewed|documented)/i,
+  /(geeignete|angemessene) (Maßnahmen|Vorkehrungen)/i,
+  /prüfen, (ob|dass) .{0,60} (umgesetzt|implementiert) (ist|sind|wurde|wurden)/i,
+  /nach dem Stand der Technik/i,
+  /(wie|siehe) (SL|ML|Stufe) ?\d/i,
 ]
 
 /** Hash by which a translation says which English words it was made from: the text and who does what. */
@@ -65,46 +70,52 @@ const flat = (text: RequirementText): string =>
     .filter((part) => part !== undefined)
     .join(' . ')
 
-const compared = (framework: Framework): { id: string; text: string }[] =>
-  framework.requirements.map((one) => ({ id: one.id, text: flat(one.text.en) }))
+const compared = (framework: Framework, language: Language): { id: string; text: string }[] =>
+  framework.requirements.flatMap((one) => {
+    const text = one.text[language]
+    return text === undefined ? [] : [{ id: one.id, text: flat(text) }]
+  })
 
 function lintAlike(framework: Framework): LintFinding[] {
-  const texts = compared(framework)
-  const pair = mostAlike(texts, 4)
-  const at = { where: framework.key }
-  return [
-    ...(pair.similarity >= NEAR_DUPLICATE
-      ? [{ ...at, rule: 'near-duplicate', id: `${pair.a} / ${pair.b}`, message: `similarity ${pair.similarity.toFixed(2)}` }]
-      : []),
-    ...repeatedFrames(texts, FRAME.words, FRAME.rows).map(({ frame, ids }) => ({
-      ...at,
-      rule: 'template',
-      id: ids.slice(0, 5).join(', '),
-      message: `"${frame}" stands in ${ids.length} rows`,
-    })),
-  ]
+  return LANGUAGES.flatMap((language) => {
+    const texts = compared(framework, language)
+    const pair = mostAlike(texts, 4)
+    const at = { where: `${framework.key} ${language}` }
+    return [
+      ...(pair.similarity >= NEAR_DUPLICATE
+        ? [{ ...at, rule: 'near-duplicate', id: `${pair.a} / ${pair.b}`, message: `similarity ${pair.similarity.toFixed(2)}` }]
+        : []),
+      ...repeatedFrames(texts, FRAME.words, FRAME.rows).map(({ frame, ids }) => ({
+        ...at,
+        rule: 'template',
+        id: ids.slice(0, 5).join(', '),
+        message: `"${frame}" stands in ${ids.length} rows`,
+      })),
+    ]
+  })
 }
 
-/** Similarity of the two rows of a framework that are most alike, for the report. */
-export const worstPair = (framework: Framework): ReturnType<typeof mostAlike> => mostAlike(compared(framework), 4)
+/** Similarity of the two rows of a framework that are most alike in English, for the report. */
+export const worstPair = (framework: Framework): ReturnType<typeof mostAlike> => mostAlike(compared(framework, 'en'), 4)
 
 function lintGeneric(framework: Framework): LintFinding[] {
-  return framework.requirements.flatMap((requirement) => {
-    const text = flat(requirement.text.en)
-    return GENERIC.flatMap((phrase) => {
-      const hit = phrase.exec(text)
-      return hit === null
-        ? []
-        : [{ rule: 'generic', where: framework.key, id: requirement.id, message: `says "${hit[0]}", which fits under any requirement` }]
-    })
-  })
+  return LANGUAGES.flatMap((language) =>
+    compared(framework, language).flatMap(({ id, text }) =>
+      GENERIC.flatMap((phrase) => {
+        const hit = phrase.exec(text)
+        return hit === null
+          ? []
+          : [{ rule: 'generic', where: framework.key, id, message: `says "${hit[0]}", which fits under any requirement` }]
+      }),
+    ),
+  )
 }
 
 function lintTranslations(framework: Framework): LintFinding[] {
   return framework.requirements.flatMap((requirement) => {
     const { en, de } = requirement.text
-    if (de === undefined) return []
     const at = { rule: 'translation', where: framework.key, id: requirement.id }
+    if (de === undefined) return FULL_TEXT.has(framework.key) ? [{ ...at, message: 'has no German text' }] : []
     const wanted = [
       ...(Object.keys(en) as (keyof RequirementText)[]),
       ...(requirement.responsibility === undefined ? [] : (['responsibility'] as const)),
