@@ -1,3 +1,4 @@
+import type { Permission } from '@caponier/contract/access/roles'
 import { Modal, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
@@ -6,6 +7,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../api/queries.ts'
 import { useMay, useTenant } from '../api/session.ts'
+import { toObject } from '../routes/position/trace-paths.ts'
 import { RAIL } from './screens.ts'
 import styles from './shell.module.css'
 
@@ -18,7 +20,7 @@ interface Hit {
   readonly to: string
 }
 
-/** Search over screens and all content; keys all the way. */
+/** Search over screens, acts, what stands in the organisation, and all content; keys all the way. */
 export function Palette({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
   const { t } = useTranslation('shell')
   return (
@@ -109,6 +111,11 @@ function useHits(text: string): readonly Hit[] {
   const [asked] = useDebouncedValue(text.trim(), 120)
   const found = useRead('content.search', { query: { q: asked, limit: 20 } }, { enabled: asked.length > 1, keep: true })
   const wanted = text.trim().toLowerCase()
+  const objects = useRead(
+    'company.search',
+    { params: { tenant }, query: { q: asked, limit: 12 } },
+    { enabled: asked.length > 1 && tenant !== '', keep: true },
+  )
   const screens = RAIL.flatMap(({ screens: list }) => list)
     .filter((screen) => may(screen.permission) && t(`rail.${screen.key}`).toLowerCase().includes(wanted))
     .map((screen): Hit => ({
@@ -126,8 +133,40 @@ function useHits(text: string): readonly Hit[] {
     note: hit.excerpt,
     to: contentPath(tenant, hit),
   }))
-  return [...screens, ...content]
+  const things = (asked.length > 1 ? (objects.data?.hits ?? []) : []).map((hit): Hit => {
+    const target = toObject(`${hit.kind}:${hit.id}`)
+    const open = target.search?.['open']
+    return {
+      key: `${hit.kind} ${hit.id}`,
+      group: t('objects'),
+      label: t(`kind.${hit.kind}`),
+      title: hit.name,
+      ...(hit.where !== null || hit.also !== null ? { note: [hit.where, hit.also].filter((one) => one !== null).join(' · ') } : {}),
+      to: `/t/${tenant}${target.path}${typeof open === 'string' ? `?open=${encodeURIComponent(open)}` : ''}`,
+    }
+  })
+  const acts = ACTS.filter((act) => may(act.permission) && t(`act.${act.key}`).toLowerCase().includes(wanted)).map((act): Hit => ({
+    key: act.key,
+    group: t('acts'),
+    label: t(`act.${act.key}`),
+    title: '',
+    to: `/t/${tenant}${act.path}`,
+  }))
+  return [...screens, ...(wanted === '' ? [] : acts), ...things, ...content]
 }
+
+/** What can be begun from anywhere. */
+const ACTS = [
+  { key: 'report', path: '/reports', permission: 'reports.make' },
+  { key: 'evidence', path: '/evidence', permission: 'evidence.write' },
+  { key: 'control', path: '/controls', permission: 'controls.write' },
+  { key: 'freeze', path: '/gaps/snapshots', permission: 'snapshots.write' },
+  { key: 'compare', path: '/gaps/compare', permission: 'assessment.read' },
+  { key: 'sheet', path: '/assets/import-sheet', permission: 'assets.write' },
+  { key: 'zeek', path: '/assets/import-zeek', permission: 'assets.write' },
+  { key: 'people', path: '/people', permission: 'people.manage' },
+  { key: 'verify', path: '/activity', permission: 'activity.read' },
+] as const satisfies readonly { readonly key: string; readonly path: string; readonly permission: Permission }[]
 
 /** Where a found piece of content is read. */
 export function contentPath(

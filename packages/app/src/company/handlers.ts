@@ -4,6 +4,7 @@ import { objectHandlers } from './object-handlers.ts'
 import { organisationHandlers } from './organisation.ts'
 import { personRows, productRows, responsibilityRows, supplierRows } from './rows-people.ts'
 import { conduitRows, entityRows, networkRows, siteRows, sucRows, zoneRows } from './rows-structure.ts'
+import { searchHandlers } from './search.ts'
 import { companySheetHandlers } from './sheets.ts'
 import { startHandlers } from './start.ts'
 import { targetHandlers } from './target.ts'
@@ -31,4 +32,5 @@ export const companyHandlers = {
   ...companySheetHandlers,
   ...workspaceHandlers,
   ...startHandlers,
+  ...searchHandlers,
 } satisfies Handlers<typeof companyRoutes>

@@ -4,6 +4,7 @@ import { networkRoutes } from './networks.ts'
 import { organisationRoutes } from './organisation.ts'
 import { personRoutes, responsibilityRoutes } from './persons.ts'
 import { companySheetRoutes } from './sheets.ts'
+import { searchRoutes } from './search.ts'
 import { siteRoutes, sucRoutes } from './sites.ts'
 import { productRoutes, supplierRoutes } from './suppliers.ts'
 import { workspaceRoutes } from './workspaces.ts'
@@ -24,4 +25,5 @@ export const companyRoutes = {
   ...responsibilityRoutes,
   ...companySheetRoutes,
   ...workspaceRoutes,
+  ...searchRoutes,
 }
