@@ -106,7 +106,14 @@ describe('what goes wrong is told in German', () => {
       '/t/brenner/nowhere',
       '/t/no-such/cockpit',
     ])
-      expect([path, await englishAfter(opened, () => opened.go(path))]).toEqual([path, []])
+      expect([
+        path,
+        await englishAfter(opened, async () => {
+          await opened.page.goto(place.url + path)
+          await opened.page.locator('h1, h2, h3').first().waitFor()
+          await opened.page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' })
+        }),
+      ]).toEqual([path, []])
     await opened.context.close()
   })
 
