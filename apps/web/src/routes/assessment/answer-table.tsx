@@ -53,6 +53,20 @@ export function AnswerTable(props: Props) {
   useEffect(() => {
     if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' })
   }, [at, virtual])
+  // A strip that appears below takes height away: the current row stays in view.
+  const latest = useRef(at)
+  useEffect(() => {
+    latest.current = at
+  }, [at])
+  useEffect(() => {
+    const element = frame.current
+    if (element === null) return
+    const observer = new ResizeObserver(() => {
+      if (latest.current >= 0) virtual.scrollToIndex(latest.current, { align: 'auto' })
+    })
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [virtual])
   const allSelected = rows.length > 0 && rows.every((row) => selected.has(row.requirement))
   if (rows.length === 0) return <Empty title={t('filter.none')}>{t('filter.noneHint')}</Empty>
   return (

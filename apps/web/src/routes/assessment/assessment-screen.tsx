@@ -34,6 +34,9 @@ interface Props {
   readonly onGo: (requirement: string | null, focus: boolean) => void
 }
 
+/** How long a key waits for its field to be there, in milliseconds. */
+const FIELD_WAIT = 3_000
+
 type Asked = AskedReason & { readonly rows: readonly RequirementRow[] }
 
 /** One assessment: the table with its side panel, or one question at a time. */
@@ -113,12 +116,26 @@ export function AssessmentScreen({ framework, subject, requirement, focus, onGo 
   }
   const chosenRows = detail?.rows.filter((row) => selected.has(row.requirement)) ?? []
 
+  const awaited = useRef(false)
   const focusField = (id: string, nextTab: SideTab): void => {
     setTab(nextTab)
-    setTimeout(() => document.querySelector<HTMLElement>(`#${id}`)?.focus(), 60)
+    awaited.current = true
+    const end = performance.now() + FIELD_WAIT
+    const look = (): void => {
+      const field = document.querySelector<HTMLElement>(`#${id}`)
+      if (field === null && performance.now() < end) {
+        requestAnimationFrame(look)
+        return
+      }
+      awaited.current = false
+      field?.focus()
+    }
+    requestAnimationFrame(look)
   }
 
   const onKey = (event: KeyboardEvent): void => {
+    // What is typed for a field that is still being read must not answer questions.
+    if (awaited.current) return
     const act = actOfKey(event)
     if (act === null || detail === undefined) return
     event.preventDefault()

@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { createRoute } from '@tanstack/react-router'
+import { lazyScreen } from '../../router/lazy-screen.ts'
 import { tenantRoute } from '../../router/roots.tsx'
 
 const getParentRoute = () => tenantRoute
@@ -6,11 +7,11 @@ const pages = () => import('./pages.tsx')
 
 /** Screens of the gap analysis. `/gaps/{framework}/{subject}?r={requirement}&focus=true` leads to one answer. */
 export const assessmentScreens = [
-  createRoute({ getParentRoute, path: '/gaps', component: lazyRouteComponent(pages, 'AssessmentsPage') }),
-  createRoute({ getParentRoute, path: '/gaps/delegated', component: lazyRouteComponent(pages, 'DelegatedPage') }),
-  createRoute({ getParentRoute, path: '/gaps/snapshots', component: lazyRouteComponent(pages, 'SnapshotsPage') }),
-  createRoute({ getParentRoute, path: '/gaps/compare', component: lazyRouteComponent(pages, 'ComparePage') }),
-  createRoute({ getParentRoute, path: '/gaps/$framework/$subject', component: lazyRouteComponent(pages, 'AssessmentPage') }),
-  createRoute({ getParentRoute, path: '/mine', component: lazyRouteComponent(pages, 'MinePage') }),
-  createRoute({ getParentRoute, path: '/mine/$id', component: lazyRouteComponent(pages, 'RespondPage') }),
+  createRoute({ getParentRoute, path: '/gaps', component: lazyScreen(pages, 'AssessmentsPage') }),
+  createRoute({ getParentRoute, path: '/gaps/delegated', component: lazyScreen(pages, 'DelegatedPage') }),
+  createRoute({ getParentRoute, path: '/gaps/snapshots', component: lazyScreen(pages, 'SnapshotsPage') }),
+  createRoute({ getParentRoute, path: '/gaps/compare', component: lazyScreen(pages, 'ComparePage') }),
+  createRoute({ getParentRoute, path: '/gaps/$framework/$subject', component: lazyScreen(pages, 'AssessmentPage') }),
+  createRoute({ getParentRoute, path: '/mine', component: lazyScreen(pages, 'MinePage') }),
+  createRoute({ getParentRoute, path: '/mine/$id', component: lazyScreen(pages, 'RespondPage') }),
 ]
