@@ -61,7 +61,7 @@ export function admit(app: App, call: Call<Principal>, trustProxy: boolean): Pro
     const member = await memberContext(context, user, typeof tenant === 'string' ? tenant : '')
     if (!member.ok) return member
     if (access.kind === 'permission' && !allowed(member.value, access.permission))
-      return fail(forbidden(`do this (it takes the permission ${access.permission})`))
+      return fail({ ...forbidden(`do this (it takes the permission ${access.permission})`), permission: access.permission })
     return member
   })
 }

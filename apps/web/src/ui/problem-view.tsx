@@ -1,11 +1,25 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import type { Permission } from '@caponier/contract/access/roles'
+import { PERMISSIONS } from '@caponier/contract/access/roles'
 import { problemOf } from '../api/client.ts'
+import { Forbidden } from './forbidden.tsx'
+
+const isPermission = (word: string | undefined): word is Permission => PERMISSIONS.some((one) => one === word)
 
 /** A failure in words: what happened, what was kept, what to do. */
 export function ProblemView({ error, retry }: { readonly error: unknown; readonly retry?: () => void }) {
   const { t } = useTranslation('common')
   const problem = problemOf(error)
+  // To try again changes nothing about it.
+  if (isPermission(problem.permission))
+    return (
+      <div className="problem" role="alert">
+        <h3>{t('problem.forbidden')}</h3>
+        <Forbidden permission={problem.permission} />
+      </div>
+    )
+  const mayHelp = problem.code !== 'forbidden' && problem.code !== 'not-found'
   return (
     <div className="problem" role="alert">
       <h3>{t(`problem.${problem.code}`)}</h3>
@@ -30,7 +44,7 @@ export function ProblemView({ error, retry }: { readonly error: unknown; readonl
           {t('problem.mend')}: {problem.mend}
         </p>
       )}
-      {retry !== undefined && (
+      {retry !== undefined && mayHelp && (
         <Button mt={8} variant="default" onClick={retry}>
           {t('retry')}
         </Button>

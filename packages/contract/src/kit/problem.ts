@@ -46,6 +46,7 @@ export const ProblemDetails = z.strictObject({
   kept: z.string().optional(),
   mend: z.string().optional(),
   retryAfterSeconds: z.int().optional(),
+  permission: z.string().optional().meta({ description: 'With `forbidden`: what the caller lacks, where one permission is all it takes.' }),
   issues: z.array(ProblemIssue).optional(),
   /** With `stale-version`: both sides of the conflict. */
   yours: z.json().optional(),

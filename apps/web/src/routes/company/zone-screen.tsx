@@ -20,9 +20,15 @@ type Zone = ValueOf<'zones.show'>
 
 /** One zone: what it is, what it aims at, what stands in it and what reaches it. */
 export function ZoneScreen() {
+  const { t } = useTranslation('company')
   const { id = '' } = useParams({ strict: false })
   const zone = useObject('zones', useTenant(), id)
-  return <Loaded query={zone}>{(value) => <ZonePage key={value.id} zone={value} />}</Loaded>
+  if (zone.data !== undefined) return <ZonePage key={zone.data.id} zone={zone.data} />
+  return (
+    <Page title={t('list.zones')}>
+      <Loaded query={zone}>{() => null}</Loaded>
+    </Page>
+  )
 }
 
 function ZonePage({ zone }: { readonly zone: Zone }) {
