@@ -7,10 +7,19 @@ import { call } from './client.ts'
 /** A failure that trying again may mend: the server could not be reached or could not answer now. */
 const isPassing = (error: unknown): boolean => problemOf(error).code === 'environment'
 
+/**
+ * Calls are tried whatever the browser believes of its network: a server on the same machine answers without any. What cannot be sent
+ * fails at once and visibly, instead of waiting unseen for better times.
+ */
 export const queryClient = new QueryClient({
   defaultOptions: {
-    queries: { staleTime: 15_000, retry: (count, error) => count < 2 && isPassing(error), refetchOnWindowFocus: true },
-    mutations: { retry: false },
+    queries: {
+      staleTime: 15_000,
+      retry: (count, error) => count < 2 && isPassing(error),
+      refetchOnWindowFocus: true,
+      networkMode: 'always',
+    },
+    mutations: { retry: false, networkMode: 'always' },
   },
 })
 

@@ -1,11 +1,12 @@
-import { createRootRouteWithContext, createRoute, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
+import { createRootRouteWithContext, createRoute, Outlet, redirect } from '@tanstack/react-router'
 import type { QueryClient } from '@tanstack/react-query'
 import type { Me } from '@caponier/contract/access/session'
 import { call, problemOf } from '../api/client.ts'
 import { queryKey } from '../api/queries.ts'
-import { AppShell } from '../shell/app-shell.tsx'
 import { firstPage } from './first-page.ts'
+import { lazyScreen } from './lazy-screen.ts'
 import { BrokenPage, MissingPage } from '../shell/fallback-pages.tsx'
+import { TenantFrame } from '../shell/tenant-frame.tsx'
 
 /** Everything that a loader may need. */
 export interface RouterContext {
@@ -37,12 +38,11 @@ export async function signedInOrLeave(queries: QueryClient, href: string): Promi
 export const tenantRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/t/$tenant',
-  component: AppShell,
+  component: TenantFrame,
   notFoundComponent: MissingPage,
   errorComponent: BrokenPage,
-  beforeLoad: async ({ context, location, params }) => {
-    const me = await signedInOrLeave(context.queries, location.href)
-    if (!me.tenants.some((one) => one.id === params.tenant)) throw redirect({ to: '/' })
+  beforeLoad: async ({ context, location }) => {
+    await signedInOrLeave(context.queries, location.href)
   },
 })
 
@@ -50,7 +50,7 @@ export const tenantRoute = createRoute({
 export const homeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
-  component: lazyRouteComponent(() => import('../routes/access/home-screen.tsx'), 'HomeScreen'),
+  component: lazyScreen(() => import('../routes/access/home-screen.tsx'), 'HomeScreen'),
   beforeLoad: async ({ context, location }) => {
     const me = await signedInOrLeave(context.queries, location.href)
     const [only, ...others] = me.tenants

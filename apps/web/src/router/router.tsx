@@ -10,6 +10,7 @@ import { reportScreens } from '../routes/reports/routes.ts'
 import { companyScreens, startScreens } from '../routes/company/routes.ts'
 import { positionScreens } from '../routes/position/routes.ts'
 import { scopeScreens } from '../routes/scope/routes.ts'
+import { BrokenPage } from '../shell/fallback-pages.tsx'
 import { homeRoute, rootRoute, tenantRoute } from './roots.tsx'
 
 /** All pages. One line a slice. */
@@ -35,6 +36,8 @@ export const router = createRouter({
   routeTree: tree,
   context: { queries: queryClient },
   defaultPreload: 'intent',
+  // Caught where it happened, so that what stands around it stays.
+  defaultErrorComponent: BrokenPage,
   scrollRestoration: true,
 })
 

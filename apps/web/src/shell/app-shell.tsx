@@ -1,16 +1,19 @@
 import { ActionIcon, Drawer, Modal } from '@mantine/core'
 import { useHotkeys, useLocalStorage } from '@mantine/hooks'
-import { Link, Outlet } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { IconMenu2, IconSearch } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLine, useNewVersion } from '../api/line.ts'
 import { useLive } from '../api/live.ts'
 import { useTenant } from '../api/session.ts'
+import { fetchAllScreens } from '../router/lazy-screen.ts'
 import { ExpiredDialog } from './expired-dialog.tsx'
 import { KeysHelp } from './keys-help.tsx'
 import { Mark } from './mark.tsx'
 import { Palette } from './palette.tsx'
 import { Rail } from './rail.tsx'
+import { ScreenGate } from './screen-gate.tsx'
 import styles from './shell.module.css'
 import { TenantMenu } from './tenant-menu.tsx'
 import { UserMenu } from './user-menu.tsx'
@@ -19,11 +22,18 @@ import { UserMenu } from './user-menu.tsx'
 export function AppShell() {
   const { t } = useTranslation('shell')
   const tenant = useTenant()
-  const line = useLive(tenant)
+  useLive(tenant)
+  const line = useLine()
+  const isNewer = useNewVersion()
   const [narrow, setNarrow] = useLocalStorage({ key: 'caponier-rail-narrow', defaultValue: false, getInitialValueInEffect: false })
   const [palette, setPalette] = useState(false)
   const [keys, setKeys] = useState(false)
   const [drawer, setDrawer] = useState(false)
+  useEffect(() => {
+    const stop = new AbortController()
+    void fetchAllScreens(stop.signal)
+    return () => stop.abort()
+  }, [])
   useHotkeys([
     ['mod+K', () => setPalette(true)],
     ['shift+?', () => setKeys(true)],
@@ -59,7 +69,15 @@ export function AppShell() {
             {t('offline')}
           </div>
         )}
-        <Outlet />
+        {isNewer && (
+          <div className={styles.banner} role="status">
+            {t('newVersionNote')}{' '}
+            <button type="button" className="linkish" onClick={() => window.location.reload()}>
+              {t('reload')}
+            </button>
+          </div>
+        )}
+        <ScreenGate />
       </main>
       <Drawer opened={drawer} onClose={() => setDrawer(false)} position="left" size={280} title={t('product')}>
         <nav className={styles.drawerRail} aria-label={t('menu')}>

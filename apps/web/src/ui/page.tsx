@@ -2,6 +2,8 @@ import { Skeleton } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useEffect, useRef } from 'react'
 import type { UseQueryResult } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { useLine } from '../api/line.ts'
 import { ProblemView } from './problem-view.tsx'
 
 interface PageProps {
@@ -62,13 +64,26 @@ export function Loaded<T>({
   readonly rows?: number
   readonly children: (value: T) => ReactNode
 }) {
+  const line = useLine()
   if (query.data !== undefined) return children(query.data)
+  if (line === 'lost') return <Offline />
   if (query.error !== null) return <ProblemView error={query.error} retry={() => void query.refetch()} />
   return (
     <div className="stack" aria-busy="true">
       {Array.from({ length: rows }, (_, row) => (
         <Skeleton key={row} height={row === 0 ? 28 : 18} width={row === 0 ? '40%' : `${95 - row * 7}%`} radius={3} />
       ))}
+    </div>
+  )
+}
+
+/** Nothing could be read yet and the server does not answer; what stands here is read by itself once it does. */
+export function Offline() {
+  const { t } = useTranslation('shell')
+  return (
+    <div className="empty" role="status">
+      <h3>{t('offlineTitle')}</h3>
+      <p>{t('offlineText')}</p>
     </div>
   )
 }

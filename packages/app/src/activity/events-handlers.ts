@@ -2,7 +2,7 @@ import { ok } from '@caponier/core'
 import type { eventsRoutes, LiveEvent } from '@caponier/contract/activity/events'
 import type { EventOut } from '@caponier/contract/kit/route'
 import { readmitted } from '../access/member-context.ts'
-import type { MemberContext } from '../context.ts'
+import type { App, MemberContext } from '../context.ts'
 import type { Handlers } from '../handlers-of.ts'
 import type { TenantNews } from '../live/live-tenants.ts'
 
@@ -17,10 +17,25 @@ const LIFE = 10 * 60_000
 
 /** The stream that tells what to look at again. */
 export const eventsHandlers: Handlers<typeof eventsRoutes> = {
-  'tenant.events': async (context, { signal }) => ok(follow(context, signal)),
+  'tenant.events': async (context, { signal, lastEventId }) => ok(follow(context, signal, lastEventId)),
 }
 
-async function* follow(context: MemberContext, signal: AbortSignal | undefined): AsyncGenerator<EventOut> {
+/** Numbers of this process and its content; a page that comes from another one looks at everything again. */
+const runs = new WeakMap<App, string>()
+
+function runOf(app: App): string {
+  const known = runs.get(app)
+  if (known !== undefined) return known
+  const made = app.newId()
+  runs.set(app, made)
+  return made
+}
+
+/** Up to where somebody was told: the process, the day that is shown, the counter. Nothing for whom a counter would tell of other places. */
+const idOf = (context: MemberContext, today: string, seq: number): { readonly id?: string } =>
+  seesAll(context) ? { id: `${runOf(context.app)}.${today}.${seq}` } : {}
+
+async function* follow(context: MemberContext, signal: AbortSignal | undefined, lastEventId: string | undefined): AsyncGenerator<EventOut> {
   const { app, tenant } = context
   const queue: TenantNews[] = []
   let wake: (() => void) | undefined
@@ -42,7 +57,10 @@ async function* follow(context: MemberContext, signal: AbortSignal | undefined):
   const isOver = (): boolean => signal?.aborted === true || performance.now() >= ends
   let seen = context.model.seq()
   try {
-    yield { event: 'hello', data: { slices: [], subjects: [], seq: seesAll(context) ? seen : null } satisfies LiveEvent }
+    const mark = idOf(context, context.today, seen)
+    const missed = mark.id === undefined || mark.id !== lastEventId
+    const hello: LiveEvent = { slices: missed ? ['*'] : [], subjects: [], seq: seesAll(context) ? seen : null }
+    yield { event: 'hello', ...mark, data: hello }
     while (!isOver()) {
       if (queue.length === 0) await wait(LOOK)
       if (isOver()) break
@@ -59,7 +77,8 @@ async function* follow(context: MemberContext, signal: AbortSignal | undefined):
       const isMissed = isQuiet && model.seq() > told
       const event = eventOf(fresh, news, isMissed)
       seen = isMissed ? model.seq() : told
-      if (event !== null) yield { event: 'changed', data: event }
+      // The day stays that of the beginning: what was computed for the next one comes with the next stream.
+      if (event !== null) yield { event: 'changed', ...idOf(fresh, context.today, seen), data: event }
     }
   } finally {
     stopListening()

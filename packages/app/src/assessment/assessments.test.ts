@@ -169,6 +169,28 @@ test('views are a person’s own until they are shared, and only theirs to chang
   expect(need(await views(lead)).views).toEqual([])
 })
 
+test('who comes back after the line was down hears whether anything was missed', async () => {
+  const open = async (context: MemberContext, lastEventId?: string) => {
+    const stop = new AbortController()
+    const asked = { params: tenant, ...nothing, signal: stop.signal, ...(lastEventId !== undefined && { lastEventId }) }
+    const stream = need(await eventsHandlers['tenant.events'](context, asked))
+    const { value } = await stream[Symbol.asyncIterator]().next()
+    stop.abort()
+    return value as { readonly id?: string; readonly data: { readonly slices: readonly string[] } }
+  }
+  const first = await open(lead)
+  expect(first.data.slices).toEqual(['*'])
+  expect((await open(lead, first.id)).data.slices).toEqual([])
+  need(await save(lead, LINE, 'SR 1.9', { state: 'partly' }, versionOf(lead, LINE, 'SR 1.9')))
+  const later = await open(lead, first.id)
+  expect(later.data.slices).toEqual(['*'])
+  expect((await open(lead, later.id)).data.slices).toEqual([])
+  // An id that moves would tell who sees one site that something happened at another.
+  const local = await open(engineer)
+  expect([local.id, local.data.slices]).toEqual([undefined, ['*']])
+  expect((await open(engineer, later.id)).data.slices).toEqual(['*'])
+})
+
 test('listeners are told what they may see, and nothing of other sites', async () => {
   const elsewhere = await there.member('brenner', ['engineer', { kind: 'site', id: 'wels' }])
   const stop = new AbortController()

@@ -5,6 +5,10 @@ import { route } from '../kit/route.ts'
 /**
  * Data of the events that the stream sends. `hello` once it stands, `changed` when something that the caller may see may be
  * different: the client fetches it again. Nothing that changed travels here.
+ *
+ * To who sees the whole organisation each event has an id that says up to where it tells. Whoever comes back with the last one
+ * (`Last-Event-ID`) hears in `hello` whether to look at everything again (`*`) or at nothing. Others have no id, since one that moves
+ * would tell that something happened elsewhere; they look at everything again.
  */
 export const LiveEvent = z
   .strictObject({

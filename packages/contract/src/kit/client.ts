@@ -50,8 +50,15 @@ export interface Client<Routes extends RouteTable> {
 
 export interface FollowOptions {
   readonly onEvent: (event: EventIn) => void
-  /** Tells when the stream is open and when it is lost and tried again. */
+  /**
+   * Tells when the stream is open and when it is lost and tried again. A stream that ends is asked for at once; that it is lost is
+   * told when nobody answers.
+   */
   readonly onState?: (state: 'open' | 'lost') => void
+  /** So long without a single byte means that the line is dead, in milliseconds; default 45,000, more than two signs of life. */
+  readonly silence?: number
+  /** Subscribes to a hint that the line may be different now; `look` gives up what stands and tries at once. Returns the end of it. */
+  readonly hints?: (look: () => void) => () => void
   /** Waits before the next try, in milliseconds; doubles up to `most` and starts over once open. Default 1,000 and 30,000. */
   readonly pause?: { readonly first: number; readonly most: number }
 }
@@ -145,22 +152,43 @@ export function createClient<Routes extends RouteTable>(routes: Routes, options:
     const pause = request.pause ?? { first: 1_000, most: 30_000 }
     let wait = pause.first
     let lastId: string | undefined
+    let attempt = new AbortController()
+    let isHinted = false
     const onEvent = (event: EventIn): void => {
       lastId = event.id ?? lastId
       request.onEvent(event)
     }
-    for (;;) {
-      const extra = { accept: 'text/event-stream', ...(lastId === undefined ? {} : { 'last-event-id': lastId }) }
-      const response = await send(shape, request, extra)
-      if (response.ok) {
-        wait = pause.first
-        request.onState?.('open')
-        await readEvents(response.value, onEvent)
-      } else if (PROBLEMS[response.problem.code].status < 500 && response.problem.code !== 'too-many') return response.problem
-      if (request.signal?.aborted === true) return CANCELLED
-      request.onState?.('lost')
-      await delay(wait, request.signal)
-      wait = Math.min(wait * 2, pause.most)
+    const endHints = request.hints?.(() => {
+      isHinted = true
+      attempt.abort()
+    })
+    try {
+      for (;;) {
+        attempt = new AbortController()
+        isHinted = false
+        const signal = request.signal === undefined ? attempt.signal : AbortSignal.any([request.signal, attempt.signal])
+        const watch = deadLine(request.silence ?? 45_000, attempt)
+        const extra = { accept: 'text/event-stream', ...(lastId === undefined ? {} : { 'last-event-id': lastId }) }
+        const response = await send(shape, { ...request, signal }, extra)
+        const openedAt = performance.now()
+        if (response.ok) {
+          request.onState?.('open')
+          await readEvents(response.value, onEvent, watch.alive)
+        }
+        watch.stop()
+        if (request.signal?.aborted === true) return CANCELLED
+        if (!response.ok && PROBLEMS[response.problem.code].status < 500 && response.problem.code !== 'too-many') return response.problem
+        const stood = response.ok && performance.now() - openedAt >= pause.first
+        if (stood) wait = pause.first
+        // Its end is ordinary: the server ends every stream after some minutes. Silence is not, nor a try that nobody answers.
+        if (isHinted || (stood && !watch.isDead())) continue
+        request.onState?.('lost')
+        if (stood) continue
+        await delay(wait, signal)
+        wait = (isHinted as boolean) ? pause.first : Math.min(wait * 2, pause.most)
+      }
+    } finally {
+      endHints?.()
     }
   }
   const client = Object.assign(call, { file, follow, url: (id: string, request: AnyRequest = {}) => urlOf(shapeOf(id), request) })
@@ -202,13 +230,32 @@ async function fileOf(response: Response): Promise<File> {
   return new File([blob], encoded === undefined ? 'download' : decodeURIComponent(encoded), { type: blob.type })
 }
 
+/** Aborts an attempt when no sign of life came for so many milliseconds. */
+function deadLine(silence: number, attempt: AbortController) {
+  let isDead = false
+  const end = (): void => {
+    isDead = true
+    attempt.abort()
+  }
+  let timer = setTimeout(end, silence)
+  return {
+    alive: (): void => {
+      clearTimeout(timer)
+      timer = setTimeout(end, silence)
+    },
+    stop: (): void => clearTimeout(timer),
+    isDead: (): boolean => isDead,
+  }
+}
+
 /** Reads until the stream ends or breaks. */
-async function readEvents(response: Response, onEvent: (event: EventIn) => void): Promise<void> {
+async function readEvents(response: Response, onEvent: (event: EventIn) => void, onBytes: () => void): Promise<void> {
   const reader = response.body?.getReader()
   if (reader === undefined) return
   const decoder = new TextDecoder()
   const feed = eventReader(onEvent)
   for (;;) {
+    onBytes()
     const chunk = await reader.read().catch(() => undefined)
     if (chunk === undefined || chunk.done) return
     if (!feed(decoder.decode(chunk.value, { stream: true }))) return reader.cancel().catch(() => undefined)

@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { createRoute } from '@tanstack/react-router'
+import { lazyScreen } from '../../router/lazy-screen.ts'
 import { rootRoute, signedInOrLeave, tenantRoute } from '../../router/roots.tsx'
 
 /** Pages without an organisation: signing in, links, the own account. */
@@ -6,17 +7,17 @@ export const accessRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/sign-in',
-    component: lazyRouteComponent(() => import('./sign-in-screen.tsx'), 'SignInScreen'),
+    component: lazyScreen(() => import('./sign-in-screen.tsx'), 'SignInScreen'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/link',
-    component: lazyRouteComponent(() => import('./link-screen.tsx'), 'LinkScreen'),
+    component: lazyScreen(() => import('./link-screen.tsx'), 'LinkScreen'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/account',
-    component: lazyRouteComponent(() => import('./account-screen.tsx'), 'AccountScreen'),
+    component: lazyScreen(() => import('./account-screen.tsx'), 'AccountScreen'),
     beforeLoad: ({ context, location }) => signedInOrLeave(context.queries, location.href),
   }),
 ]
@@ -26,11 +27,11 @@ export const accessTenantRoutes = [
   createRoute({
     getParentRoute: () => tenantRoute,
     path: '/people',
-    component: lazyRouteComponent(() => import('./people-screen.tsx'), 'PeopleScreen'),
+    component: lazyScreen(() => import('./people-screen.tsx'), 'PeopleScreen'),
   }),
   createRoute({
     getParentRoute: () => tenantRoute,
     path: '/settings',
-    component: lazyRouteComponent(() => import('./settings-screen.tsx'), 'SettingsScreen'),
+    component: lazyScreen(() => import('./settings-screen.tsx'), 'SettingsScreen'),
   }),
 ]

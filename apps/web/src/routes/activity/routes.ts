@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { createRoute } from '@tanstack/react-router'
+import { lazyScreen } from '../../router/lazy-screen.ts'
 import { tenantRoute } from '../../router/roots.tsx'
 
 /** The activity log. */
@@ -6,6 +7,6 @@ export const activityScreens = [
   createRoute({
     getParentRoute: () => tenantRoute,
     path: '/activity',
-    component: lazyRouteComponent(() => import('./activity-screen.tsx'), 'ActivityScreen'),
+    component: lazyScreen(() => import('./activity-screen.tsx'), 'ActivityScreen'),
   }),
 ]

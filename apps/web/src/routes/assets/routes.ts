@@ -1,7 +1,8 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { createRoute } from '@tanstack/react-router'
+import { lazyScreen } from '../../router/lazy-screen.ts'
 import { tenantRoute } from '../../router/roots.tsx'
 
-const AssetsScreen = lazyRouteComponent(() => import('./assets-screen.tsx'), 'AssetsScreen')
+const AssetsScreen = lazyScreen(() => import('./assets-screen.tsx'), 'AssetsScreen')
 
 /** Assets, flows, proposals and the imports that fill them. */
 export const assetScreens = [
@@ -10,17 +11,17 @@ export const assetScreens = [
   createRoute({
     getParentRoute: () => tenantRoute,
     path: '/assets/import-sheet',
-    component: lazyRouteComponent(() => import('./sheet-import-screen.tsx'), 'SheetImportScreen'),
+    component: lazyScreen(() => import('./sheet-import-screen.tsx'), 'SheetImportScreen'),
   }),
   // Answers come in beside the gap analysis, by the same screen.
   createRoute({
     getParentRoute: () => tenantRoute,
     path: '/gaps/import-sheet',
-    component: lazyRouteComponent(() => import('./sheet-import-screen.tsx'), 'SheetImportScreen'),
+    component: lazyScreen(() => import('./sheet-import-screen.tsx'), 'SheetImportScreen'),
   }),
   createRoute({
     getParentRoute: () => tenantRoute,
     path: '/assets/import-zeek',
-    component: lazyRouteComponent(() => import('./zeek-screen.tsx'), 'ZeekScreen'),
+    component: lazyScreen(() => import('./zeek-screen.tsx'), 'ZeekScreen'),
   }),
 ]

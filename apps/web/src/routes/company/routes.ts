@@ -1,7 +1,8 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { createRoute } from '@tanstack/react-router'
+import { lazyScreen } from '../../router/lazy-screen.ts'
 import { rootRoute, signedInOrLeave, tenantRoute } from '../../router/roots.tsx'
 
-const CompanyScreen = lazyRouteComponent(() => import('./company-screen.tsx'), 'CompanyScreen')
+const CompanyScreen = lazyScreen(() => import('./company-screen.tsx'), 'CompanyScreen')
 
 /** Company: its lists, and one zone. */
 export const companyScreens = [
@@ -10,12 +11,12 @@ export const companyScreens = [
   createRoute({
     getParentRoute: () => tenantRoute,
     path: '/company/import-sheet',
-    component: lazyRouteComponent(() => import('../assets/sheet-import-screen.tsx'), 'SheetImportScreen'),
+    component: lazyScreen(() => import('../assets/sheet-import-screen.tsx'), 'SheetImportScreen'),
   }),
   createRoute({
     getParentRoute: () => tenantRoute,
     path: '/company/zones/$id',
-    component: lazyRouteComponent(() => import('./zone-screen.tsx'), 'ZoneScreen'),
+    component: lazyScreen(() => import('./zone-screen.tsx'), 'ZoneScreen'),
   }),
 ]
 
@@ -24,7 +25,7 @@ export const startScreens = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/start',
-    component: lazyRouteComponent(() => import('./start-screen.tsx'), 'StartScreen'),
+    component: lazyScreen(() => import('./start-screen.tsx'), 'StartScreen'),
     beforeLoad: async ({ context, location }) => {
       await signedInOrLeave(context.queries, location.href)
     },

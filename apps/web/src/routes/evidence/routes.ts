@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { createRoute } from '@tanstack/react-router'
+import { lazyScreen } from '../../router/lazy-screen.ts'
 import { tenantRoute } from '../../router/roots.tsx'
 
 /** Controls and evidence; which one is open stands in the address. */
@@ -6,11 +7,11 @@ export const evidenceScreens = [
   createRoute({
     getParentRoute: () => tenantRoute,
     path: '/controls',
-    component: lazyRouteComponent(() => import('./controls-screen.tsx'), 'ControlsScreen'),
+    component: lazyScreen(() => import('./controls-screen.tsx'), 'ControlsScreen'),
   }),
   createRoute({
     getParentRoute: () => tenantRoute,
     path: '/evidence',
-    component: lazyRouteComponent(() => import('./evidence-screen.tsx'), 'EvidenceScreen'),
+    component: lazyScreen(() => import('./evidence-screen.tsx'), 'EvidenceScreen'),
   }),
 ]

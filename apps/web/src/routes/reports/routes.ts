@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { createRoute } from '@tanstack/react-router'
+import { lazyScreen } from '../../router/lazy-screen.ts'
 import { tenantRoute } from '../../router/roots.tsx'
 
 /** Reports. */
@@ -6,6 +7,6 @@ export const reportScreens = [
   createRoute({
     getParentRoute: () => tenantRoute,
     path: '/reports',
-    component: lazyRouteComponent(() => import('./reports-screen.tsx'), 'ReportsScreen'),
+    component: lazyScreen(() => import('./reports-screen.tsx'), 'ReportsScreen'),
   }),
 ]

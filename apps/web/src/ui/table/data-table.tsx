@@ -9,8 +9,10 @@ import type { ListSpec } from '@caponier/contract/kit/list-spec'
 import { ROUTES } from '@caponier/contract/table'
 import type { RouteId, ValueOf } from '../../api/client.ts'
 import { call, checkedByServer, client } from '../../api/client.ts'
+import { useLine } from '../../api/line.ts'
 import { queryKey } from '../../api/queries.ts'
 import { useFormats } from '../../i18n/format.ts'
+import { Offline } from '../page.tsx'
 import { ProblemView } from '../problem-view.tsx'
 import type { Column } from './column.ts'
 import { plainCell } from './column.ts'
@@ -53,6 +55,7 @@ const ROW_HEIGHT = 34
 export function DataTable<Id extends RouteId>({ route, request, columns, name, rowName, onOpen, bulk, empty, acts, height }: Props<Id>) {
   const { t } = useTranslation('common')
   const { count } = useFormats()
+  const line = useLine()
   const spec = ROUTES[route] as { readonly list: ListSpec }
   const key = spec.list.key
   const [state, setState] = useListState(spec.list.sort)
@@ -132,7 +135,11 @@ export function DataTable<Id extends RouteId>({ route, request, columns, name, r
         <FilterBar spec={spec.list} columns={columns} filter={state.filter} onChange={(filter) => setState({ filter })} />
         <span className={styles.grow} />
         <span className="muted small" aria-live="polite">
-          {rows.length < total ? t('table.ofRows', { shown: count(rows.length), count: total }) : t('table.rows', { count: total })}
+          {list.data === undefined
+            ? ''
+            : rows.length < total
+              ? t('table.ofRows', { shown: count(rows.length), count: total })
+              : t('table.rows', { count: total })}
         </span>
         <ViewMenu
           list={name}
@@ -189,8 +196,10 @@ export function DataTable<Id extends RouteId>({ route, request, columns, name, r
         </div>
       )}
       {/* Rows that are there stay; that they could not be read anew, or that more did not come, is said. */}
-      {list.error !== null && rows.length > 0 && <ProblemView error={list.error} retry={() => void list.refetch()} />}
-      {list.error !== null && rows.length === 0 ? (
+      {list.error !== null && rows.length > 0 && line === 'open' && <ProblemView error={list.error} retry={() => void list.refetch()} />}
+      {list.data === undefined && line === 'lost' ? (
+        <Offline />
+      ) : list.error !== null && rows.length === 0 ? (
         <ProblemView error={list.error} retry={() => void list.refetch()} />
       ) : (
         <div ref={frame} className={styles.frame} role="grid" aria-rowcount={total} tabIndex={0} onKeyDown={onKeyDown} aria-label={name}>
@@ -316,7 +325,7 @@ function SearchField({
     const timer = setTimeout(() => onChange(text), 250)
     return () => clearTimeout(timer)
     // Only the text being typed starts the clock; what the address says in the meantime does not.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps
   }, [text])
   return (
     <TextInput
