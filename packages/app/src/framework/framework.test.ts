@@ -44,6 +44,19 @@ describe('the reader', () => {
     expect(one.enhancements.map((row) => row.id)).toContain('SR 5.1 RE(1)')
   })
 
+  test('speaks German of every requirement of 3-3 and 2-1, who does what included', async () => {
+    for (const framework of ['iec62443-3-3:2013', 'iec62443-2-1:2024'])
+      for (const { id } of lead.app.content.frameworks.find((one) => one.key === framework)?.requirements ?? []) {
+        const input = { ...none, params: { framework, requirement: id } }
+        const german = await value(contentHandlers['content.requirement']({ ...lead, language: 'de' }, input))
+        const english = await value(contentHandlers['content.requirement'](lead, input))
+        expect(german.text.language).toBe('de')
+        expect(german.title).not.toBe(english.title)
+        expect(german.responsibility?.owner).not.toBe(english.responsibility?.owner)
+        expect(german.text.levels.map((one) => one.level)).toEqual([1, 2, 3, 4])
+      }
+  })
+
   test('finds by id, with and without blanks, and by words in either language', async () => {
     const first = async (q: string, language: 'en' | 'de' = 'en') =>
       (await value(contentHandlers['content.search']({ ...lead, language }, { ...none, query: { q, limit: 5 } }))).hits[0]?.id
@@ -51,6 +64,8 @@ describe('the reader', () => {
     expect(await first('sr5.1')).toBe('SR 5.1')
     expect(await first('21(2)(j)')).toBe('21(2)(j)')
     expect(await first('Wiederherstellung', 'de')).toMatch(/^21\(2\)\(c\)/)
+    expect(await first('Inselbetrieb', 'de')).toBe('SR 5.2 RE(2)')
+    expect(await first('Island mode', 'de')).toBe('SR 5.2 RE(2)')
     expect((await value(contentHandlers['content.search'](lead, { ...none, query: { q: 'zzzz qqqq', limit: 5 } }))).total).toBe(0)
   })
 })

@@ -48,14 +48,22 @@ function indexOf(content: Content, lang: Language): readonly Entry[] {
   indexes.set(content, perLanguage)
   const known = perLanguage.get(lang)
   if (known !== undefined) return known
-  const entry = (kind: Hit['kind'], framework: string | null, id: string, title: string, body: readonly string[]): Entry => ({
+  // The official title is found in both languages: people know it from the standard.
+  const entry = (
+    kind: Hit['kind'],
+    framework: string | null,
+    id: string,
+    title: string,
+    body: readonly string[],
+    official = '',
+  ): Entry => ({
     kind,
     framework,
     id,
     title,
     excerpt: body.find((part) => part !== '') ?? '',
-    folded: foldText([id, title, ...body].join(' ')),
-    foldedTitle: foldText(title),
+    folded: foldText([id, title, official, ...body].join(' ')),
+    foldedTitle: foldText(`${title} ${official}`),
     foldedId: foldText(id),
   })
   const made = [
@@ -65,8 +73,7 @@ function indexOf(content: Content, lang: Language): readonly Entry[] {
       .filter((framework) => !isNis2(framework))
       .flatMap((framework) =>
         framework.requirements.map((one) =>
-          // The official title is found in both languages: people know it from the standard.
-          entry('requirement', framework.key, one.id, one.title[lang], [...bodyOf(one.text[lang] ?? one.text.en), one.title.en]),
+          entry('requirement', framework.key, one.id, one.title[lang], bodyOf(one.text[lang] ?? one.text.en), one.title.en),
         ),
       ),
     ...content.laws.map((one) =>
