@@ -86,7 +86,7 @@ const versionOf = (body: object): string => createHash('sha256').update(JSON.str
 /** Drops keys whose value is undefined, so that exact optional types hold. */
 const strip = <T extends object>(value: T): T => JSON.parse(JSON.stringify(value)) as T
 
-const both = (title: string | Text): Text => (typeof title === 'string' ? { en: title, de: title } : title)
+const both = (said: string | Text): Text => (typeof said === 'string' ? { en: said, de: said } : said)
 
 function readFramework(root: string, folder: string): Framework {
   const head = readShape(root, `${folder}/framework.yaml`, FrameworkFile)
@@ -95,8 +95,16 @@ function readFramework(root: string, folder: string): Framework {
   for (const file of filesBelow(join(root, folder, 'requirements'), ['.yaml'])) {
     for (const row of readShape(root, `${folder}/requirements/${file}`, z.array(RequirementFile))) {
       if (rows.has(row.id)) throw new ContentError(`content/${folder}: ${row.id} is there twice`)
-      const { titleIsOurs: _ours, note: _note, title, sl, ...rest } = row
-      rows.set(row.id, strip({ ...rest, title: both(title), ...(sl === undefined ? {} : { sl: sl as SecurityLevel }) }) as Requirement)
+      const { titleIsOurs: _ours, note: _note, title, sl, doubt, ...rest } = row
+      rows.set(
+        row.id,
+        strip({
+          ...rest,
+          title: both(title),
+          ...(sl === undefined ? {} : { sl: sl as SecurityLevel }),
+          ...(doubt === undefined ? {} : { doubt: both(doubt) }),
+        }) as Requirement,
+      )
     }
   }
   const order = new Map(manifest.rows.map((row, index) => [row.id, index]))

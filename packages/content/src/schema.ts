@@ -39,7 +39,7 @@ export const RequirementFile = z.strictObject({
   text: z.strictObject({ en: RequirementTextFile, de: RequirementTextFile.optional() }),
   source: Sentence,
   confidence: ConfidenceLevel,
-  doubt: Sentence.optional(),
+  doubt: z.union([Sentence, TextPair]).optional(),
   note: Sentence.optional(),
 })
 

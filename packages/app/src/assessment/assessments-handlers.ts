@@ -150,6 +150,6 @@ export function requirementText(content: Content, key: string, id: string, langu
             ),
     source: requirement.source,
     confidence: requirement.confidence,
-    doubt: requirement.doubt ?? null,
+    doubt: requirement.doubt?.[language] ?? null,
   }
 }

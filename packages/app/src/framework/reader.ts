@@ -38,7 +38,7 @@ export function requirementRow(content: Content, framework: Framework, requireme
     carried: duty?.carried ?? null,
     duties: mappingCounts(content).get(duty === undefined ? `${framework.key}|${requirement.id}` : `nis2|${duty.id}`) ?? 0,
     confidence: requirement.confidence,
-    doubt: requirement.doubt ?? null,
+    doubt: requirement.doubt?.[lang] ?? null,
   }
 }
 

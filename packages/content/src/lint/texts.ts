@@ -123,8 +123,10 @@ function lintTranslations(framework: Framework): LintFinding[] {
     const lacking = wanted.filter((key) => de[key] === undefined)
     if (Object.keys(en.levels ?? {}).some((level) => de.levels?.[level] === undefined)) lacking.push('levels')
     if ((en.evidence ?? []).length !== (de.evidence ?? []).length) lacking.push('evidence')
+    const lackingDoubt = requirement.doubt !== undefined && requirement.doubt.de === requirement.doubt.en ? ['doubt'] : []
+    const without = [...lacking, ...lackingDoubt]
     return [
-      ...(lacking.length > 0 ? [{ ...at, message: `German lacks ${lacking.join(', ')}` }] : []),
+      ...(without.length > 0 ? [{ ...at, message: `German lacks ${without.join(', ')}` }] : []),
       ...(de.sourceHash === sourceHash(requirement)
         ? []
         : [{ ...at, message: 'German was made from another English text; check it, then run `npm run content:stamp`' }]),

@@ -28,7 +28,7 @@ export const CellTraceOut = z.strictObject({
   title: TextOut,
   gate: z.int().nullable(),
   confidence: z.string(),
-  doubt: z.string().nullable(),
+  doubt: TextOut.nullable(),
   effective: AnswerState,
   uncounted: AnswerState.nullable(),
   own: z.boolean(),

@@ -57,7 +57,8 @@ export interface Requirement {
   readonly modal?: 'shall' | 'should'
   readonly source: string
   readonly confidence: Confidence
-  readonly doubt?: string
+  /** What we are not sure of about the row itself; the English stands in both languages where it is not translated. */
+  readonly doubt?: Text
   /** CIR only: the measure of NIS2 the point belongs to. */
   readonly nis2?: string
 }

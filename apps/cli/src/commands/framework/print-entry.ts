@@ -88,7 +88,7 @@ export function printEntry(terminal: Terminal, entry: Entry, lang: Language): st
       row(label.inherit, requirement.inheritable ? label.yes : label.no)
       row(label.source, requirement.source)
       row(label.confidence, termWord(requirement.confidence, lang))
-      row(label.doubt, requirement.doubt)
+      row(label.doubt, requirement.doubt?.[lang])
       break
     }
     case 'heading':

@@ -20,7 +20,7 @@ export const printCells = (terminal: Terminal, cells: readonly CellTrace[], lang
         `  ${numbers}`,
         `  ${answerText(cell, lang)}`,
         ...proofLines(cell, lang, 4),
-        ...(cell.doubt === null ? [] : [`    ${terminal.paint.warn(wrap(cell.doubt, 100, '    '))}`]),
+        ...(cell.doubt === null ? [] : [`    ${terminal.paint.warn(wrap(cell.doubt[lang], 100, '    '))}`]),
         '',
       ].join('\n')
     })

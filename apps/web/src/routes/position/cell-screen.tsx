@@ -56,7 +56,7 @@ export function CellScreen() {
 const FR_OF: Readonly<Record<string, string>> = { '1': 'IAC', '2': 'UC', '3': 'SI', '4': 'DC', '5': 'RDF', '6': 'TRE', '7': 'RA' }
 
 function CellContent({ cell }: { readonly cell: Cell }) {
-  const { t } = useTranslation('position')
+  const { t, i18n } = useTranslation('position')
   const { cockpit } = usePlaces()
   const place = cockpit === undefined ? null : placeOfSubject(cell.subject, cockpit)
   const fr = cell.gate === null ? undefined : FR_OF[/^SR (\d)/.exec(cell.requirement)?.[1] ?? '']
@@ -102,7 +102,7 @@ function CellContent({ cell }: { readonly cell: Cell }) {
             <SourceNote
               source={`${frameworkName(cell.framework)}, ${cell.requirement}`}
               confidence={cell.confidence as 'high'}
-              doubt={cell.doubt}
+              doubt={cell.doubt === null ? null : inLanguage(cell.doubt, i18n.language)}
             />
           </Panel>
           <Panel title={t('cell.upward')}>

@@ -47,7 +47,7 @@ export function LevelRows({ level, target }: { readonly level: Level; readonly t
                     <td>
                       <GoLink to={toCell(row.subject, row.framework, row.requirement)}>{row.requirement}</GoLink>{' '}
                       {inLanguage(row.title, i18n.language)}
-                      {row.doubt !== null && <div className="small muted">{row.doubt}</div>}
+                      {row.doubt !== null && <div className="small muted">{inLanguage(row.doubt, i18n.language)}</div>}
                     </td>
                     <td>
                       <StateBadge state={row.effective} />

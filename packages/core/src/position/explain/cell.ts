@@ -27,7 +27,7 @@ export interface CellTrace {
   readonly gate: number | null
   /** Confidence of id, title and gate in the pack, and its doubt where there is one. */
   readonly confidence: Confidence
-  readonly doubt: string | null
+  readonly doubt: Text | null
   readonly effective: AnswerStateName
   /** State entered at the subject itself that does not count, because it lacks its reason; else null (rule 1). */
   readonly uncounted: AnswerStateName | null
