@@ -37,9 +37,10 @@ export interface AnswerSheetOptions {
 export function answerSheet(workspace: Workspace, options: AnswerSheetOptions): SheetToWrite {
   const language = options.language ?? 'en'
   const moment = { asOf: options.asOf, knownAt: null }
-  const histories = Map.groupBy(workspace.answers ?? [], (answer) => answerKey(answer.subject, answer.framework, answer.requirement))
   const names = subjectNames(workspace)
   const wanted = options.subjects === undefined ? undefined : new Set(options.subjects)
+  const answers = (workspace.answers ?? []).filter((answer) => wanted?.has(answer.subject) ?? true)
+  const histories = Map.groupBy(answers, (answer) => answerKey(answer.subject, answer.framework, answer.requirement))
   const adopted = new Set(workspace.frameworks.map((one) => one.framework))
   const rows: { readonly subject: string; readonly framework: number; readonly requirement: number; readonly cells: readonly string[] }[] =
     []
