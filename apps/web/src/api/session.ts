@@ -21,6 +21,8 @@ export function useTenant(): string {
 export function useMay(): {
   readonly may: (permission: Permission) => boolean
   readonly whole: (permission: Permission) => boolean
+  /** For a legal entity at least, not for single sites only. */
+  readonly aboveSites: (permission: Permission) => boolean
   readonly roles: readonly Role[]
 } {
   const tenant = useTenant()
@@ -28,6 +30,7 @@ export function useMay(): {
   return {
     may: (permission) => grantsFor(grants, permission).length > 0,
     whole: (permission) => grantsFor(grants, permission).some((grant) => grant.scope.kind === 'organisation'),
+    aboveSites: (permission) => grantsFor(grants, permission).some((grant) => grant.scope.kind !== 'site'),
     roles: [...new Set(grants.map((grant) => grant.role))],
   }
 }

@@ -2,7 +2,6 @@ import type { Cockpit } from '@caponier/contract/position/cockpit'
 import type { AchievedLevel } from '@caponier/core/position/security-level'
 import type { LiveLevels } from '@caponier/core/position/live'
 import type { MemberContext } from '../context.ts'
-import type { Visible } from '../gate/visible.ts'
 import { SCOPE_PARTS } from '../live/remembered.ts'
 import { entityScopeRow } from '../scope/entity-scope.ts'
 import { dueSoon } from './due.ts'
@@ -34,6 +33,9 @@ export function cockpit(context: MemberContext): Cockpit {
     return index === undefined ? [] : live.measures(index).map((one) => ({ ...one }))
   }
   const alive = live.model.slice.workspace
+  const sites = (alive.sites ?? []).filter((site) => visible.site(site.id))
+  const entities = cockpitEntities(context)
+  const above = new Set(sites.flatMap((site) => site.entities))
   return {
     organisation: { id: workspace.organisation.id, name: workspace.organisation.name, sample: model.sample },
     asOf: today,
@@ -41,22 +43,24 @@ export function cockpit(context: MemberContext): Cockpit {
     seq: visible.all ? model.seq() : null,
     contentVersion: app.content.contentVersion,
     frameworks: live.model.pack.frameworks.filter((one) => one.adopted).map((one) => one.key),
-    entities: cockpitEntities(context, visible).map((one) => ({ ...one, measures: measures(`entity:${one.id}`) })),
-    sites: (alive.sites ?? [])
-      .filter((site) => visible.site(site.id))
-      .map((site) => {
-        const here = bySite.get(site.id) ?? []
-        return {
-          id: site.id,
-          name: site.name,
-          country: site.country,
-          entities: [...site.entities],
-          measures: measures(`site:${site.id}`),
-          zones: here.length,
-          lowest: SEVEN.map((fr) => lowest(here.map((one) => one.achieved[fr] ?? null))),
-          below: SEVEN.map((fr) => here.filter((one) => isBelow(one, fr)).length),
-        }
-      }),
+    entities: entities.filter((one) => visible.entity(one.id)).map((one) => ({ ...one, measures: measures(`entity:${one.id}`) })),
+    // Whoever works at a site must know by which class and before which authority; neither is a sum over other sites.
+    owners: entities
+      .filter((one) => above.has(one.id) && !visible.entity(one.id))
+      .map(({ id, name, class: ofClass, states }) => ({ id, name, class: ofClass, states })),
+    sites: sites.map((site) => {
+      const here = bySite.get(site.id) ?? []
+      return {
+        id: site.id,
+        name: site.name,
+        country: site.country,
+        entities: [...site.entities],
+        measures: measures(`site:${site.id}`),
+        zones: here.length,
+        lowest: SEVEN.map((fr) => lowest(here.map((one) => one.achieved[fr] ?? null))),
+        below: SEVEN.map((fr) => here.filter((one) => isBelow(one, fr)).length),
+      }
+    }),
     heat: seen.length > HEAT_LIMIT ? [] : seen.map(heatRow),
     heatCount: seen.length,
     due: dueSoon(context),
@@ -99,28 +103,26 @@ function lowest(levels: readonly AchievedLevel[]): AchievedLevel {
   return counted.length === 0 ? null : (Math.min(...counted) as AchievedLevel)
 }
 
-function cockpitEntities(context: MemberContext, visible: Visible): Omit<Cockpit['entities'][number], 'measures'>[] {
+function cockpitEntities(context: MemberContext): Omit<Cockpit['entities'][number], 'measures'>[] {
   const { model, today, language } = context
   const rows = model.remember(
     `cockpit scope ${today} ${language}`,
     () => model.scope(today).entities.map((one) => entityScopeRow(one, language)),
     SCOPE_PARTS,
   )
-  return rows
-    .filter((one) => visible.entity(one.entity))
-    .map((one) => ({
-      id: one.entity,
-      name: one.name,
-      class: one.class,
-      size: one.size,
-      cir: one.cir,
-      states: one.states.map((state) => ({
-        state: state.state,
-        class: state.class,
-        label: state.label,
-        inForce: state.inForce,
-        authority: state.authority,
-      })),
-      openQuestions: one.questions.length,
-    }))
+  return rows.map((one) => ({
+    id: one.entity,
+    name: one.name,
+    class: one.class,
+    size: one.size,
+    cir: one.cir,
+    states: one.states.map((state) => ({
+      state: state.state,
+      class: state.class,
+      label: state.label,
+      inForce: state.inForce,
+      authority: state.authority,
+    })),
+    openQuestions: one.questions.length,
+  }))
 }

@@ -67,6 +67,11 @@ describe('the cockpit', () => {
     const all = await value(cockpitHandlers['cockpit.show'](lead, none))
     expect(shown.sites[0]).toEqual(all.sites.find((one) => one.id === 'brescia'))
     expect(shown.due.length).toBeLessThan(all.due.length)
+    // Class and authority of the entity above, so that who works there knows by which rules; nothing that would be a sum or a size.
+    const above = all.entities.filter((one) => shown.sites[0]?.entities.includes(one.id))
+    expect(above.length).toBeGreaterThan(0)
+    expect(shown.owners).toEqual(above.map(({ id, name, class: of, states }) => ({ id, name, class: of, states })))
+    expect(all.owners).toEqual([])
   })
 
   test('gives the levels of one site on their own, only within the gate', async () => {
@@ -196,6 +201,17 @@ describe('scope', () => {
     expect((await value(scopeHandlers['scope.show'](lead, none))).entities.find((one) => one.entity === 'brenner-motori')?.class).toBe(
       'important',
     )
+  })
+
+  test('a fact is tried as given and as cleared', async () => {
+    const services = { ...none, params: { tenant: 'brenner', id: 'brenner-digital-services' } }
+    const reasonsWith = async (body: object) => {
+      const { after } = await value(scopeHandlers['scope.what-if'](lead, { ...services, body }))
+      return JSON.stringify([after.jurisdictions, after.reasons.map((one) => one.fact)])
+    }
+    const asStored = await reasonsWith({})
+    expect(await reasonsWith({ mainEstablishment: 'AT' })).not.toBe(asStored)
+    expect(await reasonsWith({ cleared: ['mainEstablishment'] })).not.toBe(asStored)
   })
 
   test('the dossier names what is missing', async () => {

@@ -25,6 +25,9 @@ const CockpitEntity = z.strictObject({
   measures: z.array(MeasureNumbers),
 })
 
+/** What somebody at a site needs to know of the legal entity above it: its class, states and authority. No size and no sum. */
+const SiteOwner = CockpitEntity.pick({ id: true, name: true, class: true, states: true })
+
 const CockpitSite = z.strictObject({
   id: z.string(),
   name: z.string(),
@@ -58,6 +61,7 @@ export const Cockpit = z
     frameworks: z.array(z.string()),
     entities: z.array(CockpitEntity),
     sites: z.array(CockpitSite),
+    owners: z.array(SiteOwner).meta({ description: 'Legal entities of these sites that the caller does not see as a whole.' }),
     /** Zones and conduits one by one; empty above 120, where the sites stand for them. */
     heat: z.array(HeatRow),
     heatCount: z.int(),

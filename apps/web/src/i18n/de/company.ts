@@ -6,6 +6,9 @@ export const company: WordsOf<typeof en> = {
   lead: 'Wer Sie sind und was wo steht. Für Zonen und Conduits wird die IEC 62443 beantwortet; alles andere sagt, wem sie gehören.',
   assetsTitle: 'Assets und Netz',
   assetsLead: 'Was in den Zonen steht und was womit spricht. Importieren statt tippen; was das Netz zeigt, wartet als Vorschlag.',
+  onlySites: 'Sie sehen einzelne Standorte',
+  onlySitesText:
+    'Rechtsträger sieht, wer eine Rolle für sie oder die ganze Organisation hat; fragen Sie einen Administrator. Was zu Ihren Standorten gehört, steht in den anderen Listen.',
   list: {
     entities: 'Rechtsträger',
     sites: 'Standorte',

@@ -10,6 +10,10 @@ export const scope: WordsOf<typeof en> = {
   noEntities: 'Noch kein Rechtsträger',
   noEntitiesText:
     'Die Entscheidung braucht einen Rechtsträger mit Staat und Tätigkeiten sowie Mitarbeiterzahl, Umsatz und Bilanzsumme der letzten zwei abgeschlossenen Jahre.',
+  onlySites: 'Sie sehen einzelne Standorte',
+  onlySitesText:
+    'Entschieden wird für jeden Rechtsträger im Ganzen, mit Mitarbeiterzahl und Beträgen. Das sieht, wer eine Rolle für den Rechtsträger oder die ganze Organisation hat; fragen Sie einen Administrator. Klasse, Staaten und Behörde Ihrer Standorte stehen im Cockpit.',
+  onlySitesAct: 'Zum Cockpit Ihrer Standorte',
   addEntity: 'Rechtsträger anlegen',
   outside: 'außenstehendes Unternehmen',
   share: '{{share}} gehalten',

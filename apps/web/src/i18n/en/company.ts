@@ -3,6 +3,9 @@ export const company = {
   lead: 'Who you are and what stands where. Zones and conduits are what IEC 62443 is answered for; everything else says whose they are.',
   assetsTitle: 'Assets and network',
   assetsLead: 'What stands in the zones and what talks to what. Import rather than type; what the wire shows waits as a proposal.',
+  onlySites: 'You see single sites',
+  onlySitesText:
+    'Legal entities are seen by whoever has a role for them or for the whole organisation; ask an administrator. What belongs to your sites stands in the other lists.',
   list: {
     entities: 'Legal entities',
     sites: 'Sites',

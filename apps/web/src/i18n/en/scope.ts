@@ -7,6 +7,10 @@ export const scope = {
   noEntities: 'No legal entity yet',
   noEntitiesText:
     'The decision needs a legal entity with its state, activities, and the headcount, turnover and balance sheet of the last two closed years.',
+  onlySites: 'You see single sites',
+  onlySitesText:
+    'The decision is made for each legal entity as a whole, with its headcount and figures. It is seen by whoever has a role for the legal entity or the whole organisation; ask an administrator. Class, states and authority of your sites stand in the cockpit.',
+  onlySitesAct: 'To the cockpit of your sites',
   addEntity: 'Add a legal entity',
   outside: 'outside enterprise',
   share: '{{share}} held',

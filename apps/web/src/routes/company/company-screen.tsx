@@ -17,11 +17,13 @@ import { OrganisationPanel } from './organisation-panel.tsx'
 export function CompanyScreen() {
   const { t } = useTranslation('company')
   const tenant = useTenant()
-  const { whole } = useMay()
+  const { whole, aboveSites } = useMay()
   const navigate = useNavigate()
   const { list: asked } = useParams({ strict: false })
   const tabs = [...(whole('company.read') ? (['organisation'] as const) : []), ...COMPANY_LISTS]
-  const list = tabs.find((one) => one === asked) ?? 'entities'
+  // Who sees single sites sees no legal entity as a whole.
+  const first = aboveSites('company.read') ? 'entities' : 'sites'
+  const list = tabs.find((one) => one === asked) ?? first
   const bar = useRef<HTMLDivElement>(null)
   // On a phone the tabs are wider than the page: the chosen one is brought into view. Newer browsers answer with a promise, which an
   // effect must not hand on: it would be called when the screen is left.

@@ -21,7 +21,7 @@ const NEW = '+'
 export function ObjectList({ list, filter }: { readonly list: ListName; readonly filter?: string }) {
   const { t } = useTranslation('company')
   const tenant = useTenant()
-  const { may } = useMay()
+  const { may, whole, aboveSites } = useMay()
   const navigate = useNavigate()
   const search: Readonly<Record<string, unknown>> = useSearch({ strict: false })
   const spec = OBJECTS[list]
@@ -33,7 +33,9 @@ export function ObjectList({ list, filter }: { readonly list: ListName; readonly
       replace: id === null,
       search: (before: Readonly<Record<string, unknown>>) => ({ ...before, open: id ?? undefined }),
     } as never)
-  const add = may(spec.write) ? (
+  const mayAdd = list === 'entities' ? whole(spec.write) : list === 'sites' ? aboveSites(spec.write) : may(spec.write)
+  const isUnseen = list === 'entities' && !aboveSites('company.read')
+  const add = mayAdd ? (
     <Button leftSection={<IconPlus size={15} />} onClick={() => show(NEW)}>
       {t('add')}
     </Button>
@@ -56,15 +58,15 @@ export function ObjectList({ list, filter }: { readonly list: ListName; readonly
         })}
         empty={
           <Empty
-            title={t(`list.${list}`)}
+            title={t(isUnseen ? 'onlySites' : `list.${list}`)}
             acts={
               <>
                 {add}
-                {list !== 'flows' && may(spec.write) && <ImportInstead kind={list} />}
+                {list !== 'flows' && mayAdd && <ImportInstead kind={list} />}
               </>
             }
           >
-            {t(`teach.${list}`)}
+            {t(isUnseen ? 'onlySitesText' : `teach.${list}`)}
           </Empty>
         }
         acts={add}

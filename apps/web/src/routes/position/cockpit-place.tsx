@@ -29,23 +29,31 @@ export function EntityCard({ of }: { readonly of: Cockpit['entities'][number] })
           </>
         )}
       </p>
-      <ul className={styles.states}>
-        {of.states.map((state) => (
-          <li key={state.state}>
-            <b>{state.state}</b>
-            <span>
-              {state.label ?? t(`common:class.${state.class as 'out'}`)}
-              <Badge tone={state.inForce === true ? 'met' : 'neutral'}>
-                {t(`inForce.${state.inForce === null ? 'null' : state.inForce ? 'true' : 'false'}`)}
-              </Badge>
-            </span>
-            <span className={styles.authority} title={state.authority ?? undefined}>
-              {state.authority ?? t('noAuthority')}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <StateList states={of.states} />
     </section>
+  )
+}
+
+/** Class, force and authority in each state. */
+function StateList({ states }: { readonly states: Cockpit['owners'][number]['states'] }) {
+  const { t } = useTranslation(['cockpit', 'common'])
+  return (
+    <ul className={styles.states}>
+      {states.map((state) => (
+        <li key={state.state}>
+          <b>{state.state}</b>
+          <span>
+            {state.label ?? t(`common:class.${state.class as 'out'}`)}
+            <Badge tone={state.inForce === true ? 'met' : 'neutral'}>
+              {t(`inForce.${state.inForce === null ? 'null' : state.inForce ? 'true' : 'false'}`)}
+            </Badge>
+          </span>
+          <span className={styles.authority} title={state.authority ?? undefined}>
+            {state.authority ?? t('noAuthority')}
+          </span>
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -53,6 +61,7 @@ export function EntityCard({ of }: { readonly of: Cockpit['entities'][number] })
 export function SiteCard({ of, cockpit }: { readonly of: Cockpit['sites'][number]; readonly cockpit: Cockpit }) {
   const { t } = useTranslation('cockpit')
   const owners = cockpit.entities.filter((one) => of.entities.includes(one.id))
+  const unseen = cockpit.owners.filter((one) => of.entities.includes(one.id))
   const below = of.below.reduce((sum, one) => sum + one, 0)
   return (
     <section className={`panel ${styles.card}`} aria-label={of.name}>
@@ -72,6 +81,14 @@ export function SiteCard({ of, cockpit }: { readonly of: Cockpit['sites'][number
           ))}
         </ul>
       )}
+      {unseen.map((one) => (
+        <div key={one.id}>
+          <p className={styles.cardHead}>
+            <strong>{one.name}</strong> <ClassBadge of={one.class} />
+          </p>
+          <StateList states={one.states} />
+        </div>
+      ))}
     </section>
   )
 }

@@ -25,6 +25,7 @@ export function ScopeScreen() {
   const { date } = useFormats()
   const query = useRead('scope.show', { params: { tenant: useTenant() } }, { keep: true })
   const { entity } = useParams({ strict: false })
+  const isAll = useMay().whole('scope.read')
   return (
     <Page
       title={t('title')}
@@ -34,7 +35,7 @@ export function ScopeScreen() {
       <Loaded query={query} rows={8}>
         {({ entities, group }) => {
           const chosen = entities.find((one) => one.entity === entity) ?? entities[0]
-          if (chosen === undefined) return <NoEntities />
+          if (chosen === undefined) return isAll ? <NoEntities /> : <OtherEntities />
           return (
             <div className={styles.split}>
               <GroupTree group={group} chosen={chosen.entity} />
@@ -103,17 +104,38 @@ function EntityPart({ of, nameOf }: { readonly of: EntityScope; readonly nameOf:
   )
 }
 
+/** There may be legal entities, but who sees single sites sees none of them as a whole. */
+function OtherEntities() {
+  const { t } = useTranslation('scope')
+  const tenant = useTenant()
+  const navigate = useNavigate()
+  return (
+    <section className="panel">
+      <Empty
+        title={t('onlySites')}
+        acts={
+          <Button variant="default" onClick={() => void navigate({ to: `/t/${tenant}/cockpit` } as never)}>
+            {t('onlySitesAct')}
+          </Button>
+        }
+      >
+        {t('onlySitesText')}
+      </Empty>
+    </section>
+  )
+}
+
 function NoEntities() {
   const { t } = useTranslation('scope')
   const tenant = useTenant()
   const navigate = useNavigate()
-  const { may } = useMay()
+  const { whole } = useMay()
   return (
     <section className="panel">
       <Empty
         title={t('noEntities')}
         acts={
-          may('organisation.write') && (
+          whole('organisation.write') && (
             <Button onClick={() => void navigate({ to: `/t/${tenant}/company/entities`, search: { open: '+' } } as never)}>
               {t('addEntity')}
             </Button>
