@@ -66,7 +66,9 @@ test('other figures flip the class beside the decision and store nothing; edited
   const shown = await place.api('entities.show', { params: { tenant, id: entity } })
   if (!shown.ok) throw new Error(JSON.stringify(shown.problem))
   const renamed = { ...shown.value.doc, name: 'Muster Pumpen GmbH' }
-  expect((await place.api('entities.replace', { params: { tenant, id: entity }, version: shown.value.version, body: renamed })).ok).toBe(true)
+  expect((await place.api('entities.replace', { params: { tenant, id: entity }, version: shown.value.version, body: renamed })).ok).toBe(
+    true,
+  )
   await page.getByText('The recorded facts have changed meanwhile.').waitFor()
   expect(await page.getByRole('textbox', { name: 'Headcount 2025' }).inputValue()).toBe('40')
   await page.getByRole('button', { name: 'Back to the recorded facts' }).click()
