@@ -53,6 +53,7 @@ describe('the reader', () => {
         expect(german.text.language).toBe('de')
         expect(german.title).not.toBe(english.title)
         expect(german.responsibility?.owner).not.toBe(english.responsibility?.owner)
+        if (english.doubt !== null) expect(german.doubt).not.toBe(english.doubt)
         expect(german.text.levels.map((one) => one.level)).toEqual([1, 2, 3, 4])
       }
   })
