@@ -13,7 +13,7 @@ interface Three {
 
 /**
  * Three numbers as arcs that follow each other on one ring. Evidenced is never above implemented, implemented never above designed
- * (PRODUCT.md rule 4), so what is drawn after the evidenced arc is exactly what is not yet proved, then what is only planned.
+ * (docs/method/coverage.md), so what is drawn after the evidenced arc is exactly what is not yet proved, then what is only planned.
  */
 export function ringArcs(of: Three): readonly Arc[] {
   const evidenced = part(of.evidenced)

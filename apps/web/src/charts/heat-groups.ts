@@ -20,7 +20,7 @@ export interface HeatGroup {
   readonly below: number
 }
 
-/** Is the achieved level of an element below its target? A dash is never below (PRODUCT.md rule 6). */
+/** Is the achieved level of an element below its target? A dash is never below (docs/method/security-level.md). */
 export const isBelow = (row: Pick<HeatRow, 'target' | 'achieved'>, fr: number): boolean => {
   const achieved = row.achieved[fr] ?? null
   return achieved !== null && achieved < (row.target[fr] ?? 0)
@@ -32,7 +32,7 @@ export const belowCount = (row: Pick<HeatRow, 'target' | 'achieved'>): number =>
 
 /**
  * Rows by site in the order of `sites`; zones before conduits, those furthest below their target first, then by name. A conduit that
- * joins two sites stands under each of them, as it counts in each (PRODUCT.md rule 3).
+ * joins two sites stands under each of them, as it counts in each (docs/method/position.md, section 7).
  */
 export function heatGroups(rows: readonly HeatRow[], sites: readonly string[]): readonly HeatGroup[] {
   return sites.flatMap((site) => {

@@ -32,8 +32,8 @@ export interface CellAttributes {
 }
 
 /**
- * Zones by foundational requirement. The shade is the achieved level; a corner marks what is below its target; the small figure is the
- * evidenced level where it is lower. One stop for the Tab key, arrows move inside.
+ * Zones by foundational requirement. The shade is the achieved level; a corner marks what is below its target, which stands behind the
+ * stroke; the small figure is the evidenced level where it is lower. One stop for the Tab key, arrows move inside.
  */
 export function HeatMap({ groups, groupHead, link, rowHead, cellName, headLabel, full = false }: Props) {
   const { t } = useTranslation('common')
@@ -134,6 +134,7 @@ function CellFigures({ row, fr, full, name }: { readonly row: Row; readonly fr: 
   return (
     <>
       <span aria-hidden="true">{achieved ?? '–'}</span>
+      {isBelow(row, fr) && <i aria-hidden="true">/{target}</i>}
       {achieved !== null && evidenced !== null && evidenced < achieved && <small aria-hidden="true">{evidenced}</small>}
       <span className="visually-hidden">{name}</span>
       {isBelow(row, fr) && <Corner />}
@@ -182,7 +183,7 @@ export function HeatKey({ shade, mark, small }: { readonly shade: string; readon
       </span>
       <span>
         <span className={styles.heatCell} data-level="1">
-          1
+          1<i>/3</i>
           <Corner />
         </span>
         {mark}

@@ -1,4 +1,4 @@
-/** Roles of a membership (PRODUCT.md C18). Each is held for the whole organisation, one legal entity or one site. */
+/** Roles of a membership (docs/guide/access.md). Each is held for the whole organisation, one legal entity or one site. */
 export const ROLES = ['admin', 'lead', 'engineer', 'respondent', 'board', 'auditor', 'incident-manager'] as const
 export type Role = (typeof ROLES)[number]
 

@@ -19,7 +19,7 @@ const AnswerSource = z.strictObject({
   answer: z.looseObject({ state: AnswerState }).meta({ description: 'The entry as in the workspace document.' }),
 })
 
-/** Why one requirement stands as it does for one subject (PRODUCT.md rules 1-4). */
+/** Why one requirement stands as it does for one subject (docs/method/position.md, sections 2 to 5). */
 export const CellTraceOut = z.strictObject({
   subject: z.string(),
   name: z.string(),

@@ -12,7 +12,7 @@ interface Placed extends AddressRange {
 
 /**
  * Prefixes must be readable; two networks of one site that exist at the same time should not overlap, because an address
- * identifies an asset only together with its site and network (PRODUCT.md C4). Overlap is a warning: NAT makes it possible.
+ * identifies an asset only together with its site and network (docs/method/zeek.md). Overlap is a warning: NAT makes it possible.
  */
 export function checkNetworks(workspace: Workspace, sink: IssueSink): void {
   const bySite = new Map<string, Placed[]>()

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CalendarDate, CountryCode, Criticality, CurrencyCode, FrameworkKey, Id, Instant, Line, Prose, SlVector } from './primitives.ts'
 
-/** Validity of an object in the plant and when we learnt of it (PRODUCT.md rule 10); an absent end is open. */
+/** Validity of an object in the plant and when we learnt of it (docs/method/position.md, section 1); an absent end is open. */
 const lifetime = {
   from: CalendarDate.optional().meta({ description: 'First day it exists; absent = always.' }),
   until: CalendarDate.optional().meta({ description: 'Last day it exists; absent = still.' }),

@@ -12,7 +12,7 @@ export type FrameworkId =
   | 'cir-2024-2690'
   | 'nis2'
 
-/** What a requirement is answered for (PRODUCT.md section 2, "subject"). */
+/** What a requirement is answered for (docs/method/position.md, section 7). */
 export type SubjectKind = 'organisation' | 'entity' | 'site' | 'suc' | 'zone' | 'conduit' | 'asset-type' | 'supplier' | 'product'
 
 /** Foundational requirements of IEC 62443-3-3 in vector order. */

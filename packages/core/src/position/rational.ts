@@ -36,7 +36,7 @@ export function mean(values: readonly (Rational | null)[]): Rational | null {
 
 const NINE_PLACES = 1_000_000_000n
 
-/** A decimal rounded half up to nine places, for files (PRODUCT.md section 4). The value is not negative. */
+/** A decimal rounded half up to nine places, for files (docs/method/rounding-and-exactness.md). The value is not negative. */
 export function toDecimal(value: Rational | null): number | null {
   if (value === null) return null
   return Number((value.n * NINE_PLACES * 2n + value.d) / (value.d * 2n)) / 1e9

@@ -133,7 +133,7 @@ export interface ClassResult {
 
 /**
  * The class by the directive: the strictest that any activity or flag gives.
- * @see NIS2 Art. 2(1)-(4), 3(1)(a)-(f), 3(2); PRODUCT.md rule 14
+ * @see NIS2 Art. 2(1)-(4), 3(1)(a)-(f), 3(2); docs/method/scope.md
  */
 export function classify(facts: ScopeCase, activities: Activities, sizes: readonly Size[]): ClassResult {
   const found = [false, false, false, false]

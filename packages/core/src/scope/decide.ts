@@ -28,7 +28,7 @@ export interface Decision {
 
 /**
  * Decides one case. The case must have passed `parseCase` and `checkCase`.
- * @see PRODUCT.md rules 13 and 14; docs/method/scope.md
+ * @see docs/method/scope.md
  */
 export function decideScope(facts: ScopeCase, context: ScopeContext): Decision {
   const prior = facts.priorStatus ?? null

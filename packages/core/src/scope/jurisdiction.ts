@@ -26,7 +26,7 @@ const ARTICLE = {
 /**
  * The states that have jurisdiction: the union over establishments and activities.
  * @param sizes sizes that the case may have; an activity that is out at all of them needs no main establishment
- * @see NIS2 Art. 26(1)-(2); PRODUCT.md rule 14
+ * @see NIS2 Art. 26(1)-(2); docs/method/scope.md
  */
 export function decideJurisdiction(facts: ScopeCase, activities: Activities, sizes: readonly Size[]): Jurisdiction {
   const establishments = establishmentsOf(facts)

@@ -47,7 +47,7 @@ export const actInForce = (pack: LawPack, asOf: string): boolean => {
 /**
  * The class in each state of jurisdiction: recital 16 (group figures left aside), former operators of essential services,
  * the national name and whether the act is in force.
- * @see NIS2 recital 16, Art. 3(1)(g), Art. 5; PRODUCT.md rule 14
+ * @see NIS2 recital 16, Art. 3(1)(g), Art. 5; docs/method/scope.md
  */
 export function decideNational(
   facts: ScopeCase,

@@ -58,7 +58,7 @@ export interface CeilingResult {
 /**
  * Two-year rule for one ceiling: crossed in both of the last two closed periods or in neither, that decides; else what stood
  * before stands.
- * @see Recommendation 2003/361/EC, Annex, Art. 4(2); PRODUCT.md rule 13
+ * @see Recommendation 2003/361/EC, Annex, Art. 4(2); docs/method/scope.md
  */
 export function twoYears(previous: Crossing, latest: Crossing, standing: Crossing): Crossing {
   if (previous === latest && latest !== 'open') return latest

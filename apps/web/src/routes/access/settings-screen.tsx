@@ -24,7 +24,7 @@ export function SettingsScreen() {
       <Loaded query={settings}>
         {(value) => (
           <>
-            {value.sample && <div className="panel">{t('settings.sampleNote')}</div>}
+            {value.sample && <p className="panel">{t('settings.sampleNote')}</p>}
             <div className={styles.settings}>
               <div className="stack-lg">
                 <OrganisationPanel settings={value} />

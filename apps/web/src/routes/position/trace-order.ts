@@ -3,7 +3,7 @@ import type { Place } from './place.ts'
 import { splitRef } from './trace-paths.ts'
 
 /**
- * The weakest first: lowest implemented, then evidenced, then designed, then the order of the pack (PRODUCT.md rule 8). What applies
+ * The weakest first: lowest implemented, then evidenced, then designed, then the order of the pack (docs/method/coverage.md). What applies
  * nowhere comes last.
  */
 export function weakestFirst<T>(rows: readonly T[], numbers: (row: T) => Three): readonly T[] {

@@ -23,7 +23,7 @@ interface Props {
   readonly place: Place
 }
 
-/** The weakest duty and subject, which stand beside every mean, since a mean hides them (PRODUCT.md rule 8). */
+/** The weakest duty and subject, which stand beside every mean, since a mean hides them (docs/method/coverage.md). */
 export function WeakestPoint({ position, measure, place }: Props) {
   const { t } = useTranslation('common')
   if (position === undefined) return <span className="muted small">{t('loading')}</span>

@@ -62,8 +62,8 @@ export const conduitBelowZone: ConsistencyRule = {
                 de: `SL-T von ${conduit.name} liegt unter dem einer Zone: ${below.join(', ')}.`,
               },
               fix: {
-                en: "Raise the conduit's SL-T to the highest zone, or record why less is enough (lowerTargetReason).",
-                de: 'SL-T des Conduits auf das der höchsten Zone anheben oder begründen, warum weniger genügt (lowerTargetReason).',
+                en: "Raise the conduit's SL-T to the highest zone, or record at the conduit why less is enough.",
+                de: 'SL-T des Conduits auf das der höchsten Zone anheben oder am Conduit begründen, warum weniger genügt.',
               },
             },
           ]
