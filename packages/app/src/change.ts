@@ -8,14 +8,17 @@ import type { Touched } from '@caponier/store/tenant/effects'
 import { actorOf } from '@caponier/store/tenant/tenants'
 import { inTransaction } from '@caponier/store/tenant/transaction'
 import type { App, MemberContext } from './context.ts'
+import type { Place } from './gate/places.ts'
+import { type Concerned, placesTouched } from './live/concerned.ts'
 import type { Effect } from './live/tenant-model.ts'
 import { raceProblem } from './operations/database-race.ts'
-import { noteChanged } from './operations/repeated-calls.ts'
-import { conflict } from './problems.ts'
+import { noteChanged, takenOver } from './operations/repeated-calls.ts'
 
 /** A change with what memory must follow once it is committed. */
 export interface ModelChange extends Change {
   readonly effect: (effect: Effect) => void
+  /** Says whom a change concerns whose subjects and effects do not: places where it can be seen, users to whom it was done. */
+  readonly concerns: (places: readonly Place[], users?: readonly string[]) => void
 }
 
 export interface Changed<T> {
@@ -26,7 +29,8 @@ export interface Changed<T> {
 
 /**
  * The only way a use case changes a tenant: one transaction with its activity, then memory follows, then listeners are told.
- * `slices` names what listeners should look at again, `subjects` where; without them: anywhere.
+ * `slices` names what listeners should look at again, `subjects` where; without them: wherever the effects stand, and what the work says
+ * that it concerns; without these too: anywhere.
  */
 export async function change<T>(
   context: MemberContext,
@@ -48,13 +52,22 @@ export async function changeAs<T>(
 ): Promise<Result<Changed<T>, ApiProblem>> {
   const { tenant } = who
   const today = who.now.slice(0, 10)
+  const named: { readonly places: Place[]; readonly users: string[]; isNamed: boolean } = { places: [], users: [], isNamed: false }
+  let touchedPlaces: readonly Place[] | null = null
+  const concerns: ModelChange['concerns'] = (places, users = []) => {
+    named.isNamed = true
+    named.places.push(...places)
+    named.users.push(...users)
+  }
   const changing = app.tenants.changing(tenant, async () => {
     const effects: Effect[] = []
     const result = await changeTenant(
       app.pool,
       who,
       async (one) => {
-        const done = await work({ ...one, effect: (effect) => effects.push(effect) })
+        const done = await work({ ...one, effect: (effect) => effects.push(effect), concerns })
+        // Before memory follows: what is removed or moved stands there where it stood.
+        touchedPlaces = effects.length === 0 && !named.isNamed ? null : placesTouched(app.tenants.held(tenant), effects)
         return done.ok && !(await noteChanged(one.queries)) ? fail(takenOver) : done
       },
       () => touchedBy(effects),
@@ -70,12 +83,12 @@ export async function changeAs<T>(
   if ('code' in changed) return fail(changed)
   const { value: outcome, moved } = changed
   if (!outcome.ok) return fail(outcome.problem)
-  if (outcome.recorded.length > 0) app.tenants.announce({ tenant, seq: outcome.seq, slices, subjects })
+  if (outcome.recorded.length > 0) {
+    const concerned: Concerned | null = touchedPlaces === null ? null : { places: [...named.places, ...touchedPlaces], users: named.users }
+    app.tenants.announce({ tenant, seq: outcome.seq, slices, subjects, concerned })
+  }
   return ok({ value: outcome.value, moved })
 }
-
-/** A process that was away too long for its call to wait for it. */
-const takenOver = conflict('another server process has taken this call over', 'look at what stands there now')
 
 /** Names of what the effects touch; null where a change cannot say. */
 function touchedBy(effects: readonly Effect[]): readonly Touched[] | null {

@@ -62,6 +62,15 @@ describe('the table of routes', () => {
     expect(silent.map(([id]) => id)).toEqual([])
   })
 
+  test('lets every POST be sent twice that changes something for somebody who is signed in', () => {
+    const reading = /^(activity\.verify|scope\.what-if|[a-z-]+\.preview)$/
+    const faulty = routes.filter(
+      ([id, { method, access, repeatable }]) =>
+        (method === 'POST' && access.kind !== 'public' && !reading.test(id)) !== (repeatable === true),
+    )
+    expect(faulty.map(([id]) => id)).toEqual([])
+  })
+
   test('lists name fields that their rows have, of the kind they say', () => {
     const lists = routes.filter(([, shape]) => shape.returns === 'list')
     expect(lists.length).toBeGreaterThan(5)

@@ -1,4 +1,3 @@
-import { databaseAway } from '@caponier/app/operations/database-away'
 import type { ListQuery } from '@caponier/contract/kit/list-query'
 import type { ApiProblem } from '@caponier/contract/kit/problem'
 import { type EventOut, type FileOut, type RouteShape, successStatus } from '@caponier/contract/kit/route'
@@ -7,13 +6,13 @@ import { z } from 'zod'
 import type { Call, MountOptions } from './call.ts'
 import { eventStream } from './events.ts'
 import { fileResponse } from './file-answer.ts'
-import type { CallKey, IdempotencyStore } from './idempotency.ts'
 import { parseJsonBody } from './json-text.ts'
 import { askedLanguage } from './language.ts'
 import { exportRows, pageColumns, pageRows, readListQuery } from './list-answer.ts'
 import type { MountedHandler } from './mounted-handler.ts'
+import { NO_DIGEST, onlyOnce, readCallKey } from './only-once.ts'
 import { problemResponse } from './problem-response.ts'
-import { type BoundedStream, boundedStream, mediaTypeOf, readJsonBytes } from './request-body.ts'
+import { type BoundedStream, boundedStream, mediaTypeOf, readDigest, readJsonBytes } from './request-body.ts'
 import { checkedBy, invalidInput, readQuery, readVersion } from './request-input.ts'
 
 /** An admitted call with what carries it out. */
@@ -53,11 +52,20 @@ export async function answerCall<P>(call: Call<P>, admitted: Admitted, options: 
   }
 
   if (shape.accepts === 'bytes') {
-    const bounded = boundedStream(request, shape)
+    const digest = readDigest(request.headers.get('content-digest'))
+    if (!digest.ok) return problemResponse(digest.problem)
+    const bounded = boundedStream(request, shape, digest.value)
     if (!bounded.ok) return problemResponse(bounded.problem)
-    return withBytes(bounded.value, () =>
-      carryOut(call, admitted, options, { ...input, body: bounded.value.stream, mediaType: mediaTypeOf(request), signal: request.signal }),
-    )
+    const { stream } = bounded.value
+    const mediaType = mediaTypeOf(request)
+    const once = readCallKey(call, options.idempotency, admitted.principal)
+    if (!once.ok) return problemResponse(once.problem)
+    const run = (): Promise<Response> => carryOut(call, admitted, options, { ...input, body: stream, mediaType, signal: request.signal })
+    return withBytes(bounded.value, () => {
+      if (once.value === undefined) return run()
+      if (digest.value === undefined) return Promise.resolve(problemResponse(NO_DIGEST))
+      return onlyOnce(once.value, Buffer.from(`${mediaType}\n${digest.value.toString('hex')}`, 'utf8'), run, stream)
+    })
   }
   let bytes: Uint8Array | undefined
   if (shape.method !== 'GET') {
@@ -70,19 +78,9 @@ export async function answerCall<P>(call: Call<P>, admitted: Admitted, options: 
   const run = (): Promise<Response> => carryOut(call, admitted, options, { ...input, body: body.value }, list?.value)
   if (shape.steady === true && options.readTag !== undefined && (list?.value.format ?? null) === null)
     return unlessKnown(options.readTag(call, admitted.context), request.headers.get('if-none-match'), run)
-  const key = request.headers.get('idempotency-key')
-  if (shape.repeatable !== true || key === null || options.idempotency === undefined) return run()
-  if (!/^[\x21-\x7e]{1,200}$/.test(key))
-    return problemResponse({
-      code: 'bad-request',
-      detail: 'Idempotency-Key is not 1 to 200 printable characters.',
-      kept: 'Nothing was changed.',
-    })
-  // Not the host: another process may be reached under another one.
-  const { pathname, search } = new URL(request.url)
-  const head = JSON.stringify([request.method, pathname + search, request.headers.get('if-match')])
-  const content = Buffer.concat([Buffer.from(`${head}\n`, 'utf8'), bytes ?? new Uint8Array()])
-  return onlyOnce(options.idempotency, { principal: admitted.principal, route: call.id, key }, content, run)
+  const once = readCallKey(call, options.idempotency, admitted.principal)
+  if (!once.ok) return problemResponse(once.problem)
+  return once.value === undefined ? run() : onlyOnce(once.value, bytes ?? new Uint8Array(), run)
 }
 
 /** Answers that nothing is different to who names the state in which things stand (RFC 9110, 13.1.2), without carrying the call out. */
@@ -120,57 +118,6 @@ async function withBytes(bounded: BoundedStream, run: () => Promise<Response>): 
     const fault = bounded.fault()
     if (fault === undefined) throw error
     return problemResponse(fault)
-  }
-}
-
-async function onlyOnce(store: IdempotencyStore, key: CallKey, content: Uint8Array, run: () => Promise<Response>): Promise<Response> {
-  const state = await store.begin(key, content)
-  if (state.kind === 'away') return problemResponse(databaseAway)
-  if (state.kind === 'running')
-    return problemResponse({
-      code: 'conflict',
-      detail: 'The same call is being carried out now.',
-      mend: 'Wait a moment and send it again.',
-      retryAfterSeconds: 2,
-    })
-  if (state.kind === 'done')
-    return problemResponse({
-      code: 'conflict',
-      detail: 'This call was carried out already; its answer is not kept.',
-      kept: 'What it changed stands.',
-      mend: 'Look at what stands there now.',
-    })
-  if (state.kind === 'different')
-    return problemResponse({
-      code: 'conflict',
-      detail: 'The Idempotency-Key was used for another call.',
-      kept: 'Nothing was changed.',
-      mend: 'Use a new key.',
-    })
-  if (state.kind === 'stored') {
-    const { status, contentType, etag, body } = state.answer
-    const headers = new Headers({ 'cache-control': 'no-store', 'idempotency-replayed': 'true' })
-    if (contentType !== null) headers.set('content-type', contentType)
-    if (etag !== null) headers.set('etag', etag)
-    return new Response(status === 204 ? null : body, { status, headers })
-  }
-  const { held } = state
-  let isFinished = false
-  try {
-    const answer = await held.run(run)
-    if (answer.ok) {
-      const body = await answer.clone().text()
-      isFinished = true
-      await held.finish({
-        status: answer.status,
-        contentType: answer.headers.get('content-type'),
-        etag: answer.headers.get('etag'),
-        body,
-      })
-    }
-    return answer
-  } finally {
-    if (!isFinished) await held.release()
   }
 }
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import type { IdempotencyStore, StoredAnswer } from './idempotency.ts'
+import type { GivenAnswer, IdempotencyStore } from './idempotency.ts'
 
 /** Keys in memory, for routes that need no database. */
 export function memoryIdempotency(): IdempotencyStore {
-  const entries = new Map<string, { readonly fingerprint: string; answer: StoredAnswer | undefined }>()
+  const entries = new Map<string, { readonly fingerprint: string; answer: GivenAnswer | undefined }>()
   return {
     begin: async (call, content) => {
       const name = JSON.stringify(call)
@@ -11,9 +11,11 @@ export function memoryIdempotency(): IdempotencyStore {
       const entry = entries.get(name)
       if (entry !== undefined) {
         if (entry.fingerprint !== fingerprint) return { kind: 'different' }
-        return entry.answer === undefined ? { kind: 'running' } : { kind: 'stored', answer: entry.answer }
+        if (entry.answer === undefined) return { kind: 'running' }
+        const { body } = entry.answer
+        return body === null ? { kind: 'done' } : { kind: 'stored', answer: { ...entry.answer, body } }
       }
-      const made: { readonly fingerprint: string; answer: StoredAnswer | undefined } = { fingerprint, answer: undefined }
+      const made: { readonly fingerprint: string; answer: GivenAnswer | undefined } = { fingerprint, answer: undefined }
       entries.set(name, made)
       return {
         kind: 'new',

@@ -10,6 +10,11 @@ export interface StoredAnswer {
   readonly body: string
 }
 
+/** The same where the body may be one that must not be kept. */
+export interface GivenAnswer extends Omit<StoredAnswer, 'body'> {
+  readonly body: string | null
+}
+
 /** Who called what with which key. */
 export interface CallKey {
   readonly principal: string
@@ -21,7 +26,7 @@ export interface CallKey {
 export interface HeldKey {
   /** Carries the call out under its key. */
   readonly run: <T>(work: () => Promise<T>) => Promise<T>
-  readonly finish: (answer: StoredAnswer) => Promise<void>
+  readonly finish: (answer: GivenAnswer) => Promise<void>
   /** Gives the key back: the call was refused or failed. */
   readonly release: () => Promise<void>
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { ProblemDetails } from '@caponier/contract/kit/problem'
 import { pump, SAMPLE_ROUTES } from '@caponier/contract/kit/sample-routes.test-support'
 import { ok } from '@caponier/core'
@@ -269,6 +270,46 @@ describe('keys', () => {
     const app = setup()
     const answers = await Promise.all([add(app, 'k1'), add(app, 'k1')])
     expect(new Set(answers.map((one) => one.status))).toEqual(new Set([201, 409]))
+    const waiting = answers.find((one) => one.status === 409)
+    expect(waiting?.headers.get('retry-after')).toBe('2')
+  })
+
+  test('bytes with a key name themselves by their digest, are taken once, and are refused when they are others', async () => {
+    const app = setup()
+    const digestOf = (text: string): string => `sha-256=:${createHash('sha256').update(text).digest('base64')}:`
+    const send = (key: string, text: string, digest: string | null) =>
+      app.ask('/api/tenants/plant/papers', {
+        method: 'POST',
+        headers: {
+          ...engineer,
+          'content-type': 'text/plain',
+          'idempotency-key': key,
+          ...(digest === null ? {} : { 'content-digest': digest }),
+        },
+        body: text,
+      })
+    expect(await problem(await send('k1', 'papers', null))).toMatchObject({
+      code: 'bad-request',
+      mend: expect.stringContaining('Content-Digest'),
+    })
+    expect((await problem(await send('k1', 'papers', 'sha-256=:no:'))).code).toBe('bad-request')
+    expect((await problem(await send('k1', 'papers', digestOf('others')))).detail).toContain('not what its Content-Digest says')
+    expect(app.plant.papers).toEqual([])
+    const first = await send('k1', 'papers', digestOf('papers'))
+    expect([first.status, await first.json()]).toEqual([201, { size: 6, copies: 1 }])
+    const second = await send('k1', 'papers', digestOf('papers'))
+    expect([second.status, second.headers.get('idempotency-replayed'), await second.json()]).toEqual([201, 'true', { size: 6, copies: 1 }])
+    expect((await problem(await send('k1', 'more papers', digestOf('more papers')))).code).toBe('conflict')
+    expect(app.plant.papers).toEqual([6])
+  })
+
+  test('an answer that holds a secret is given once and not kept', async () => {
+    const app = setup()
+    const ask = () => app.ask('/api/tenants/plant/code', { method: 'POST', headers: { ...engineer, 'idempotency-key': 'k1' } })
+    expect(await (await ask()).json()).toEqual({ code: '4711' })
+    const again = await (await ask()).text()
+    expect(again).toContain('its answer is not kept')
+    expect(again).not.toContain('4711')
   })
 })
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { ApiProblem } from '@caponier/contract/kit/problem'
 import type { RouteShape } from '@caponier/contract/kit/route'
 import { fail, ok, type Result } from '@caponier/core'
@@ -68,25 +69,52 @@ async function gather(body: ReadableStream<Uint8Array> | null, most: number): Pr
 
 export interface BoundedStream {
   readonly stream: ReadableStream<Uint8Array>
-  /** The answer when the body turned out to be larger than allowed while it was read. */
+  /** The answer when the body turned out, while it was read, to be larger than allowed or another than its digest says. */
   readonly fault: () => ApiProblem | undefined
 }
 
-/** The body of a `bytes` route: breaks as soon as it is over the route's `maxBytes`. */
-export function boundedStream(request: Request, shape: RouteShape): Result<BoundedStream, ApiProblem> {
+const DIGEST = /(?:^|,)\s*sha-256=:([A-Za-z0-9+/]{43}=):\s*(?:,|$)/i
+
+/** The SHA-256 that `Content-Digest` (RFC 9530) names; undefined without one. Digests of other kinds are not looked at. */
+export function readDigest(header: string | null): Result<Buffer | undefined, ApiProblem> {
+  if (header === null || !/(?:^|,)\s*sha-256=/i.test(header)) return ok(undefined)
+  const text = DIGEST.exec(header)?.[1]
+  return text === undefined
+    ? fail({ code: 'bad-request', detail: 'Content-Digest is no sha-256=:BASE64: of 32 bytes.', kept: 'Nothing was changed.' })
+    : ok(Buffer.from(text, 'base64'))
+}
+
+const OTHER_BYTES: ApiProblem = {
+  code: 'bad-request',
+  detail: 'The body is not what its Content-Digest says.',
+  kept: 'Nothing was changed.',
+  mend: 'Send it again.',
+}
+
+/** The body of a `bytes` route: breaks as soon as it is over the route's `maxBytes`, and at its end when it is not what `digest` says. */
+export function boundedStream(request: Request, shape: RouteShape, digest?: Uint8Array): Result<BoundedStream, ApiProblem> {
   const most = shape.maxBytes ?? JSON_BYTES
   const length = declaredLength(request)
   const refused = tooLarge(most)
   if (length !== undefined && length > most) return refused
   if (request.headers.has('content-encoding')) return unsupported('A compressed body is not accepted.', 'Send it as it is.')
   let size = 0
+  let fault: ApiProblem | undefined
+  const hash = digest === undefined ? undefined : createHash('sha256')
   const bound = new TransformStream<Uint8Array, Uint8Array>({
     transform: (chunk, controller) => {
       size += chunk.length
-      if (size > most) controller.error(new Error('the body is larger than allowed'))
-      else controller.enqueue(chunk)
+      hash?.update(chunk)
+      if (size <= most) return controller.enqueue(chunk)
+      if (!refused.ok) fault = refused.problem
+      controller.error(new Error('the body is larger than allowed'))
+    },
+    flush: (controller) => {
+      if (digest === undefined || hash === undefined || hash.digest().equals(digest)) return
+      fault = OTHER_BYTES
+      controller.error(new Error('the body is not what its digest says'))
     },
   })
   const body = request.body ?? new Blob([]).stream()
-  return ok({ stream: body.pipeThrough(bound), fault: () => (size > most && !refused.ok ? refused.problem : undefined) })
+  return ok({ stream: body.pipeThrough(bound), fault: () => fault })
 }

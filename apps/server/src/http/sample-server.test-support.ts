@@ -9,6 +9,8 @@ import { mount } from './mount.ts'
 /** A small plant behind the sample routes: pumps in memory, one tenant `plant`, people `engineer` and `reader`. */
 export interface SamplePlant {
   readonly pumps: Map<string, Pump>
+  /** Sizes of the papers that were taken, in bytes. */
+  readonly papers: number[]
   readonly logged: Readonly<Record<string, unknown>>[]
   readonly calls: string[]
   /** What the event route sends; push `null` to end it. */
@@ -59,6 +61,13 @@ export const SAMPLE_HANDLERS: HandlersOf<SampleRoutes, SampleContext> = {
     for await (const chunk of body) size += chunk.length
     return ok({ size, mediaType: mediaType ?? '' })
   },
+  'pumps.papers': async ({ plant }, { body }) => {
+    let size = 0
+    for await (const chunk of body) size += chunk.length
+    plant.papers.push(size)
+    return ok({ size, copies: plant.papers.length })
+  },
+  'pumps.code': async () => ok({ code: '4711' }),
   'plant.events': async ({ plant, person }, { lastEventId, signal }) => {
     async function* events() {
       try {
@@ -95,7 +104,7 @@ export function samplePlant(pumps: readonly Pump[] = []): SamplePlant {
     mail.queue.push(data)
     mail.wake()
   }
-  const plant: SamplePlant = { pumps: new Map(pumps.map((one) => [one.id, one])), logged: [], calls: [], ended: [], send }
+  const plant: SamplePlant = { pumps: new Map(pumps.map((one) => [one.id, one])), papers: [], logged: [], calls: [], ended: [], send }
   waiting.set(plant, mail)
   return plant
 }

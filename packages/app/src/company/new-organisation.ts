@@ -11,7 +11,7 @@ import { tenantsOf } from '@caponier/store/access/accounts'
 import { createTenant, listTenants } from '@caponier/store/tenant/tenants'
 import { grantOf } from '../access/member-context.ts'
 import type { SessionContext } from '../context.ts'
-import { noteChanged } from '../operations/repeated-calls.ts'
+import { noteChanged, takenOver } from '../operations/repeated-calls.ts'
 import { conflict, forbidden, invalid } from '../problems.ts'
 import type { ApiIssue } from './object-check.ts'
 
@@ -36,6 +36,11 @@ export function wholeCheck(context: SessionContext, workspace: Workspace): { err
       one.severity === severity ? [{ path: one.path, message: one.message, ...(one.mend !== undefined && { mend: one.mend }) }] : [],
     )
   return { errors: told('error'), warnings: told('warning') }
+}
+
+/** Rolls back what this process was too slow to do. */
+class TakenOver extends Error {
+  override readonly name = 'TakenOver'
 }
 
 export interface Founded {
@@ -76,10 +81,11 @@ export async function foundOrganisation(
       now,
       admin: user.userId,
       alongside: async ({ queries }) => {
-        if (!(await noteChanged(queries))) throw new Error('another process has taken this call over')
+        if (!(await noteChanged(queries))) throw new TakenOver()
       },
     })
   } catch (error) {
+    if (error instanceof TakenOver) return fail(takenOver)
     if (error instanceof Error && 'code' in error && error.code === UNIQUE) return fail(takenProblem(tenant))
     throw error
   }

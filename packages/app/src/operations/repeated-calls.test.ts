@@ -1,8 +1,10 @@
 import { Client } from 'pg'
+import { listTenants } from '@caponier/store/tenant/tenants'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { commentsHandlers } from '../assessment/comments-handlers.ts'
 import { cellParams, need } from '../assessment/assessment.test-support.ts'
 import { type TestApp, testApp, WHOLE } from '../app.test-support.ts'
+import { companyHandlers } from '../company/handlers.ts'
 import type { MemberContext } from '../context.ts'
 import { beginCall, type HeldCall } from './repeated-calls.ts'
 
@@ -100,9 +102,38 @@ describe('a call with a key', () => {
     expect(await written('once, e')).toBe(1)
   })
 
-  test('an answer that is too long is not kept, but that it was given', async () => {
+  test('an answer that is too long or secret is not kept, but that it was given', async () => {
     await (await held('f')).finish({ ...ANSWER, body: 'x'.repeat(300_000) })
     expect(await begin('f')).toEqual({ kind: 'done' })
+    await (await held('secret')).finish({ ...ANSWER, body: null })
+    expect(await begin('secret')).toEqual({ kind: 'done' })
+  })
+
+  test('an organisation that is being made while its call goes to another process is not made, and that is a conflict', async () => {
+    const lost = await held('h')
+    await later(31)
+    await held('h')
+    const made = await lost.run(() =>
+      companyHandlers['start.begin'](lead, {
+        params: undefined,
+        query: undefined,
+        version: undefined,
+        body: {
+          answers: {
+            organisation: 'Taken Over Works',
+            establishment: 'DE',
+            site: 'Works',
+            year: 2025,
+            activities: ['II.5(d)'],
+            headcount: 300,
+            turnover: 6e7,
+            balance: 5e7,
+          },
+        },
+      }),
+    )
+    expect(made).toMatchObject({ ok: false, problem: { code: 'conflict', retryAfterSeconds: 2 } })
+    expect((await listTenants(there.app.pool)).map((tenant) => tenant.name)).not.toContain('Taken Over Works')
   })
 
   test('the newest five hundred of a person are kept', async () => {

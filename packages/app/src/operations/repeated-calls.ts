@@ -1,9 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { createHash } from 'node:crypto'
-import type { HeldCallKey, KeptAnswer, TakenKey } from '@caponier/store/operations/call-keys'
+import type { GivenAnswer, HeldCallKey, TakenKey } from '@caponier/store/operations/call-keys'
 import { giveCallKeyBack, keepCallAnswer, markCallChanged, takeCallKey } from '@caponier/store/operations/call-keys'
 import type { Queries } from '@caponier/store/tenant/transaction'
+import type { ApiProblem } from '@caponier/contract/kit/problem'
 import type { App } from '../context.ts'
+import { conflict } from '../problems.ts'
 
 /** A call that came with a key; its user is signed in. */
 export interface RepeatableCall {
@@ -19,7 +21,7 @@ export interface RepeatableCall {
 export interface HeldCall {
   /** Carries the call out: whatever it changes notes, in the same transaction, that it did. */
   readonly run: <T>(work: () => Promise<T>) => Promise<T>
-  readonly finish: (answer: KeptAnswer) => Promise<void>
+  readonly finish: (answer: GivenAnswer) => Promise<void>
   /** Gives the key back; one whose call changed something stays used. */
   readonly release: () => Promise<void>
 }
@@ -53,4 +55,10 @@ export async function beginCall(app: App, { user, route, key, content }: Repeata
 export async function noteChanged(queries: Queries): Promise<boolean> {
   const held = running.getStore()
   return held === undefined || markCallChanged(queries, held)
+}
+
+/** What a process answers that was away too long for its call to wait for it: the same call again tells what became of it. */
+export const takenOver: ApiProblem = {
+  ...conflict('another server process has taken this call over', 'look at what stands there now'),
+  retryAfterSeconds: 2,
 }

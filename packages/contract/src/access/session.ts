@@ -182,6 +182,7 @@ export const sessionRoutes = {
     access: { kind: 'session' },
     body: z.strictObject({ token: LinkToken }),
     returns: 'json',
+    repeatable: true,
     out: Me,
     errors: ['gone', 'conflict'],
   }),

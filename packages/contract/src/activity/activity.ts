@@ -148,6 +148,7 @@ export const activityRoutes = {
     access: READ,
     params: TenantParams,
     returns: 'json',
+    repeatable: true,
     out: SignedHead,
     status: 201,
   }),

@@ -88,6 +88,7 @@ export const answersRoutes = {
     access: own,
     params: cellParams,
     returns: 'json',
+    repeatable: true,
     out: AnswerSaved,
     edits: true,
     errors: ['stale-version', 'conflict'],

@@ -22,7 +22,11 @@ const assignment = {
   note: z.string().nullable(),
   state: AssignmentState,
   total: z.int().min(0),
-  answered: z.int().min(0),
+  answered: z.int().min(0).meta({ description: 'Questions that the assignee answered or confirmed since they were delegated.' }),
+  unconfirmed: z
+    .int()
+    .min(0)
+    .meta({ description: 'Questions with an answer from before, or by somebody else, that the assignee has not confirmed.' }),
   createdAt: Instant,
   changedAt: Instant,
   version: z.int().min(1),
@@ -63,6 +67,7 @@ export const Question = z
     comments: z.int().min(0),
     evidence: z.array(QuestionEvidence),
     asksMaturity: z.boolean(),
+    confirmed: z.boolean().meta({ description: 'The assignee answered it, or confirmed the answer that stands, since it was delegated.' }),
   })
   .meta({ id: 'Question' })
 export type Question = z.infer<typeof Question>
@@ -100,6 +105,7 @@ const LIST = {
     state: 'word',
     total: 'number',
     answered: 'number',
+    unconfirmed: 'number',
     createdAt: 'instant',
     changedAt: 'instant',
   },
@@ -126,6 +132,7 @@ const step = (
     params: one,
     body: z.strictObject({ note: Prose.optional() }),
     returns: 'json',
+    repeatable: true,
     out: AssignmentDetail,
     edits: true,
     errors: ['stale-version', 'conflict'],

@@ -74,6 +74,7 @@ export const conduitRoutes = {
       params: ObjectParams,
       body: TargetBody,
       returns: 'json',
+      repeatable: true,
       out: TargetOut,
       edits: true,
       example: { body: { vector: [2, 2, 2, 1, 2, 1, 3] } },

@@ -135,6 +135,7 @@ export function objectRoutes<
       params: ObjectParams,
       body: Archiving,
       returns: 'json',
+      repeatable: true,
       out: written,
       edits: true,
       errors: ['conflict'],

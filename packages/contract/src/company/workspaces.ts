@@ -89,6 +89,7 @@ export const workspaceRoutes = {
     accepts: 'bytes',
     maxBytes: WORKSPACE_BYTES,
     returns: 'json',
+    repeatable: true,
     out: z.strictObject({ tenant: Id, name: z.string(), warnings: z.array(ProblemIssue) }),
     status: 201,
     errors: ['too-large', 'unsupported-media', 'conflict'],

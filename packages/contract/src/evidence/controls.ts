@@ -99,6 +99,7 @@ export const controlRoutes = {
       body: z.strictObject({ state: ControlState, from: CalendarDate.optional().meta({ description: 'Today when absent.' }) }),
       edits: true,
       returns: 'json',
+      repeatable: true,
       out: z.strictObject({ id: z.string(), version: z.int().min(1), doc, moved: MovedNumbers }),
       errors: ['conflict'],
       example: { body: { state: 'operating' } },

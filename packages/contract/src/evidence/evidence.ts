@@ -131,6 +131,7 @@ export const evidenceRoutes = {
       accepts: 'bytes',
       maxBytes: EVIDENCE_MAX_BYTES,
       returns: 'json',
+      repeatable: true,
       status: 201,
       out: z.strictObject({
         id: z.string(),
@@ -201,6 +202,7 @@ export const evidenceRoutes = {
       accepts: 'bytes',
       maxBytes: EVIDENCE_MAX_BYTES,
       returns: 'json',
+      repeatable: true,
       status: 201,
       out: z.strictObject({
         id: z.string(),

@@ -86,6 +86,7 @@ export const linkRoutes = {
     params: TenantParams,
     body: Cells,
     returns: 'json',
+    repeatable: true,
     out: z.strictObject({ detached: z.int().min(0).meta({ description: 'Links that were ended or narrowed.' }), ...Relinked }),
   }),
 }

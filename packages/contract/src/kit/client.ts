@@ -19,7 +19,7 @@ type Request<R extends RouteShape> = {
 
 export interface CallOptions {
   readonly signal?: AbortSignal
-  /** For repeatable routes: the same key and body give the stored response. */
+  /** For repeatable routes: the same key and body give the stored response. Of bytes the digest goes along. */
   readonly idempotencyKey?: string
   /** For `bytes`. */
   readonly mediaType?: string
@@ -110,6 +110,8 @@ export function createClient<Routes extends RouteTable>(routes: Routes, options:
         ? null
         : JSON.stringify(request.body)
     try {
+      if (isBytes && request.idempotencyKey !== undefined)
+        headers['content-digest'] = await contentDigest(body as Blob | Uint8Array<ArrayBuffer>)
       const call = options.fetch ?? globalThis.fetch
       const signal = request.signal ?? null
       const response = await call(options.baseUrl + url.value, { method: shape.method, headers, body, signal, credentials: 'same-origin' })
@@ -193,6 +195,13 @@ export function createClient<Routes extends RouteTable>(routes: Routes, options:
   }
   const client = Object.assign(call, { file, follow, url: (id: string, request: AnyRequest = {}) => urlOf(shapeOf(id), request) })
   return client as Client<Routes>
+}
+
+/** `Content-Digest` of bytes (RFC 9530); takes a secure context in a browser. */
+async function contentDigest(body: Blob | Uint8Array<ArrayBuffer>): Promise<string> {
+  const bytes = body instanceof Blob ? await body.arrayBuffer() : body
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  return `sha-256=:${btoa(String.fromCharCode(...digest))}:`
 }
 
 const recordOf = (value: unknown): Readonly<Record<string, unknown>> =>

@@ -74,13 +74,37 @@ function operation(id: string, shape: RouteShape): ZodOpenApiOperationObject {
   }
 }
 
+const EXAMPLE_KEY = '0193f2a4-6d1c-7f3e-9a55-2b1f8c7d4e10'
+const EXAMPLE_DIGEST = 'sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:'
+const DIGEST_TEXT = 'SHA-256 of the body (RFC 9530); needed with an Idempotency-Key, and checked wherever it is given.'
+
+const keyText = (shape: RouteShape): string =>
+  shape.secret === true
+    ? 'The call is carried out once; its answer holds a secret and is not kept, so that the same key again is a conflict.'
+    : 'The same key and body give the stored response, for a day. A conflict with Retry-After while the first call runs.'
+
 function headersOf(shape: RouteShape): z.ZodObject | undefined {
   const headers = {
     ...(shape.edits === true
       ? { 'If-Match': z.string().meta({ description: 'Version that is edited, in quotes.', examples: ['"3"'] }) }
       : {}),
     ...(shape.repeatable === true
-      ? { 'Idempotency-Key': z.string().max(200).optional().meta({ description: 'The same key and body give the stored response.' }) }
+      ? {
+          'Idempotency-Key': z
+            .string()
+            .max(200)
+            .optional()
+            .meta({ description: keyText(shape), examples: [EXAMPLE_KEY] }),
+        }
+      : {}),
+    ...(shape.repeatable === true && shape.accepts === 'bytes'
+      ? {
+          'Content-Digest': z
+            .string()
+            .max(200)
+            .optional()
+            .meta({ description: DIGEST_TEXT, examples: [EXAMPLE_DIGEST] }),
+        }
       : {}),
     ...(shape.steady === true
       ? {

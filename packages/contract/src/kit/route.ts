@@ -53,8 +53,10 @@ export interface RouteShape {
   readonly status?: 200 | 201 | 202 | 204
   /** Needs `If-Match: "N"` with the version that is edited; answers 428 without and 409 with both sides when stale. */
   readonly edits?: boolean
-  /** Honours `Idempotency-Key`: the same key and body give the stored response. */
+  /** Honours `Idempotency-Key`: the same key and body give the stored response. Bytes name themselves by `Content-Digest` (RFC 9530). */
   readonly repeatable?: boolean
+  /** The answer holds what only its receiver may know, once: it is not kept for who repeats the call. */
+  readonly secret?: boolean
   /**
    * What it answers follows from the organisation's changes, the day, the caller and the language, and nothing else: it carries an ETag,
    * and `If-None-Match` with the same gives 304.

@@ -148,6 +148,7 @@ export const reportRoutes = {
     access: make,
     params: ReportParams,
     returns: 'json',
+    repeatable: true,
     out: ReportRow,
     errors: ['conflict'],
   }),

@@ -23,6 +23,11 @@ export interface KeptAnswer {
   readonly body: string
 }
 
+/** The same where the body may be one that must not be kept. */
+export interface GivenAnswer extends Omit<KeptAnswer, 'body'> {
+  readonly body: string | null
+}
+
 export type TakenKey =
   /** The caller holds the key now. */
   | { readonly kind: 'new' }
@@ -100,10 +105,10 @@ export async function markCallChanged(queries: Queries, key: HeldCallKey): Promi
   return rows.length > 0
 }
 
-/** Keeps the answer of a call for whoever repeats it. */
-export const keepCallAnswer = (pool: pg.Pool, key: HeldCallKey, answer: KeptAnswer): Promise<void> =>
+/** Keeps the answer of a call for whoever repeats it; without its body only that it was given. */
+export const keepCallAnswer = (pool: pg.Pool, key: HeldCallKey, answer: GivenAnswer): Promise<void> =>
   inTransaction(pool, { user: key.user }, '', async (queries) => {
-    const body = answer.body.length > LONGEST ? null : answer.body
+    const body = answer.body === null || answer.body.length > LONGEST ? null : answer.body
     await sql`update call_key set status = ${answer.status}, content_type = ${answer.contentType}, etag = ${answer.etag}, body = ${body}
       where ${ofKey(key)} and holder = ${key.holder}`.execute(queries)
   })

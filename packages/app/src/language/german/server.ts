@@ -7,6 +7,11 @@ export const SERVER: Sentences = {
   'nothing was changed': 'Nichts wurde geändert.',
   'is not taken here': 'wird hier nicht angenommen',
   'send none': 'senden Sie keinen',
+  'With an Idempotency-Key, bytes need their Content-Digest.': 'Mit einem Idempotency-Key brauchen Bytes ihren Content-Digest.',
+  'Send the header Content-Digest: sha-256=:BASE64: or no key.':
+    'Senden Sie den Header Content-Digest: sha-256=:BASE64: oder keinen Schlüssel.',
+  'Content-Digest is no sha-256=:BASE64: of 32 bytes.': 'Content-Digest ist kein sha-256=:BASE64: von 32 Bytes.',
+  'The body is not what its Content-Digest says.': 'Der Inhalt ist nicht, was sein Content-Digest sagt.',
   'The same call is being carried out now.': 'Derselbe Aufruf wird gerade ausgeführt.',
   'Wait a moment and send it again.': 'Warten Sie einen Augenblick und senden Sie ihn noch einmal.',
   'The Idempotency-Key was used for another call.': 'Der Idempotency-Key wurde schon für einen anderen Aufruf verwendet.',
