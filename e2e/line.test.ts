@@ -25,6 +25,7 @@ const HANDLES = `
     return new Response(answer.body.pipeThrough(swallow), { headers: answer.headers })
   }`
 
+const PEOPLE = /\/assets\/people-screen-[^/]*\.js/
 const LOST = 'The connection to the server is lost.'
 
 async function opened(path: string): Promise<OpenedPage> {
@@ -148,9 +149,25 @@ describe('offline', () => {
 })
 
 describe('a screen that cannot be fetched', () => {
+  test('says so in its place with a way to try again; the page around it stays', async () => {
+    const { context, page } = await place.open()
+    await page.route(PEOPLE, (route) => route.abort())
+    await page.goto(`${place.url}/t/brenner/cockpit`)
+    await settled(page)
+    await page.evaluate('window.isStillHere = true')
+    await page.getByRole('navigation', { name: 'Menu' }).getByRole('link', { name: 'People', exact: true }).click()
+    await page.getByRole('heading', { level: 1, name: 'This page could not be fetched' }).waitFor()
+    expect(await page.getByRole('navigation', { name: 'Menu' }).getByRole('link', { name: 'People', exact: true }).count()).toBe(1)
+    await page.unroute(PEOPLE)
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.getByRole('heading', { level: 1, name: 'People' }).waitFor()
+    expect(await page.evaluate('window.isStillHere')).toBe(true)
+    await context.close()
+  })
+
   test('because the server has newer pages, asks to load the page again', async () => {
     const { context, page } = await place.open()
-    await page.route('**/assets/people-screen-*.js', (route) => route.fulfill({ status: 404, body: '' }))
+    await page.route(PEOPLE, (route) => route.fulfill({ status: 404, body: '' }))
     await page.goto(`${place.url}/t/brenner/cockpit`)
     await settled(page)
     await page.route(`${place.url}/`, (route) =>

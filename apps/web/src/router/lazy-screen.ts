@@ -11,9 +11,14 @@ const failed = new Set<() => Promise<unknown>>()
  */
 export const lazyScreen: typeof lazyRouteComponent = (load, name) => {
   known.add(load)
+  // Browsers remember of a file that it could not be fetched; under another address it is asked for again.
+  let address: string | undefined
+  const fetchIt = (): ReturnType<typeof load> =>
+    address === undefined ? load() : (import(/* @vite-ignore */ `${address}?again=${Date.now()}`) as ReturnType<typeof load>)
   const screen = lazyRouteComponent(
     () =>
-      load().catch(() => {
+      fetchIt().catch((error: unknown) => {
+        address ??= /https?:\S+\.js/.exec(String(error))?.[0]
         // The router asks once for each screen; afterwards the screen itself is asked again.
         failed.add(async () => screen.preload?.())
         void lookForNewVersion()

@@ -67,9 +67,14 @@ function UnreachablePage({ reset }: { readonly reset: (() => void) | undefined }
         isNewer ? (
           <Button onClick={() => window.location.reload()}>{t('reload')}</Button>
         ) : (
-          <Button variant="default" onClick={() => void again()}>
-            {t('common:retry')}
-          </Button>
+          <>
+            <Button onClick={() => void again()}>{t('common:retry')}</Button>
+            {line === 'open' && (
+              <Button variant="default" onClick={() => window.location.reload()}>
+                {t('reload')}
+              </Button>
+            )}
+          </>
         )
       }
     >
