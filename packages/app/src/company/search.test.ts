@@ -17,7 +17,14 @@ beforeAll(async () => {
 afterAll(() => plant.stop())
 
 const find = async (context: MemberContext, q: string, limit = 100) =>
-  value(await searchHandlers['company.search'](context, { params: { tenant: 'brenner' }, query: { q, limit } }))
+  value(
+    await searchHandlers['company.search'](context, {
+      params: { tenant: 'brenner' },
+      query: { q, limit },
+      body: undefined,
+      version: undefined,
+    }),
+  )
 
 test('the name that begins with the words stands first; every word must be there; case and accents do not matter', async () => {
   const { hits } = await find(lead, 'gersthofen line 3')
