@@ -3,7 +3,7 @@ import type { Language } from '@caponier/core'
 import { locateRow } from '@caponier/core/position/model'
 import { NOT_ASSESSED } from '@caponier/core/position/states'
 import type { StoredAssignment } from '@caponier/store/assessment/assignments'
-import { assignmentEvents } from '@caponier/store/assessment/assignments'
+import { answeredByAssignee, assignmentEvents } from '@caponier/store/assessment/assignments'
 import { openThreads } from '@caponier/store/assessment/comments'
 import type { Queries } from '@caponier/store/tenant/transaction'
 import type { MemberContext } from '../context.ts'
@@ -38,13 +38,29 @@ export function openQuestions(context: MemberContext, one: StoredAssignment): re
   )
 }
 
-/** An assignment as it travels; null when its subject or framework is no longer there. */
-export function assignmentOut(context: MemberContext, one: StoredAssignment): Assignment | null {
+/** What the assignee of one assignment answered or confirmed since it was delegated. */
+type Confirmed = ReadonlySet<string>
+
+/** Assignments as they travel, in their order; those whose subject or framework is no longer there are left out. */
+export async function assignmentsOut(context: MemberContext, queries: Queries, all: readonly StoredAssignment[]): Promise<Assignment[]> {
+  const confirmed = await answeredByAssignee(
+    queries,
+    context.tenant,
+    all.map((one) => one.id),
+  )
+  return all.flatMap((one) => assignmentOut(context, one, confirmed.get(one.id) ?? NOTHING) ?? [])
+}
+
+const NOTHING: Confirmed = new Set()
+
+function assignmentOut(context: MemberContext, one: StoredAssignment, confirmed: Confirmed): Assignment | null {
   const { model } = context.model.live(context.today)
   const subject = model.graph.subjects[model.graph.byRef.get(one.subject) ?? -1]
   const framework = model.content.frameworks.find((other) => other.key === one.framework)
   if (subject === undefined || framework === undefined) return null
-  const total = coveredRequirements(context, one).length
+  const covered = coveredRequirements(context, one)
+  const open = new Set(openQuestions(context, one))
+  const answered = covered.filter((id) => confirmed.has(id) && !open.has(id)).length
   return {
     id: one.id,
     framework: one.framework,
@@ -59,8 +75,9 @@ export function assignmentOut(context: MemberContext, one: StoredAssignment): As
     overdue: takesAnswers(one) && one.due < context.today,
     note: one.note,
     state: one.state,
-    total,
-    answered: total - openQuestions(context, one).length,
+    total: covered.length,
+    answered,
+    unconfirmed: covered.length - open.size - answered,
     createdAt: one.createdAt.toISOString(),
     changedAt: one.changedAt.toISOString(),
     version: one.version,
@@ -74,10 +91,12 @@ export async function assignmentDetail(
   one: StoredAssignment,
   language: Language,
 ): Promise<AssignmentDetail | null> {
-  const out = assignmentOut(context, one)
+  const confirmed = (await answeredByAssignee(queries, context.tenant, [one.id])).get(one.id) ?? NOTHING
+  const out = assignmentOut(context, one, confirmed)
   if (out === null) return null
   const threads = await openThreads(queries, context.tenant, one.subject, one.framework)
   const files = await fileGate(context)
+  const open = new Set(openQuestions(context, one))
   const mine = isMine(context, one)
   const may = (permission: 'assessment.accept' | 'assessment.delegate'): boolean => context.visible(permission).holdsSubject(one.subject)
   return {
@@ -97,6 +116,7 @@ export async function assignmentDetail(
     })),
     questions: coveredRequirements(context, one).map((id) => ({
       ...questionOf(context, one, id, language, threads.get(id) ?? 0),
+      confirmed: confirmed.has(id) && !open.has(id),
       evidence: questionEvidence(context, files, one.subject, one.framework, id),
     })),
   }
@@ -108,7 +128,7 @@ function questionOf(
   requirement: string,
   language: Language,
   comments: number,
-): Omit<Question, 'evidence'> {
+): Omit<Question, 'evidence' | 'confirmed'> {
   const { model } = context.model.live(context.today)
   const version = context.model.answerVersion(one.subject, one.framework, requirement)
   const own = ownAnswerOf(context.model, model, one.subject, one.framework, requirement, version)

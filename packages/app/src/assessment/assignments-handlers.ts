@@ -1,9 +1,9 @@
 import type { Result } from '@caponier/core'
 import { fail, ok } from '@caponier/core'
-import type { AssignmentDetail, assignmentsRoutes } from '@caponier/contract/assessment/assignments'
+import type { Assignment, AssignmentDetail, assignmentsRoutes } from '@caponier/contract/assessment/assignments'
 import type { Permission } from '@caponier/contract/access/roles'
 import type { ApiProblem } from '@caponier/contract/kit/problem'
-import type { StoredAssignment, StoredAssignmentState } from '@caponier/store/assessment/assignments'
+import type { AssignmentFilter, StoredAssignment, StoredAssignmentState } from '@caponier/store/assessment/assignments'
 import { findAssignments, insertAssignment, moveAssignment } from '@caponier/store/assessment/assignments'
 import type { Queries } from '@caponier/store/tenant/transaction'
 import { inTransaction } from '@caponier/store/tenant/transaction'
@@ -12,21 +12,18 @@ import type { MemberContext } from '../context.ts'
 import type { Handlers } from '../handlers-of.ts'
 import { conflict, invalid, notFound, stale } from '../problems.ts'
 import { readableAssessment, sharedSubject } from './answer-gate.ts'
-import { assignmentDetail, assignmentOut, coveredRequirements, isMine, openQuestions } from './assignment-reading.ts'
+import { assignmentDetail, assignmentsOut, coveredRequirements, isMine, openQuestions } from './assignment-reading.ts'
 import { colleagues, mayAnswerOwn } from './members.ts'
 
 /** Delegation: open, submitted, returned, accepted, withdrawn. Answers count whatever the state is (docs/method/assessment.md). */
 export const assignmentsHandlers: Handlers<typeof assignmentsRoutes> = {
   'assignments.list': async (context) => {
     const visible = context.visible('assessment.read')
-    const all = await reading(context, (queries) => findAssignments(queries, context.tenant, {}))
-    return ok(all.filter((one) => visible.subject(one.subject)).flatMap((one) => assignmentOut(context, one) ?? []))
+    return ok(await listed(context, {}, (one) => visible.subject(one.subject)))
   },
 
-  'assessment.mine': async (context) => {
-    const all = await reading(context, (queries) => findAssignments(queries, context.tenant, { assignee: context.user.userId }))
-    return ok(all.filter((one) => isMine(context, one) && one.state !== 'withdrawn').flatMap((one) => assignmentOut(context, one) ?? []))
-  },
+  'assessment.mine': async (context) =>
+    ok(await listed(context, { assignee: context.user.userId }, (one) => isMine(context, one) && one.state !== 'withdrawn')),
 
   'assignments.show': async (context, { params, query }) => {
     const found = await reading(context, (queries) => readable(context, queries, params.id))
@@ -115,6 +112,12 @@ export const assignmentsHandlers: Handlers<typeof assignmentsRoutes> = {
 
 const reading = <T>(context: MemberContext, work: (queries: Queries) => Promise<T>): Promise<T> =>
   inTransaction(context.app.pool, { tenant: context.tenant }, 'read only', work)
+
+const listed = (context: MemberContext, filter: AssignmentFilter, wanted: (one: StoredAssignment) => boolean): Promise<Assignment[]> =>
+  reading(context, async (queries) => {
+    const all = await findAssignments(queries, context.tenant, filter)
+    return assignmentsOut(context, queries, all.filter(wanted))
+  })
 
 /** An assignment that the caller may see: by a role for the subject, or because it is theirs. */
 async function readable(context: MemberContext, queries: Queries, id: string): Promise<Result<StoredAssignment, ApiProblem>> {

@@ -123,6 +123,35 @@ describe('delegation', () => {
     expect(problem(await step('withdraw', lead, accepted)).code).toBe('conflict')
   })
 
+  test('an answer that stood before counts once it is confirmed, by entering it again', async () => {
+    const version = versionOf(engineer, LINE, 'SR 2.2')
+    need(await save(engineer, LINE, 'SR 2.2', { state: 'partly', note: 'Panel 3 only.' }, version))
+    const asked = need(await delegate(engineer, respondent, ['SR 2.2', 'SR 2.3']))
+    const before = need(await show(respondent, asked.id))
+    const [standing] = before.questions
+    expect(before).toMatchObject({ answered: 0, total: 2 })
+    expect(before.unconfirmed).toBe(before.questions.filter((one) => one.own !== null).length)
+    expect(standing).toMatchObject({ state: 'partly', confirmed: false })
+    // What somebody else enters meanwhile is no word of the one who is asked.
+    need(await save(engineer, LINE, 'SR 2.2', { state: 'partly', note: 'Panels 3 and 4.' }, standing?.version ?? 0))
+    expect(need(await show(respondent, asked.id)).answered).toBe(0)
+    const seen = need(await show(respondent, asked.id)).questions[0]
+    need(await save(respondent, LINE, 'SR 2.2', { state: 'partly', note: seen?.own?.note ?? '' }, seen?.version ?? 0))
+    const after = need(await show(respondent, asked.id))
+    expect(after).toMatchObject({ answered: 1, unconfirmed: before.unconfirmed - 1 })
+    expect(after.questions[0]).toMatchObject({ confirmed: true, own: { note: 'Panels 3 and 4.' } })
+    const listed = need(
+      await assignmentsHandlers['assessment.mine'](respondent, {
+        params: { tenant: 'brenner' },
+        query: undefined,
+        body: undefined,
+        version: undefined,
+      }),
+    )
+    expect(listed.find((one) => one.id === asked.id)).toMatchObject({ answered: 1, unconfirmed: after.unconfirmed })
+    need(await step('withdraw', engineer, after))
+  })
+
   test('taken back, it no longer opens anything', async () => {
     const another = need(await delegate(lead, respondent, ['SR 2.1']))
     need(await step('withdraw', lead, another))

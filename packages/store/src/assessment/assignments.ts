@@ -64,6 +64,26 @@ export async function findAssignments(queries: Queries, tenant: string, filter: 
   return rows.map((row) => ({ ...row, state: row.state as StoredAssignmentState }))
 }
 
+/**
+ * Requirements that the assignee of each assignment entered an answer for since it was delegated, by id of the assignment; entering the
+ * same answer again counts. Assignments without any are left out.
+ */
+export async function answeredByAssignee(
+  queries: Queries,
+  tenant: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; requirements: string[] }>`
+    select s.id, array_agg(distinct e.requirement) as requirements
+    from assignment s
+    join actor a on a.tenant_id = s.tenant_id and a.user_id = s.assignee
+    join answer_entry e on e.tenant_id = s.tenant_id and e.subject_ref = s.subject_ref and e.framework = s.framework and e.actor_id = a.id
+    where s.tenant_id = ${tenant} and s.id = any(${[...ids]}::uuid[]) and e.recorded_at::timestamptz >= s.created_at
+    group by s.id`.execute(queries)
+  return new Map(rows.map((row) => [row.id, new Set(row.requirements)]))
+}
+
 export interface StoredAssignmentEvent {
   readonly state: StoredAssignmentState
   readonly note: string | null

@@ -15,6 +15,7 @@ import { DataTable } from '../../ui/table/data-table.tsx'
 import { When } from '../../ui/time.tsx'
 import detailCss from './detail.module.css'
 import { ProofLine } from './question-proof.tsx'
+import { Progress } from './delegation-progress.tsx'
 import { frameworkName } from './framework-name.ts'
 import { GapTabs } from './gap-tabs.tsx'
 
@@ -145,7 +146,9 @@ function Detail({ detail, onOpen }: { readonly detail: AssignmentDetail; readonl
         <Badge tone={STATE_TONE[detail.state]}>{t(`assignment.state.${detail.state}`)}</Badge>
         <strong>{detail.assigneeName}</strong>
         <span className="muted">{t('mine.due', { date: date(detail.due) })}</span>
-        <span className="muted">{t('mine.progress', { answered: detail.answered, total: detail.total })}</span>
+        <span className="muted">
+          <Progress of={detail} />
+        </span>
         <span style={{ flex: 1 }} />
         <Button size="compact-sm" variant="default" onClick={onOpen}>
           {t('assignment.open')}
@@ -161,6 +164,7 @@ function Detail({ detail, onOpen }: { readonly detail: AssignmentDetail; readonl
                 <td style={{ whiteSpace: 'nowrap' }}>{question.requirement}</td>
                 <td>
                   {question.title}
+                  {question.own !== null && !question.confirmed && <p className="muted small">{t('assignment.unconfirmed')}</p>}
                   {question.own?.justification != null && <p className="muted small">{question.own.justification}</p>}
                   {question.own?.note != null && <p className="muted small">{question.own.note}</p>}
                   {question.evidence.map((one) => (

@@ -11,6 +11,7 @@ import css from './assessment.module.css'
 import detailCss from './detail.module.css'
 import respondCss from './respond.module.css'
 import { STATE_TONE } from './delegated-screen.tsx'
+import { Progress } from './delegation-progress.tsx'
 
 /** What somebody asked the caller to answer, the most urgent first. */
 export function MineScreen({ onOpen }: { readonly onOpen: (id: string) => void }) {
@@ -67,7 +68,9 @@ function Card({ one, onOpen }: { readonly one: Assignment; readonly onOpen: () =
         <i style={{ width: `${one.total === 0 ? 0 : (one.answered / one.total) * 100}%` }} />
       </div>
       <div className="row" style={{ justifyContent: 'space-between' }}>
-        <span className="small">{t('mine.progress', { answered: one.answered, total: one.total })}</span>
+        <span className="small">
+          <Progress of={one} />
+        </span>
         <Button variant={isMine ? 'filled' : 'default'} size="sm" onClick={onOpen}>
           {isMine ? (one.answered === 0 ? t('mine.start') : t('mine.proceed')) : t('mine.look')}
         </Button>

@@ -7,6 +7,7 @@ import type { AssignmentDetail, Question } from '@caponier/contract/assessment/a
 import type { AnswerInput } from '@caponier/contract/assessment/cells'
 import { useAct, useRead } from '../../api/queries.ts'
 import { useTenant } from '../../api/session.ts'
+import { useFormats } from '../../i18n/format.ts'
 import { currentLanguage } from '../../i18n/language.ts'
 import { Shape } from '../../ui/badges.tsx'
 import { Loaded, Page } from '../../ui/page.tsx'
@@ -19,6 +20,7 @@ import { CommentsThread } from './comments-thread.tsx'
 import { QuestionProof } from './question-proof.tsx'
 import { EvidenceList, useRequirementText } from './requirement-text.tsx'
 import { SubmitBox } from './submit-box.tsx'
+import { Progress } from './delegation-progress.tsx'
 import { today } from '../../ui/today.ts'
 
 /** Answering what is delegated, one question after the other; made for a phone on the shop floor. */
@@ -48,7 +50,7 @@ function Questions({ detail }: { readonly detail: AssignmentDetail }) {
   const [at, setAt] = useState(() =>
     Math.max(
       0,
-      questions.findIndex((one) => one.own === null),
+      questions.findIndex((one) => !one.confirmed),
     ),
   )
   const question = questions[at]
@@ -85,7 +87,9 @@ function Questions({ detail }: { readonly detail: AssignmentDetail }) {
         <Button variant="default" size="sm" disabled={at === 0} leftSection={<IconArrowLeft size={15} />} onClick={() => setAt(at - 1)}>
           {t('focus.previous')}
         </Button>
-        <span className="muted small">{t('mine.progress', { answered: detail.answered, total: detail.total })}</span>
+        <span className="muted small">
+          <Progress of={detail} />
+        </span>
         <Button
           variant="default"
           size="sm"
@@ -96,7 +100,9 @@ function Questions({ detail }: { readonly detail: AssignmentDetail }) {
           {t('focus.next')}
         </Button>
       </div>
-      {detail.may.submit && (at >= questions.length - 1 || detail.answered === detail.total) && <SubmitBox detail={detail} />}
+      {detail.may.submit && (at >= questions.length - 1 || detail.answered === detail.total) && (
+        <SubmitBox detail={detail} onConfirm={() => setAt(questions.findIndex((one) => one.own !== null && !one.confirmed))} />
+      )}
     </>
   )
 }
@@ -114,6 +120,18 @@ function Closed({ detail }: { readonly detail: AssignmentDetail }) {
 /** A review that was set stays while it lies ahead. */
 const keptReview = ({ review, reviewer }: NonNullable<Question['own']>): Pick<AnswerInput, 'review' | 'reviewer'> =>
   review !== null && review >= today() ? { review, ...(reviewer !== null && { reviewer: reviewer.id }) } : {}
+
+/** Who gave the answer that stands, and when; it waits for a word of the one who is asked. */
+function Standing({ own }: { readonly own: NonNullable<Question['own']> }) {
+  const { t } = useTranslation('assessment')
+  const { date } = useFormats()
+  const day = own.recordedAt?.slice(0, 10) ?? own.from
+  return (
+    <>
+      {own.by === null || day === null ? t('mine.stands') : t('mine.standsBy', { name: own.by, date: date(day) })} {t('mine.confirmHint')}
+    </>
+  )
+}
 
 interface CardProps {
   readonly detail: AssignmentDetail
@@ -133,13 +151,14 @@ function QuestionCard({ detail, question, place, onAnswered }: CardProps) {
   const [why, setWhy] = useState(question.own?.justification ?? '')
   const [asking, setAsking] = useState(false)
   const closed = !detail.may.submit
+  const stands = state !== null && question.own !== null && !question.confirmed && state === question.own.state
   const send = (chosen: GivenState): void => {
     if (closed || (needsReason(chosen) && why.trim() === '')) return
     const body: AnswerInput = {
       state: chosen,
       ...(note.trim() !== '' && { note: note.trim() }),
       ...(needsReason(chosen) && { justification: why.trim() }),
-      ...(question.own !== null && needsReason(chosen) && keptReview(question.own)),
+      ...(question.own !== null && (needsReason(chosen) || chosen === question.own.state) && keptReview(question.own)),
       ...(question.own?.maturity != null && { maturity: question.own.maturity }),
     }
     save.mutate(
@@ -159,7 +178,11 @@ function QuestionCard({ detail, question, place, onAnswered }: CardProps) {
     const listen = (event: KeyboardEvent): void => {
       const key = stateOfKey(event.key)
       const isTyping = event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLInputElement
-      if (key !== undefined && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey && !closed) choose(key)
+      if (isTyping || closed || event.ctrlKey || event.metaKey || event.altKey) return
+      if (key !== undefined) choose(key)
+      // On a button, Enter belongs to the button.
+      if (event.key === 'Enter' && stands && !(event.target instanceof HTMLElement && event.target.closest('button, a') !== null))
+        send(state)
     }
     window.addEventListener('keydown', listen)
     return () => window.removeEventListener('keydown', listen)
@@ -204,13 +227,26 @@ function QuestionCard({ detail, question, place, onAnswered }: CardProps) {
         maxLength={20_000}
         onChange={(event) => setNote(event.currentTarget.value)}
       />
-      {state !== null && (needsReason(state) || note.trim() !== (question.own?.note ?? '')) && !closed && (
+      {state !== null && !stands && (needsReason(state) || note.trim() !== (question.own?.note ?? '')) && !closed && (
         <Button loading={save.isPending} disabled={needsReason(state) && why.trim() === ''} onClick={() => send(state)}>
           {t('reason.save')}
         </Button>
       )}
+      {stands && !closed && (
+        <Button loading={save.isPending} rightSection={<kbd>Enter</kbd>} onClick={() => send(state)}>
+          {t('mine.confirm')}
+        </Button>
+      )}
       <p className="muted small" role="status" style={{ margin: 0, minHeight: 18 }}>
-        {save.isPending ? t('mine.saving') : question.own === null ? '' : t('mine.saved')}
+        {save.isPending ? (
+          t('mine.saving')
+        ) : question.own === null ? (
+          ''
+        ) : question.confirmed ? (
+          t('mine.saved')
+        ) : (
+          <Standing own={question.own} />
+        )}
       </p>
       {save.error !== null && <ProblemView error={save.error} />}
       <QuestionProof detail={detail} question={question} closed={closed} />
