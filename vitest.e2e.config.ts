@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['e2e/**/*.test.ts'],
+    globalSetup: ['e2e/prepared-data.ts'],
     isolate: false,
     fileParallelism: false,
     // A browser on a busy machine may miss a moment; what fails twice is a fault.

@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { createClient } from '@caponier/contract/kit/client'
@@ -9,6 +8,7 @@ import { startServer, takeOver } from '../tests/server-process.test-support.ts'
 import { launchBrowser, openContext, settled, signInWith } from './browser.ts'
 import type { Look } from './browser.ts'
 import { fileOfPicture } from './guide-pictures.ts'
+import { freshData } from './prepared-data.ts'
 import { smallPng } from './small-png.ts'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -38,7 +38,7 @@ export interface OpenedPage {
 export async function openPlace(): Promise<Place> {
   const built = await buildWhenStale(() => undefined)
   if (built.kind === 'failed') throw new Error(built.said)
-  const dataDir = mkdtempSync(join(tmpdir(), 'caponier-journey-'))
+  const dataDir = freshData()
   const server = await startServer({ dataDir })
   const token = await takeOver(server)
   const browser = await launchBrowser()
