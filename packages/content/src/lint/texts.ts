@@ -115,7 +115,7 @@ function lintTranslations(framework: Framework): LintFinding[] {
   return framework.requirements.flatMap((requirement) => {
     const { en, de } = requirement.text
     const at = { rule: 'translation', where: framework.key, id: requirement.id }
-    if (de === undefined) return FULL_TEXT.has(framework.key) ? [{ ...at, message: 'has no German text' }] : []
+    if (de === undefined) return [{ ...at, message: 'has no German text' }]
     const wanted = [
       ...(Object.keys(en) as (keyof RequirementText)[]),
       ...(requirement.responsibility === undefined ? [] : (['responsibility'] as const)),
@@ -123,8 +123,10 @@ function lintTranslations(framework: Framework): LintFinding[] {
     const lacking = wanted.filter((key) => de[key] === undefined)
     if (Object.keys(en.levels ?? {}).some((level) => de.levels?.[level] === undefined)) lacking.push('levels')
     if ((en.evidence ?? []).length !== (de.evidence ?? []).length) lacking.push('evidence')
-    const lackingDoubt = requirement.doubt !== undefined && requirement.doubt.de === requirement.doubt.en ? ['doubt'] : []
-    const without = [...lacking, ...lackingDoubt]
+    const same = (['title', 'doubt'] as const).filter(
+      (key) => requirement[key] !== undefined && requirement[key].de === requirement[key].en,
+    )
+    const without = [...lacking, ...same]
     return [
       ...(without.length > 0 ? [{ ...at, message: `German lacks ${without.join(', ')}` }] : []),
       ...(de.sourceHash === sourceHash(requirement)
