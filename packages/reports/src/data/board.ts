@@ -1,6 +1,6 @@
 import type { Build } from './build.ts'
 import type { CoverageData } from './coverage.ts'
-import { LETTERS } from './coverage.ts'
+import { LETTERS, meanImplemented } from './coverage.ts'
 import type { EvidenceData } from './evidence.ts'
 import type { FindingsData } from './findings.ts'
 import type { GapsData } from './gaps.ts'
@@ -8,6 +8,7 @@ import type { LevelsData } from './levels.ts'
 import type { ScopeData, ScopeEntity } from './scope.ts'
 import { dateText, daysBetween } from '../score.ts'
 import { partWords } from '../text/part.ts'
+import { printWords } from '../text/print.ts'
 
 /** What two pages hold: more than this stands in the chapters behind. */
 const MOST = { entities: 5, plants: 7, gaps: 5, overdue: 8, weakest: 12, states: 3 } as const
@@ -30,6 +31,7 @@ interface Chapters {
 export function boardData(build: Build, chapters: Chapters) {
   const { say } = build
   const { scope, coverage, levels, gaps, findings } = chapters
+  const inScope = coverage.entities.filter((entity) => scope.entities.find((one) => one.id === entity.id)?.class !== 'out')
   const bound = scope.entities.filter((entity) => entity.class === 'essential' || entity.class === 'important')
   const undetermined = scope.entities.filter((entity) => entity.class === 'undetermined')
   return {
@@ -42,28 +44,25 @@ export function boardData(build: Build, chapters: Chapters) {
     ],
     who: scope.entities.slice(0, MOST.entities).map((entity) => whoRow(build, entity)),
     moreEntities: scope.entities.length > MOST.entities,
-    rings: coverage.entities
-      .filter((entity) => scope.entities.find((one) => one.id === entity.id)?.class !== 'out')
-      .slice(0, MOST.entities)
-      .map((entity) => {
-        const rings = LETTERS.flatMap((ref) => entity.measures.filter((measure) => measure.ref === ref))
-        const numbers = rings
-          .map((ring) => `${ring.ref} ${ring.designed.text}, ${ring.implemented.text}, ${ring.evidenced.text}`)
-          .join('; ')
-        return {
-          id: entity.id,
-          name: clip(entity.name),
-          classText: entity.classText,
-          alt: say.ringsAlt(entity.name, numbers),
-          rings: rings.map(({ ref, designed, implemented, evidenced }) => ({ ref, designed, implemented, evidenced })),
-        }
-      }),
+    ringsCut: inScope.length > MOST.entities ? printWords(build.lang).rings(MOST.entities, inScope.length) : null,
+    rings: worstFirst(inScope, MOST.entities, (entity) => -(meanImplemented(entity.measures) ?? 2)).map((entity) => {
+      const rings = LETTERS.flatMap((ref) => entity.measures.filter((measure) => measure.ref === ref))
+      const numbers = rings.map((ring) => `${ring.ref} ${ring.designed.text}, ${ring.implemented.text}, ${ring.evidenced.text}`).join('; ')
+      return {
+        id: entity.id,
+        name: clip(entity.name),
+        classText: entity.classText,
+        alt: say.ringsAlt(entity.name, numbers),
+        rings: rings.map(({ ref, designed, implemented, evidenced }) => ({ ref, designed, implemented, evidenced })),
+      }
+    }),
     weakest: weakestMeasures(build, chapters),
     plants: [
-      ...levels.sites.slice(0, MOST.plants).map(({ name, counts }) => ({ name: clip(name), counts })),
+      ...worstFirst(levels.sites, MOST.plants, (site) => site.counts.below).map(({ name, counts }) => ({ name: clip(name), counts })),
       ...(levels.conduits.length === 0 ? [] : [{ name: build.words.levels.conduits, counts: levels.conduitCounts }]),
     ],
-    morePlants: levels.sites.length > MOST.plants,
+    morePlants:
+      levels.sites.length > MOST.plants ? printWords(build.lang).morePlants(MOST.plants, levels.sites.length - MOST.plants) : null,
     gaps: gaps.gaps.rows.slice(0, MOST.gaps).map((gap) => ({
       name: clip(gap.name),
       text: say.gap(gap.frName, String(gap.achieved), String(gap.target)),
@@ -79,6 +78,10 @@ export function boardData(build: Build, chapters: Chapters) {
     decisions: decisions(build, chapters),
   }
 }
+
+/** The worst of a list that is longer than the page holds; else the list as it stands. */
+const worstFirst = <T>(all: readonly T[], most: number, weight: (one: T) => number): readonly T[] =>
+  all.length <= most ? all : [...all].sort((a, b) => weight(b) - weight(a)).slice(0, most)
 
 export type BoardData = ReturnType<typeof boardData>
 

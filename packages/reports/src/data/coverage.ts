@@ -17,6 +17,14 @@ export const LETTERS = [
   '21(2)(j)',
 ] as const
 
+/** Mean of the ten measures as implemented, 0 to 1; null when none applies. For sorting alone: it is no number of the report. */
+export function meanImplemented(
+  measures: readonly { readonly ref: string; readonly implemented: { readonly value: number | null } }[],
+): number | null {
+  const values = measures.flatMap(({ ref, implemented }) => (LETTERS.some((letter) => letter === ref) ? (implemented.value ?? []) : []))
+  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length
+}
+
 /** Chapter 3: every measure and duty per legal entity, then the measures per plant. */
 export function coverageData(build: Build) {
   const { position } = build.input

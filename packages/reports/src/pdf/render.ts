@@ -5,6 +5,7 @@ import type { Result } from '@caponier/core'
 import { fail, ok } from '@caponier/core'
 import type { RegistrationDocument } from '../registration.ts'
 import type { ReportData } from '../report-data.ts'
+import { forPrint } from './for-print.ts'
 
 /** What can be set: the report on the position, or the registration dossier of one entity. */
 export type PdfDocument = ReportData | RegistrationDocument
@@ -63,7 +64,7 @@ export function startPdf(places: PdfPlaces = PLACES): PdfProcess {
   return {
     render: async (data) => {
       const limit = setTimeout(stop, TIME_LIMIT_MS)
-      child.stdin.end(JSON.stringify('document' in data ? data : withoutLongLists(data)))
+      child.stdin.end(JSON.stringify('document' in data ? data : forPrint(data)))
       const [pdf, complaint, end] = await outcome
       clearTimeout(limit)
       return pdfOf(pdf, complaint, end)
@@ -85,17 +86,6 @@ function pdfOf(pdf: Buffer, complaint: Buffer, end: string): Result<Uint8Array> 
     mend: 'Check that @myriaddreamin/typst-ts-node-compiler is installed for this platform and that about 500 MB of memory are free; the spreadsheet and position.json hold the same numbers.',
   })
 }
-
-/** Rows per subject and all evidence are for the spreadsheet alone. */
-const withoutLongLists = (data: ReportData): ReportData => ({
-  ...data,
-  maturity: forPdf(data.maturity),
-  evidence: { ...data.evidence, all: [] },
-})
-
-const forPdf = (maturity: ReportData['maturity']): ReportData['maturity'] => ({
-  frameworks: maturity.frameworks.map((framework) => ({ ...framework, all: [] })),
-})
 
 /** No fonts of the machine, no options of the parent's Node. */
 function childEnvironment(templates: string): NodeJS.ProcessEnv {

@@ -98,7 +98,6 @@ export const de = {
     startHere: 'Schwächste Pflicht: hier beginnen',
     nothingOverdue: 'Nichts Erfasstes hat sein Datum überschritten.',
     moreEntities: 'Weitere Rechtsträger in Kapitel 2.',
-    morePlants: 'Weitere Werke in Kapitel 4.',
   },
   scope: {
     intro:

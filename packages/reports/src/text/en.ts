@@ -97,7 +97,6 @@ export const en = {
     startHere: 'Weakest duty: start here',
     nothingOverdue: 'Nothing recorded is past its date.',
     moreEntities: 'More legal entities in chapter 2.',
-    morePlants: 'More plants in chapter 4.',
   },
   scope: {
     intro:
