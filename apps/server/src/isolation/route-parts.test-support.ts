@@ -101,6 +101,7 @@ const SPECIAL: Readonly<Record<string, Ways>> = {
   'activity.show': () => [{ params: { seq: '1' } }],
   'views.list': () => [{ query: { list: 'findings' } }],
   'snapshots.compare': () => [{ query: { from: '2026-01-01', to: '2026-11-01' } }],
+  'snapshots.cells': () => [{ query: { from: '2026-01-01', to: '2026-11-01' } }],
   'links.list': (workspace) => [
     ...(workspace.zones ?? []).map((one) => ({ query: { subject: `zone:${one.id}` } })),
     ...spread(workspace.controls ?? [], 20).map((one) => ({ query: { control: one.id } })),

@@ -133,7 +133,11 @@ describe('snapshots', () => {
       snapshotsHandlers['snapshots.compare'](context, { params: tenant, ...nothing, query: { from, to } })
     const comparison = need(await compare(lead, `snapshot:${frozen.id}`, TEST_DAY))
     expect(comparison.cells).toMatchObject([{ subject: LINE, requirement, causes: ['answer'] }])
+    const changed = (context: MemberContext) =>
+      snapshotsHandlers['snapshots.cells'](context, { params: tenant, ...nothing, query: { from: `snapshot:${frozen.id}`, to: TEST_DAY } })
+    expect(need(await changed(lead))).toMatchObject([{ subject: LINE, requirement, causes: ['answer'] }])
     const elsewhere = await there.member('brenner', ['engineer', { kind: 'site', id: 'wels' }])
+    expect(need(await changed(elsewhere))).toEqual([])
     const theirs = need(await compare(elsewhere, `snapshot:${frozen.id}`, TEST_DAY))
     expect([theirs.cells, theirs.levels, theirs.measures]).toEqual([[], [], []])
     const part = need(await snapshotsHandlers['snapshots.show'](elsewhere, { params: { ...tenant, id: frozen.id }, ...nothing }))

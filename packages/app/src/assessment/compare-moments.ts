@@ -1,6 +1,6 @@
 import type { Result } from '@caponier/core'
 import { fail, ok } from '@caponier/core'
-import type { Comparison } from '@caponier/contract/assessment/snapshots'
+import type { ChangedCell, Comparison } from '@caponier/contract/assessment/snapshots'
 import type { ApiProblem } from '@caponier/contract/kit/problem'
 import { isCalendarDate } from '@caponier/core/company/primitives'
 import type { Model } from '@caponier/core/position/index'
@@ -42,7 +42,7 @@ export async function compareMoments(context: Comparing, from: string, to: strin
   const diff = diffPositions(before.value, after.value)
   const visible = context.visible('snapshots.read')
   const places = context.model.places()
-  const names = new Map([before.value, after.value].flatMap(({ model }) => model.graph.subjects.map((one) => [one.ref, one.name])))
+  const names = subjectNames(before.value, after.value)
   const nameOf = (ref: string): string => names.get(ref) ?? ref
   const sees = (ref: string): boolean => visible.subject(ref)
   const cells = diff.cells.filter((cell) => sees(cell.subject))
@@ -81,6 +81,39 @@ export async function compareMoments(context: Comparing, from: string, to: strin
     cellsTotal: cells.length,
   })
 }
+
+/** Every answer that differs between two moments, as far as the caller may see; the list behind a comparison. */
+export async function changedCells(context: Comparing, from: string, to: string): Promise<Result<readonly ChangedCell[], ApiProblem>> {
+  const before = await momentOf(context, from, 'query.from')
+  if (!before.ok) return before
+  const after = await momentOf(context, to, 'query.to')
+  if (!after.ok) return after
+  const visible = context.visible('snapshots.read')
+  const names = subjectNames(before.value, after.value)
+  return ok(
+    diffPositions(before.value, after.value).cells.flatMap((cell): readonly ChangedCell[] =>
+      visible.subject(cell.subject)
+        ? [
+            {
+              id: `${cell.subject}|${cell.framework}|${cell.requirement}`,
+              subject: cell.subject,
+              name: names.get(cell.subject) ?? cell.subject,
+              framework: cell.framework,
+              requirement: cell.requirement,
+              before: cell.before.state,
+              after: cell.after.state,
+              provenBefore: cell.before.evidenced,
+              provenAfter: cell.after.evidenced,
+              causes: [...cell.causes],
+            },
+          ]
+        : [],
+    ),
+  )
+}
+
+const subjectNames = (before: Moment, after: Moment): ReadonlyMap<string, string> =>
+  new Map([before, after].flatMap(({ model }) => model.graph.subjects.map((one) => [one.ref, one.name])))
 
 /** Moments that stay computed for who compares again; each holds a whole model, and a caller may name any date. */
 export const MOST_MOMENTS = 6

@@ -10,8 +10,9 @@ import { inTransaction } from '@caponier/store/tenant/transaction'
 import { signHead } from '../activity/sign-head.ts'
 import { change } from '../change.ts'
 import { modelNow } from '../company/model-now.ts'
+import type { MemberContext } from '../context.ts'
 import type { Handlers } from '../handlers-of.ts'
-import { forbidden, notFound } from '../problems.ts'
+import { conflict, forbidden, notFound } from '../problems.ts'
 import { visiblePosition } from '../position/visible-position.ts'
 import { laterInstant } from './later-instant.ts'
 
@@ -22,7 +23,7 @@ export const snapshotsHandlers: Handlers<typeof snapshotsRoutes> = {
       frozenHeads(queries, context.tenant),
     )
     const bySnapshot = new Map(heads.map((head) => [head.snapshot, head]))
-    return ok(context.model.objects('snapshot').map(({ doc }) => rowOf(doc, bySnapshot.get(doc.id))))
+    return ok(context.model.objects('snapshot').map(({ doc }) => seenBy(context, rowOf(doc, bySnapshot.get(doc.id)))))
   },
 
   'snapshots.freeze': async (context, { body }) => {
@@ -35,7 +36,10 @@ export const snapshotsHandlers: Handlers<typeof snapshotsRoutes> = {
     const text = computed.value
     const frozen = await change(context, ['assessment'], async (one) => {
       // Asked beneath the lock: two may freeze under one name at the same moment.
-      const taken = new Set((await modelNow(one, context)).objects('snapshot').map(({ id }) => id))
+      const standing = (await modelNow(one, context)).objects('snapshot')
+      if (standing.some(({ doc }) => doc.name.trim().toLowerCase() === body.name.trim().toLowerCase()))
+        return fail(conflict(`there is a snapshot named "${body.name}" already`, 'choose another name; what is frozen is not overwritten'))
+      const taken = new Set(standing.map(({ id }) => id))
       const doc: DocOf<'snapshot'> = {
         id: freeId(body.name, taken),
         name: body.name,
@@ -72,11 +76,15 @@ export const snapshotsHandlers: Handlers<typeof snapshotsRoutes> = {
       })
     const head = heads.find((one) => one.snapshot === params.id)
     const position = visiblePosition(Position.parse(JSON.parse(text)), context.visible('snapshots.read'), context.model.places())
-    return ok({ snapshot: rowOf(stored.doc, head), position })
+    return ok({ snapshot: seenBy(context, rowOf(stored.doc, head)), position })
   },
 
   'snapshots.compare': async ({ app, tenant, today, language, grants }, { query }) =>
     (await app.reader.read(tenant, 'comparison', { today, language, grants, ...query })) ?? fail(notFound('the organisation')),
+
+  'snapshots.cells': async ({ app, tenant, today, language, grants }, { query }) =>
+    (await app.reader.read(tenant, 'changedCells', { today, language, grants, from: query.from, to: query.to })) ??
+    fail(notFound('the organisation')),
 }
 
 const rowOf = (doc: DocOf<'snapshot'>, head: FrozenHead | undefined): SnapshotRow => ({

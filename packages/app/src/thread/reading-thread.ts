@@ -10,7 +10,7 @@ import { openPool } from '@caponier/store/connection'
 import { loadTenant } from '@caponier/store/model/load'
 import { tenantSeq } from '@caponier/store/tenant/tenants'
 import { inTransaction } from '@caponier/store/tenant/transaction'
-import { compareMoments } from '../assessment/compare-moments.ts'
+import { changedCells, compareMoments } from '../assessment/compare-moments.ts'
 import { visibleTo } from '../gate/visible.ts'
 import type { TenantModel } from '../live/tenant-model.ts'
 import { tenantModel } from '../live/tenant-model.ts'
@@ -42,9 +42,9 @@ async function modelOf(tenant: string): Promise<TenantModel | undefined> {
 async function carryOut(job: ReadingJob, model: TenantModel) {
   const { kind, asks, tenant } = job
   if (kind === 'trend') return asks.dates.map((date) => pastPoint(content, model.workspace(), date))
-  if (kind === 'comparison') {
+  if (kind === 'comparison' || kind === 'changedCells') {
     const context = { tenant, model, app: { pool, content }, ...lookingAt(model, asks) }
-    return compareMoments(context, asks.from, asks.to)
+    return (kind === 'comparison' ? compareMoments : changedCells)(context, asks.from, asks.to)
   }
   if (kind === 'position') {
     const { visible, today, language } = lookingAt(model, asks)

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { Comparison } from '@caponier/contract/assessment/snapshots'
+import type { ChangedCell, Comparison } from '@caponier/contract/assessment/snapshots'
 import type { RoleGrant } from '@caponier/contract/access/roles'
 import type { ApiProblem } from '@caponier/contract/kit/problem'
 import type { Result } from '@caponier/core'
@@ -20,6 +20,11 @@ export interface Readings {
   readonly comparison: {
     readonly asks: Looking & { readonly from: string; readonly to: string }
     readonly gives: Result<Comparison, ApiProblem>
+  }
+  /** Every answer that differs between two moments, through the gate of who looks. */
+  readonly changedCells: {
+    readonly asks: Looking & { readonly from: string; readonly to: string }
+    readonly gives: Result<readonly ChangedCell[], ApiProblem>
   }
   /** The whole position through the gate of who looks, as JSON that was checked against its shape. */
   readonly position: { readonly asks: Looking; readonly gives: Uint8Array }

@@ -23,6 +23,26 @@ const Three = z.strictObject({ designed: z.number().nullable(), implemented: z.n
 const Pair = z.array(z.int().nullable()).length(2)
 const Side = z.strictObject({ state: z.string(), evidenced: z.boolean(), control: z.number() })
 
+/** One answer that differs between two moments, flat for lists and files. */
+export const ChangedCell = z.strictObject({
+  id: z.string(),
+  subject: z.string(),
+  name: z.string(),
+  framework: z.string(),
+  requirement: z.string(),
+  before: z.string(),
+  after: z.string(),
+  provenBefore: z.boolean(),
+  provenAfter: z.boolean(),
+  causes: z.array(z.string()),
+})
+export type ChangedCell = z.infer<typeof ChangedCell>
+
+const moments = {
+  from: z.string().max(130).meta({ description: 'A date, or snapshot:ID.' }),
+  to: z.string().max(130).meta({ description: 'A date, or snapshot:ID.' }),
+}
+
 /** What differs between two moments, as far as the caller may see. */
 export const Comparison = z
   .strictObject({
@@ -54,7 +74,10 @@ export const Comparison = z
         causes: z.array(z.string()),
       }),
     ),
-    cellsTotal: z.int().min(0),
+    cellsTotal: z
+      .int()
+      .min(0)
+      .meta({ description: 'All that differ; `cells` holds the first thousand, the list of changed answers holds all.' }),
   })
   .meta({ id: 'Comparison' })
 export type Comparison = z.infer<typeof Comparison>
@@ -101,6 +124,7 @@ export const snapshotsRoutes = {
     out: SnapshotRow,
     status: 201,
     repeatable: true,
+    errors: ['conflict'],
   }),
   'snapshots.show': route({
     id: 'snapshots.show',
@@ -121,11 +145,36 @@ export const snapshotsRoutes = {
     summary: 'What differs between two dates or snapshots',
     access: read,
     params: z.object({ tenant: Id }),
-    query: z.object({
-      from: z.string().max(130).meta({ description: 'A date, or snapshot:ID.' }),
-      to: z.string().max(130).meta({ description: 'A date, or snapshot:ID.' }),
-    }),
+    query: z.object(moments),
     returns: 'json',
     out: Comparison,
+  }),
+  'snapshots.cells': route({
+    id: 'snapshots.cells',
+    slice: 'assessment',
+    method: 'GET',
+    path: '/api/tenants/{tenant}/comparison/cells',
+    summary: 'Every answer that differs between two dates or snapshots',
+    access: read,
+    params: z.object({ tenant: Id }),
+    query: z.object(moments),
+    returns: 'list',
+    out: ChangedCell,
+    list: {
+      fields: {
+        id: 'word',
+        subject: 'word',
+        name: 'text',
+        framework: 'word',
+        requirement: 'text',
+        before: 'word',
+        after: 'word',
+        provenBefore: 'flag',
+        provenAfter: 'flag',
+        causes: 'words',
+      },
+      key: 'id',
+      sort: 'name,framework,requirement',
+    },
   }),
 } as const

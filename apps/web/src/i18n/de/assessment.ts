@@ -356,7 +356,6 @@ export const assessment: WordsOf<typeof en> = {
     levels: 'Security Level',
     measures: 'Maßnahmen',
     cells: 'Antworten und Nachweise dahinter',
-    cellsCut: 'Die ersten {{shown}} von {{total}}',
     scope: 'Anwendungsbereich',
     notInForce: 'Gesetz nicht in Kraft',
     notThere: 'nicht vorhanden',
@@ -372,8 +371,7 @@ export const assessment: WordsOf<typeof en> = {
     after: 'Nachher',
     subject: 'Gegenstand',
     cause_: 'Wegen',
-    proven: 'belegt',
-    unproven: 'unbelegt',
-    rows: 'durch {{rows}}',
+    provenBefore: 'Vorher belegt',
+    provenAfter: 'Nachher belegt',
   },
 }

@@ -353,7 +353,6 @@ export const assessment = {
     levels: 'Security levels',
     measures: 'Measures',
     cells: 'Answers and evidence behind it',
-    cellsCut: 'The first {{shown}} of {{total}}',
     scope: 'Scope',
     notInForce: 'act not in force',
     notThere: 'not there',
@@ -369,8 +368,7 @@ export const assessment = {
     after: 'After',
     subject: 'Subject',
     cause_: 'Because of',
-    proven: 'proven',
-    unproven: 'unproven',
-    rows: 'through {{rows}}',
+    provenBefore: 'Proven before',
+    provenAfter: 'Proven after',
   },
 } as const

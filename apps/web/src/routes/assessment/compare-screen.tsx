@@ -1,6 +1,6 @@
 import { Select, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { Comparison } from '@caponier/contract/assessment/snapshots'
+import type { ChangedCell, Comparison } from '@caponier/contract/assessment/snapshots'
 import type { AnswerStateName } from '@caponier/core/company/assessment'
 import { useRead } from '../../api/queries.ts'
 import { useTenant } from '../../api/session.ts'
@@ -8,8 +8,12 @@ import { useFormats } from '../../i18n/format.ts'
 import { Badge, StateBadge } from '../../ui/badges.tsx'
 import { SlCell } from '../../ui/levels.tsx'
 import { Empty, Loaded, Page, Panel } from '../../ui/page.tsx'
+import type { Column } from '../../ui/table/column.ts'
+import { DataTable } from '../../ui/table/data-table.tsx'
+import { useMeasureName } from '../framework/measure-name.ts'
 import detailCss from './detail.module.css'
 import { ALL_STATES } from './answer-state.ts'
+import { frameworkName } from './framework-name.ts'
 import { GapTabs } from './gap-tabs.tsx'
 import { today } from '../../ui/today.ts'
 
@@ -32,7 +36,7 @@ export function CompareScreen({ from, to, onChange }: Props) {
         <MomentChoice label={t('compare.from')} value={from} onChange={(next) => onChange(next, to)} />
         <MomentChoice label={t('compare.to')} value={to} onChange={(next) => onChange(from, next)} />
       </div>
-      <Loaded query={query}>{(comparison) => <Differences of={comparison} />}</Loaded>
+      <Loaded query={query}>{(comparison) => <Differences of={comparison} from={from} to={to} />}</Loaded>
     </Page>
   )
 }
@@ -79,7 +83,13 @@ function MomentChoice({
 
 const CLASSES = ['essential', 'important', 'registration-only', 'out', 'undetermined'] as const
 
-function Differences({ of }: { readonly of: Comparison }) {
+interface DifferencesProps {
+  readonly of: Comparison
+  readonly from: string
+  readonly to: string
+}
+
+function Differences({ of, from, to }: DifferencesProps) {
   const { t } = useTranslation(['assessment', 'common'])
   // The server writes classes as words of the API: "important; DE important, act not in force".
   const standing = (text: string): string =>
@@ -104,7 +114,7 @@ function Differences({ of }: { readonly of: Comparison }) {
       )}
       {of.measures.length > 0 && <Measures of={of} />}
       {of.levels.length > 0 && <Levels of={of} />}
-      {of.cells.length > 0 && <Cells of={of} />}
+      {of.cells.length > 0 && <Cells from={from} to={to} />}
     </>
   )
 }
@@ -139,6 +149,7 @@ const NUMBERS = ['designed', 'implemented', 'evidenced'] as const
 function Measures({ of }: { readonly of: Comparison }) {
   const { t } = useTranslation(['assessment', 'common'])
   const { percent } = useFormats()
+  const measureName = useMeasureName()
   return (
     <Panel title={t('compare.measures')}>
       <table className="plain-table">
@@ -156,7 +167,7 @@ function Measures({ of }: { readonly of: Comparison }) {
         <tbody>
           {of.measures.map((one) => (
             <tr key={`${one.scope} ${one.ref}`}>
-              <td>{one.ref}</td>
+              <td>{measureName(one.ref)}</td>
               <td>{one.name}</td>
               {NUMBERS.map((name) => {
                 const [before, after] = [one.before[name], one.after[name]]
@@ -227,43 +238,59 @@ function Levels({ of }: { readonly of: Comparison }) {
 
 const stateOf = (text: string): AnswerStateName => ALL_STATES.find((state) => state === text) ?? 'not-assessed'
 
-function Cells({ of }: { readonly of: Comparison }) {
+/** Every answer that differs, as a list: by subject, framework and state, and as a file. */
+function Cells({ from, to }: { readonly from: string; readonly to: string }) {
   const { t } = useTranslation('assessment')
-  const shown = of.cells.slice(0, 300)
+  const { t: common } = useTranslation('common')
+  const tenant = useTenant()
+  const frameworks = useRead('content.frameworks', {}, { staleTime: Number.POSITIVE_INFINITY }).data?.frameworks ?? []
+  const states = ALL_STATES.map((state) => ({ value: state, label: t(`state.${state}`) }))
+  const columns: readonly Column<ChangedCell>[] = [
+    { key: 'name', label: t('compare.subject') },
+    {
+      key: 'framework',
+      label: t('list.framework'),
+      width: 150,
+      render: (cell) => frameworkName(cell.framework),
+      options: frameworks.map(({ key }) => ({ value: key, label: frameworkName(key) })),
+    },
+    { key: 'requirement', label: t('row.requirement'), width: 150 },
+    {
+      key: 'before',
+      label: t('compare.before'),
+      width: 170,
+      render: (cell) => <StateBadge state={stateOf(cell.before)} />,
+      options: states,
+    },
+    { key: 'after', label: t('compare.after'), width: 170, render: (cell) => <StateBadge state={stateOf(cell.after)} />, options: states },
+    {
+      key: 'provenBefore',
+      label: t('compare.provenBefore'),
+      width: 130,
+      render: (cell) => common(cell.provenBefore ? 'yes' : 'no'),
+    },
+    { key: 'provenAfter', label: t('compare.provenAfter'), width: 130, render: (cell) => common(cell.provenAfter ? 'yes' : 'no') },
+    {
+      key: 'causes',
+      label: t('compare.cause_'),
+      width: 190,
+      render: (cell) => cell.causes.map((cause) => causeWord(cause, t)).join(', '),
+      options: CAUSES.map((cause) => ({ value: cause, label: t(`compare.cause.${cause}`) })),
+    },
+  ]
   return (
-    <Panel
-      title={t('compare.cells')}
-      acts={<span className="muted small">{t('compare.cellsCut', { shown: shown.length, total: of.cellsTotal })}</span>}
-    >
-      <table className="plain-table">
-        <thead>
-          <tr>
-            <th scope="col">{t('compare.subject')}</th>
-            <th scope="col">{t('row.requirement')}</th>
-            <th scope="col">{t('compare.before')}</th>
-            <th scope="col">{t('compare.after')}</th>
-            <th scope="col">{t('compare.cause_')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((cell) => (
-            <tr key={`${cell.subject} ${cell.framework} ${cell.requirement}`}>
-              <td>{cell.name}</td>
-              <td style={{ whiteSpace: 'nowrap' }}>{cell.requirement}</td>
-              <td>
-                <StateBadge state={stateOf(cell.before.state)} />{' '}
-                <span className="muted small">{cell.before.evidenced ? t('compare.proven') : ''}</span>
-              </td>
-              <td>
-                <StateBadge state={stateOf(cell.after.state)} />{' '}
-                <span className="muted small">{cell.after.evidenced ? t('compare.proven') : ''}</span>
-              </td>
-              <td className="small">{cell.causes.map((cause) => causeWord(cause, t)).join(', ')}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Panel>
+    <section className="stack" aria-label={t('compare.cells')}>
+      <h2>{t('compare.cells')}</h2>
+      <DataTable
+        route="snapshots.cells"
+        request={{ params: { tenant }, query: { from, to } }}
+        name="comparison"
+        columns={columns}
+        rowName={(cell) => `${cell.name}, ${cell.requirement}`}
+        height={520}
+        empty={<Empty title={t('compare.none')}>{t('compare.noneHint')}</Empty>}
+      />
+    </section>
   )
 }
 
