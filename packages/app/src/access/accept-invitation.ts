@@ -18,6 +18,7 @@ import { handSession, openSession } from './open-session.ts'
 import { checkNewPassword, hashPassword } from './password.ts'
 import { spendAttempt } from './rate-limit.ts'
 import { endPresented } from './sign-in.ts'
+import { placesOfGrants } from './managed-places.ts'
 import { looksLikeToken, tokenHash } from './token.ts'
 
 export interface NewMember {
@@ -94,6 +95,7 @@ async function enter(change: ModelChange, invitation: InvitationRow, user: strin
   else await updateMembership(queries, tenant, user, known.version, personId)
   const invited = invitation.grants.map((one): GrantRow => ({ role: one.role, scopeKind: one.scope.kind, scopeId: one.scope.id ?? '' }))
   await replaceGrants(queries, tenant, user, [...(known?.grants ?? []), ...invited])
+  change.concerns(placesOfGrants([...(known?.grants ?? []), ...invited]), [user])
   change.record({
     action: 'access.join',
     objectKind: 'member',

@@ -10,6 +10,7 @@ import type { MemberContext, SessionContext } from '../context.ts'
 import { change } from '../change.ts'
 import { notFound } from '../problems.ts'
 import { findManaged } from './manage-members.ts'
+import { placesOfGrants } from './managed-places.ts'
 
 const file = (name: string, data: unknown): FileOut => ({
   name,
@@ -37,9 +38,10 @@ export async function exportAccount({ app, user, now }: SessionContext): Promise
 /** Everything that this organisation keeps about a member; what others keep stays out. The export itself is an entry of the log. */
 export async function exportMember(context: MemberContext, user: string): Promise<Result<FileOut, ApiProblem>> {
   const { tenant, now } = context
-  const done = await change(context, ['activity'], async ({ queries, record }) => {
+  const done = await change(context, ['activity'], async ({ queries, record, concerns }) => {
     const found = await findManaged(context, queries, user, 'export the data of this member')
     if (!found.ok) return found
+    concerns(placesOfGrants(found.value.grants), [user])
     record({ action: 'access.export', objectKind: 'member', objectId: user })
     return ok({ account: { email: found.value.email, name: found.value.name }, ...(await personData(queries, tenant, user)) })
   })

@@ -10,6 +10,7 @@ import { membersIn } from '@caponier/store/access/members'
 import { inTransaction } from '@caponier/store/tenant/transaction'
 import { change } from '../change.ts'
 import type { MemberContext } from '../context.ts'
+import { placeOfScope } from '../live/concerned.ts'
 import { conflict, notFound } from '../problems.ts'
 import { LINK_LIFE, linkUrl } from './links.ts'
 import { covers, shownMember } from './managed-places.ts'
@@ -71,7 +72,7 @@ export async function invite(
   const token = newToken()
   const expiresAt = new Date(Date.parse(now) + LINK_LIFE.invitation)
   const { email, name, language, grants } = input
-  const done = await change(context, ['access'], async ({ queries, record }) => {
+  const done = await change(context, ['access'], async ({ queries, record, concerns }) => {
     const members = await membersIn(queries, tenant)
     if (members.some((one) => one.email === email && shownMember(context, one) !== undefined))
       return fail(conflict('somebody with this e-mail address is a member already', 'change the roles of the member instead'))
@@ -91,6 +92,7 @@ export async function invite(
       now: new Date(now),
       expiresAt,
     }
+    concerns([...grants, ...open.flatMap((one) => RoleGrants.parse(one.grants))].map(({ scope }) => placeOfScope(scope)))
     await insertInvitation(queries, tenant, row)
     record({ action: 'access.invite', objectKind: 'invitation', objectId: id, after: { email, name, grants, personId } })
     const stored = await invitationById(queries, tenant, id)
@@ -103,9 +105,10 @@ export async function invite(
 /** Withdraws an open invitation. */
 export async function withdrawInvitation(context: MemberContext, id: string): Promise<Result<undefined, ApiProblem>> {
   const { tenant } = context
-  const done = await change(context, ['access'], async ({ queries, record }) => {
+  const done = await change(context, ['access'], async ({ queries, record, concerns }) => {
     const row = await invitationById(queries, tenant, id)
     if (row === undefined || !manages(context, row) || !(await takeInvitation(queries, tenant, id))) return fail(notFound('the invitation'))
+    concerns(RoleGrants.parse(row.grants).map(({ scope }) => placeOfScope(scope)))
     record({
       action: 'access.withdraw',
       objectKind: 'invitation',

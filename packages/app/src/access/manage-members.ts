@@ -21,7 +21,7 @@ import { change } from '../change.ts'
 import type { MemberContext } from '../context.ts'
 import { conflict, forbidden, invalid, notFound, stale } from '../problems.ts'
 import { LINK_LIFE, linkUrl } from './links.ts'
-import { covers, managedBy, shownMember, splitGrants } from './managed-places.ts'
+import { covers, managedBy, shownMember, splitGrants, placesOfGrants } from './managed-places.ts'
 import { newToken, tokenHash } from './token.ts'
 
 const NO_MEMBER = notFound('the member')
@@ -87,7 +87,7 @@ export async function editMember(
   const { tenant } = context
   const checked = checkGrants(context, edit.grants ?? [], 'body.grants')
   if (!checked.ok) return checked
-  const done = await change(context, ['access'], async ({ queries, record }) => {
+  const done = await change(context, ['access'], async ({ queries, record, concerns }) => {
     const found = await findShown(context, queries, user)
     if (!found.ok) return found
     const member = found.value
@@ -98,6 +98,7 @@ export async function editMember(
     const grants = edit.grants === undefined ? member.grants : [...outside, ...edit.grants].map(rowOf)
     if (grants.length === 0)
       return fail(invalid([{ path: 'body.grants', message: 'would leave no role', mend: 'remove the member instead' }]))
+    concerns(placesOfGrants([...member.grants, ...grants]), [user])
     const person = edit.personId === undefined ? member.personId : edit.personId
     if (person !== member.personId) {
       const allowed = await checkPerson(context, queries, person, user, managed)
@@ -162,11 +163,12 @@ export function visiblePerson(context: MemberContext, person: string): Result<un
 /** Ends a membership. What the member wrote stays, under the member's name. */
 export async function removeMember(context: MemberContext, user: string, version: number): Promise<Result<undefined, ApiProblem>> {
   const { tenant } = context
-  const done = await change(context, ['access'], async ({ queries, record }) => {
+  const done = await change(context, ['access'], async ({ queries, record, concerns }) => {
     const found = await findManaged(context, queries, user, 'remove this member, who has roles beyond those you manage')
     if (!found.ok) return found
     const member = found.value
     if (member.version !== version) return fail(stale(member.version, standing(context, member), null))
+    concerns(placesOfGrants(member.grants), [user])
     await deleteMembership(queries, tenant, user)
     if (isWholeAdmin(member) && (await countAdmins(queries, tenant)) === 0) return fail(LAST_ADMIN)
     record({ action: 'access.remove', objectKind: 'member', objectId: user, before: { email: member.email, grants: member.grants } })
@@ -185,7 +187,7 @@ export async function resetLink(context: MemberContext, user: string): Promise<R
   const elsewhere = await inTransaction(app.pool, { user }, 'read only', (queries) => membershipsOf(queries, user))
   const token = newToken()
   const expiresAt = new Date(Date.parse(now) + LINK_LIFE.reset)
-  const done = await change(context, ['access'], async ({ queries, record }) => {
+  const done = await change(context, ['access'], async ({ queries, record, concerns }) => {
     const found = await findManaged(context, queries, user, 'reset the password of this member')
     if (!found.ok) return found
     if (elsewhere.some((one) => one !== tenant))
@@ -195,6 +197,7 @@ export async function resetLink(context: MemberContext, user: string): Promise<R
           'whoever runs the server can make a sign-in link on its console',
         ),
       )
+    concerns(placesOfGrants(found.value.grants), [user])
     await insertOneTimeToken(queries, { tokenHash: tokenHash(token), purpose: 'reset', user, tenant, now: new Date(now), expiresAt })
     record({ action: 'access.reset-link', objectKind: 'member', objectId: user })
     return ok(undefined)

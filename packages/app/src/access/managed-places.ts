@@ -4,6 +4,8 @@ import type { Member } from '@caponier/contract/access/members'
 import type { MemberRow } from '@caponier/store/access/members'
 import type { MemberContext } from '../context.ts'
 import type { Visible } from '../gate/visible.ts'
+import type { Place } from '../gate/places.ts'
+import { placeOfScope } from '../live/concerned.ts'
 import { grantOf } from './member-context.ts'
 
 /** Does the gate cover the whole place of a role? Who manages one site covers that site and nothing above it. */
@@ -11,6 +13,10 @@ export function covers(gate: Visible, scope: RoleScope): boolean {
   if (scope.kind === 'organisation') return gate.all
   return scope.kind === 'entity' ? gate.entity(scope.id) : gate.site(scope.id)
 }
+
+/** Places from which stored roles can be seen; a word that is no role any more stands for the whole organisation. */
+export const placesOfGrants = (rows: MemberRow['grants']): readonly Place[] =>
+  rows.map((row) => placeOfScope(grantOf(row)[0]?.scope ?? { kind: 'organisation' }))
 
 /** The roles of a stored member, split by what the gate covers. */
 export function splitGrants(

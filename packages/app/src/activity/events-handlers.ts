@@ -4,6 +4,7 @@ import type { EventOut } from '@caponier/contract/kit/route'
 import { readmitted } from '../access/member-context.ts'
 import type { App, MemberContext } from '../context.ts'
 import type { Handlers } from '../handlers-of.ts'
+import type { Place } from '../gate/places.ts'
 import type { TenantNews } from '../live/live-tenants.ts'
 
 /** How long news are gathered before they go out as one event. */
@@ -94,13 +95,10 @@ const seesAll = (context: MemberContext): boolean => context.visible('assessment
 export function eventOf(context: MemberContext, news: readonly TenantNews[], others: boolean): LiveEvent | null {
   const seq = seesAll(context) ? context.model.seq() : null
   if (others) return { slices: ['*'], subjects: [], seq }
-  const read = context.visible('assessment.read')
-  const own = context.visible('assessment.answer-own')
-  // Inheritance: an answer above changes what stands below, so whoever works below a subject is told that, without its name.
-  const reaches = (subject: string): boolean => read.subject(subject) || own.subject(subject)
-  const concerns = news.filter((one) => one.subjects.length === 0 || one.subjects.some(reaches) || one.subjects.some(isAbove))
+  const reaches = reachOf(context)
+  const concerns = news.flatMap((one) => (reaches.news(one) ? [one] : []))
   if (concerns.length === 0) return null
-  const everywhere = concerns.some((one) => one.subjects.length === 0 || one.subjects.some((subject) => !reaches(subject)))
+  const everywhere = concerns.some((one) => one.subjects.length === 0 || one.subjects.some((subject) => !reaches.subject(subject)))
   return {
     slices: [...new Set(concerns.flatMap((one) => one.slices))],
     subjects: everywhere ? [] : [...new Set(concerns.flatMap((one) => one.subjects))].slice(0, 500),
@@ -108,5 +106,22 @@ export function eventOf(context: MemberContext, news: readonly TenantNews[], oth
   }
 }
 
-/** Answers for the organisation or an entity are handed down to all below. */
-const isAbove = (subject: string): boolean => subject === 'organisation' || subject.startsWith('entity:')
+/** What of the news reaches the caller: what stands where they look, what is handed down to there, and what was done to themselves. */
+function reachOf(context: MemberContext): {
+  readonly subject: (ref: string) => boolean
+  readonly news: (news: TenantNews) => boolean
+} {
+  const gates = [context.visible('assessment.read'), context.visible('assessment.answer-own')]
+  const places = context.model.places()
+  const subject = (ref: string): boolean => gates.some((gate) => gate.subject(ref))
+  // Inheritance: an answer above changes what stands below, so whoever works below a subject is told that, without its name.
+  const isBelow = (entity: string): boolean => places.sitesOfEntity(entity).some((site) => gates.some((gate) => gate.site(site)))
+  const place = (one: Place): boolean => gates.some((gate) => gate.place(one)) || one.entities.some(isBelow)
+  return {
+    subject,
+    news: ({ subjects, concerned }) =>
+      subjects.length > 0
+        ? subjects.some((ref) => subject(ref) || ref === 'organisation' || place(places.ofSubject(ref)))
+        : concerned === null || concerned.users.includes(context.user.userId) || concerned.places.some(place),
+  }
+}

@@ -27,6 +27,7 @@ export const viewsHandlers: Handlers<typeof viewsRoutes> = {
         return fail(conflict(`you keep ${MOST} views already`, 'remove one that you no longer use'))
       const { list, ...view } = body
       await insertView(one, context.user.userId, list, { id, ...view })
+      if (!view.shared) one.concerns([], [context.user.userId])
       one.record({ action: 'views.add', objectKind: 'view', objectId: id, after: { list, name: view.name, shared: view.shared } })
       const stored = await findView(one.queries, context.tenant, id)
       return stored === undefined ? fail(notFound('the view')) : ok(viewOut(context, stored))
@@ -40,6 +41,7 @@ export const viewsHandlers: Handlers<typeof viewsRoutes> = {
       if (standing === undefined || standing.owner !== context.user.userId) return fail(notFound('the view'))
       if (standing.version !== version) return fail(stale(standing.version, viewOut(context, standing), body))
       await replaceView(one, { id: params.id, ...body })
+      if (!standing.shared && !body.shared) one.concerns([], [context.user.userId])
       one.record({ action: 'views.replace', objectKind: 'view', objectId: params.id, after: { name: body.name, shared: body.shared } })
       const stored = await findView(one.queries, context.tenant, params.id)
       return stored === undefined ? fail(notFound('the view')) : ok(viewOut(context, stored))
@@ -53,6 +55,7 @@ export const viewsHandlers: Handlers<typeof viewsRoutes> = {
       if (standing === undefined || standing.owner !== context.user.userId) return fail(notFound('the view'))
       if (standing.version !== version) return fail(stale(standing.version, viewOut(context, standing), null))
       await removeView(one, params.id)
+      if (!standing.shared) one.concerns([], [context.user.userId])
       one.record({ action: 'views.remove', objectKind: 'view', objectId: params.id, before: { name: standing.name } })
       return ok(undefined)
     })

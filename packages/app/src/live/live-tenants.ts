@@ -7,6 +7,7 @@ import { loadTouched } from '@caponier/store/model/load-touched'
 import { tenantSeq } from '@caponier/store/tenant/tenants'
 import { inTransaction } from '@caponier/store/tenant/transaction'
 import type { Effect, TenantModel } from './tenant-model.ts'
+import type { Concerned } from './concerned.ts'
 import { effectsOf } from './effects-of.ts'
 import { tenantModel } from './tenant-model.ts'
 
@@ -16,8 +17,10 @@ export interface TenantNews {
   readonly seq: number
   /** Slices that changed, e.g. `assessment`, `company`. */
   readonly slices: readonly string[]
-  /** Subjects concerned; empty: anything may be different. */
+  /** Subjects concerned; empty: see `concerned`. */
   readonly subjects: readonly string[]
+  /** Whom it concerns where no subjects are named; null: anything may be different for anybody. */
+  readonly concerned: Concerned | null
 }
 
 /** A change that this process committed: from which state of the counter to which, and what memory must follow. */
@@ -32,6 +35,8 @@ export interface Committed {
 export interface LiveTenants {
   /** The model, refreshed when somebody else has changed the database; undefined when there is no such tenant. */
   readonly fresh: (tenant: string) => Promise<TenantModel | undefined>
+  /** What is in memory, whether or not it is up to date. */
+  readonly held: (tenant: string) => TenantModel | undefined
   /**
    * Brings a model up to `seq` by what `read` tells of the changes since; for who holds the tenant's lock and a connection and must not
    * wait for another. Undefined where that cannot be told in parts, and nothing is different then.
@@ -185,6 +190,7 @@ export function liveTenants(pool: pg.Pool, content: Content): LiveTenants {
 
   return {
     fresh,
+    held: (tenant) => held(tenant).model,
     catchUp,
     changing: async (tenant, work) => {
       const { running } = held(tenant)

@@ -1,10 +1,15 @@
 import type { RoleScope } from '@caponier/contract/access/roles'
 import type { ReportWish } from '@caponier/store/reports/reports'
+import type { Place } from '../gate/places.ts'
+import { placeOfScope } from '../live/concerned.ts'
 import type { TenantModel } from '../live/tenant-model.ts'
 
 /** The scope of a report as a grant would hold it. */
 export const scopeOfReport = ({ scopeKind, scopeId }: Pick<ReportWish, 'scopeKind' | 'scopeId'>): RoleScope =>
   scopeKind === 'organisation' ? { kind: 'organisation' } : { kind: scopeKind, id: scopeId }
+
+/** Where a report is seen. */
+export const placeOfReport = (wish: Pick<ReportWish, 'scopeKind' | 'scopeId'>): Place => placeOfScope(scopeOfReport(wish))
 
 /** What a report is about, in words; the id of what is gone. */
 export const scopeName = (model: TenantModel, { scopeKind, scopeId }: Pick<ReportWish, 'scopeKind' | 'scopeId'>): string =>

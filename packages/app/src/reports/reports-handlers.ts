@@ -14,7 +14,7 @@ import type { MemberContext } from '../context.ts'
 import { isShown, servedType } from '../evidence/media-type.ts'
 import type { Handlers } from '../handlers-of.ts'
 import { conflict, forbidden, invalid, notFound } from '../problems.ts'
-import { scopeName } from './report-names.ts'
+import { placeOfReport, scopeName } from './report-names.ts'
 import { reportRunner } from './runner.ts'
 
 /** Reports of a tenant that may wait or run at once. */
@@ -60,6 +60,7 @@ export const reportsHandlers: Handlers<typeof reportRoutes> = {
         return fail(conflict(`${MOST_OPEN} reports wait already`, 'wait until some are made, or cancel them'))
       const wish = { kind, format, language, ...scope, asOf: body.asOf ?? context.today }
       await insertReport(one, id, wish)
+      one.concerns([placeOfReport(wish)])
       one.record({ action: 'reports.make', objectKind: 'report', objectId: id, after: wish })
       return ok(undefined)
     })
@@ -80,6 +81,7 @@ export const reportsHandlers: Handlers<typeof reportRoutes> = {
       const how = { state: 'cancelled', now: new Date(one.now), problem: null } as const
       if (!(await endReport(one.queries, tenant, params.id, how)))
         return fail(conflict('the report has ended already', 'nothing needs to be done'))
+      one.concerns([placeOfReport(found.value)])
       one.record({ action: 'reports.cancel', objectKind: 'report', objectId: params.id })
       return ok(undefined)
     })
@@ -95,6 +97,7 @@ export const reportsHandlers: Handlers<typeof reportRoutes> = {
     const done = await change(context, ['reports'], async (one) => {
       if (!(await removeReport(one.queries, context.tenant, params.id)))
         return fail(conflict('the report is still being made', 'cancel it first'))
+      one.concerns([placeOfReport(found.value)])
       const { kind, format, sha256 } = found.value
       one.record({ action: 'reports.remove', objectKind: 'report', objectId: params.id, before: { kind, format, sha256 } })
       return ok(undefined)

@@ -4,6 +4,7 @@ import { inTransaction } from '@caponier/store/tenant/transaction'
 import { ok } from '@caponier/core'
 import { changeAs } from '../change.ts'
 import type { App } from '../context.ts'
+import { placeOfReport } from './report-names.ts'
 import { makeReport } from './make-report.ts'
 
 const SECOND = 1_000
@@ -116,7 +117,8 @@ async function make(
   isStopping: () => boolean,
 ): Promise<void> {
   const { id } = report
-  const announce = (): void => app.tenants.announce({ tenant, seq: 0, slices: ['reports'], subjects: [] })
+  const concerned = { places: [placeOfReport(report)], users: [] }
+  const announce = (): void => app.tenants.announce({ tenant, seq: 0, slices: ['reports'], subjects: [], concerned })
   const end = async (state: 'failed' | 'cancelled', problem: string | null): Promise<void> => {
     await inTransaction(app.pool, { tenant }, '', (queries) =>
       endReport(queries, tenant, id, { state, now: new Date(app.clock()), problem, runner }),
@@ -167,6 +169,7 @@ async function keep(
   const who = { tenant, actor: report.requestedBy, now: new Date(app.clock()).toISOString() }
   const done = await changeAs(app, who, ['reports'], async (change) => {
     const result = { sha256, size, mediaType, fileName, headSeq: head.seq, headHash: head.hash }
+    change.concerns([placeOfReport(report)])
     if (await finishReport(change, report.id, runner, result))
       change.record({
         action: 'reports.made',
