@@ -17,58 +17,65 @@ const EVERYONE = 'admin lead engineer respondent board auditor incident-manager'
 const READERS = 'admin lead engineer board auditor incident-manager'
 
 /**
- * Who may do what. One row a permission, one word a role that has it, each within the scope in which the role is held.
- * `own` in the name means: only what is assigned to this person.
+ * Who may do what. One row a permission: the roles that have it, and where it counts. `place`: within the place for which the role is
+ * held. `whole`: only if the role is held for the whole organisation, since the act is one for all of it; for an entity or a site the
+ * role does not give it. `own` in the name means: only what is assigned to this person.
  */
 const TABLE = {
-  'company.read': READERS,
-  'company.write': 'admin lead engineer',
-  'organisation.write': 'admin lead',
-  'assets.read': READERS,
-  'assets.write': 'admin lead engineer',
-  'proposals.decide': 'admin lead engineer',
-  'scope.read': READERS,
-  'scope.write': 'admin lead',
-  'frameworks.read': EVERYONE,
-  'frameworks.adopt': 'admin lead',
-  'position.read': READERS,
-  'findings.read': READERS,
-  'snapshots.read': READERS,
-  'snapshots.write': 'admin lead',
-  'assessment.read': READERS,
-  'assessment.answer': 'admin lead engineer',
-  'assessment.answer-own': EVERYONE,
-  'assessment.comment': 'admin lead engineer auditor incident-manager',
-  'assessment.comment-own': EVERYONE,
-  'assessment.delegate': 'admin lead engineer',
-  'assessment.accept': 'admin lead engineer',
-  'controls.read': READERS,
-  'controls.write': 'admin lead engineer',
-  'evidence.read': READERS,
-  'evidence.write': 'admin lead engineer incident-manager',
-  'evidence.write-own': EVERYONE,
-  'evidence.read-confidential': 'admin lead auditor',
-  'reports.make': READERS,
-  'activity.read': 'admin lead auditor',
-  'people.read': READERS,
-  'people.manage': 'admin',
-  'settings.read': 'admin lead auditor',
-  'settings.manage': 'admin',
-  'views.write': EVERYONE,
-  'workspace.export': 'admin lead auditor',
-  'workspace.import': 'admin lead',
-} as const satisfies Readonly<Record<string, string>>
+  'company.read': [READERS, 'place'],
+  'company.write': ['admin lead engineer', 'place'],
+  'organisation.write': ['admin lead', 'place'],
+  'assets.read': [READERS, 'place'],
+  'assets.write': ['admin lead engineer', 'place'],
+  'proposals.decide': ['admin lead engineer', 'place'],
+  'scope.read': [READERS, 'place'],
+  'frameworks.read': [EVERYONE, 'place'],
+  'frameworks.adopt': ['admin lead', 'whole'],
+  'position.read': [READERS, 'place'],
+  'findings.read': [READERS, 'place'],
+  'snapshots.read': [READERS, 'place'],
+  'snapshots.write': ['admin lead', 'whole'],
+  'assessment.read': [READERS, 'place'],
+  'assessment.answer': ['admin lead engineer', 'place'],
+  'assessment.answer-own': [EVERYONE, 'place'],
+  'assessment.comment': ['admin lead engineer auditor incident-manager', 'place'],
+  'assessment.comment-own': [EVERYONE, 'place'],
+  'assessment.delegate': ['admin lead engineer', 'place'],
+  'assessment.accept': ['admin lead engineer', 'place'],
+  'controls.read': [READERS, 'place'],
+  'controls.write': ['admin lead engineer', 'place'],
+  'evidence.read': [READERS, 'place'],
+  'evidence.write': ['admin lead engineer incident-manager', 'place'],
+  'evidence.write-own': [EVERYONE, 'place'],
+  'evidence.read-confidential': ['admin lead auditor', 'place'],
+  'reports.make': [READERS, 'place'],
+  'activity.read': ['admin lead auditor', 'place'],
+  'people.read': [READERS, 'place'],
+  'people.manage': ['admin', 'place'],
+  'settings.read': ['admin lead auditor', 'place'],
+  'settings.manage': ['admin', 'whole'],
+  'views.write': [EVERYONE, 'place'],
+  'workspace.export': ['admin lead auditor', 'whole'],
+  'workspace.import': ['admin lead', 'whole'],
+} as const satisfies Readonly<Record<string, readonly [roles: string, counts: 'place' | 'whole']>>
 
 export type Permission = keyof typeof TABLE
 export const PERMISSIONS = Object.keys(TABLE) as Permission[]
 
 const HOLDERS: Readonly<Record<string, ReadonlySet<string>>> = Object.fromEntries(
-  Object.entries(TABLE).map(([permission, roles]) => [permission, new Set(roles.split(' '))]),
+  Object.entries(TABLE).map(([permission, [roles]]) => [permission, new Set(roles.split(' '))]),
 )
 
-/** Has the role the permission, in whatever scope it is held? */
+/** Has the role the permission, if it is held where the permission counts? */
 export const roleHas = (role: Role, permission: Permission): boolean => HOLDERS[permission]?.has(role) === true
+
+/** Counts the permission only for who holds its role for the whole organisation? */
+export const isForWhole = (permission: Permission): boolean => TABLE[permission][1] === 'whole'
+
+/** Gives this grant the permission, within its place? */
+export const grantGives = ({ role, scope }: RoleGrant, permission: Permission): boolean =>
+  roleHas(role, permission) && (scope.kind === 'organisation' || !isForWhole(permission))
 
 /** The grants that carry a permission; empty means: not allowed anywhere. */
 export const grantsFor = (grants: readonly RoleGrant[], permission: Permission): readonly RoleGrant[] =>
-  grants.filter((grant) => roleHas(grant.role, permission))
+  grants.filter((grant) => grantGives(grant, permission))

@@ -32,6 +32,7 @@ export const people: WordsOf<typeof en> = {
   inWhole: 'In der ganzen Organisation',
   sees: 'Sieht',
   mayDo: 'Darf',
+  onlyInWhole: 'Nicht hier, nur in der ganzen Organisation',
   emptyTitle: 'Noch niemand sonst',
   emptyText:
     'Laden Sie Kolleginnen und Kollegen per Link ein. Eine Rolle gilt für die ganze Organisation, einen Rechtsträger oder einen Standort.',
@@ -90,7 +91,7 @@ export const people: WordsOf<typeof en> = {
     organisation: { write: 'die Organisation und ihre Rechtsträger ändern' },
     assets: { read: 'Assets und Netz', write: 'Assets ändern und importieren' },
     proposals: { decide: 'über Vorschläge entscheiden' },
-    scope: { read: 'Anwendungsbereich', write: 'ändern, was den Anwendungsbereich entscheidet' },
+    scope: { read: 'Anwendungsbereich' },
     frameworks: { read: 'Normen und Recht', adopt: 'Normen übernehmen' },
     position: { read: 'Stand' },
     findings: { read: 'Feststellungen' },

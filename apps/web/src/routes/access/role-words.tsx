@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Permission, RoleGrant, RoleScope } from '@caponier/contract/access/roles'
-import { PERMISSIONS, roleHas } from '@caponier/contract/access/roles'
+import { grantGives, PERMISSIONS, roleHas } from '@caponier/contract/access/roles'
 import { Badge } from '../../ui/badges.tsx'
 
 /** Name of a place; the id where the name may not be known. */
@@ -37,21 +37,25 @@ const broadest = (permissions: readonly Permission[]): readonly Permission[] =>
 export function RoleSummary({ grants, nameOf }: { readonly grants: readonly RoleGrant[]; readonly nameOf: NameOfPlace }) {
   const { t } = useTranslation('people')
   const allowedBy = (held: readonly RoleGrant[]): readonly Permission[] =>
-    PERMISSIONS.filter((permission) => held.some((one) => roleHas(one.role, permission)))
+    PERMISSIONS.filter((permission) => held.some((one) => grantGives(one, permission)))
   const byPlace = Map.groupBy(grants, (one) => placeKey(one.scope))
   const everywhere = allowedBy(byPlace.get('organisation') ?? [])
   const places = [...byPlace]
     .toSorted(([a], [b]) => Number(b === 'organisation') - Number(a === 'organisation'))
     .map(([key, held]) => {
       const allowed = allowedBy(held).filter((one) => key === 'organisation' || !everywhere.includes(one))
-      return { key, reads: allowed.filter(isReading), acts: broadest(allowed.filter((one) => !isReading(one))) }
+      // What the role would give for the whole organisation and does not give here: nobody should find out by being refused.
+      const not = PERMISSIONS.filter(
+        (one) => !allowed.includes(one) && !everywhere.includes(one) && held.some(({ role }) => roleHas(role, one)),
+      )
+      return { key, reads: allowed.filter(isReading), acts: broadest(allowed.filter((one) => !isReading(one))), not }
     })
     .filter(({ reads, acts }) => reads.length + acts.length > 0)
   if (places.length === 0) return <p className="muted small">{t('allowsNothing')}</p>
   const words = (list: readonly Permission[]): string => list.map((permission) => t(`permission.${permission}`)).join(', ')
   return (
     <div className="stack">
-      {places.map(({ key, reads, acts }) => {
+      {places.map(({ key, reads, acts, not }) => {
         const scope = placeOf(key)
         return (
           <div key={key} className="small">
@@ -71,6 +75,12 @@ export function RoleSummary({ grants, nameOf }: { readonly grants: readonly Role
                 <>
                   <dt>{t('mayDo')}</dt>
                   <dd>{words(acts)}</dd>
+                </>
+              )}
+              {not.length > 0 && (
+                <>
+                  <dt>{t('onlyInWhole')}</dt>
+                  <dd className="muted">{words(not)}</dd>
                 </>
               )}
             </dl>
