@@ -101,10 +101,18 @@ describe('assessments', () => {
 })
 
 describe('snapshots', () => {
-  test('frozen under one name at the same moment are both kept, apart', async () => {
-    const freeze = () => snapshotsHandlers['snapshots.freeze'](lead, { params: tenant, ...nothing, body: { name: 'Same' } })
-    const frozen = (await Promise.all([freeze(), freeze(), freeze()])).map(need)
-    expect(frozen.map((one) => one.id).toSorted()).toEqual(['same', 'same-2', 'same-3'])
+  test('of three frozen under one name at the same moment one is kept; another name for the same state has the same numbers', async () => {
+    const freeze = (name: string) => snapshotsHandlers['snapshots.freeze'](lead, { params: tenant, ...nothing, body: { name } })
+    const tried = await Promise.all([freeze('Same'), freeze('Same'), freeze('same ')])
+    expect(tried.filter((one) => one.ok)).toHaveLength(1)
+    expect(tried.filter((one) => !one.ok).map((one) => problem(one).code)).toEqual(['conflict', 'conflict'])
+    const first = tried.flatMap((one) => (one.ok ? [one.value] : []))[0]
+    const again = [need(await freeze('Same!')), need(await freeze('Same?'))]
+    expect(again.map((one) => one.id)).toEqual(['same-2', 'same-3'])
+    expect(again.map((one) => one.numbersSha256)).toEqual([first?.numbersSha256, first?.numbersSha256])
+    expect(new Set([first, ...again].map((one) => one?.positionSha256)).size).toBe(3)
+    const part = need(await snapshotsHandlers['snapshots.list'](engineer, { params: tenant, ...nothing }))
+    expect(part.map((one) => [one.seq, one.head, one.positionSha256, one.numbersSha256])).toEqual(part.map(() => [null, null, null, null]))
     const heads = await inTransaction(there.app.pool, { tenant: 'brenner' }, 'read only', (queries) => headsOf(queries, 'brenner'))
     expect(heads).toHaveLength(3)
   })

@@ -3,6 +3,7 @@ import { fail, ok } from '@caponier/core'
 import type { SnapshotRow, snapshotsRoutes } from '@caponier/contract/assessment/snapshots'
 import type { DocOf } from '@caponier/core/company/kinds'
 import { Position } from '@caponier/core/position/output'
+import { numbersHash } from '@caponier/offline/position/snapshot'
 import type { FrozenHead } from '@caponier/store/assessment/frozen-positions'
 import { frozenHeads, frozenPosition, insertFrozenPosition } from '@caponier/store/assessment/frozen-positions'
 import { insertObjects } from '@caponier/store/model/objects'
@@ -47,6 +48,7 @@ export const snapshotsHandlers: Handlers<typeof snapshotsRoutes> = {
         knownAt,
         contentVersion: content.contentVersion,
         positionSha256: createHash('sha256').update(text).digest('hex'),
+        numbersSha256: numbersHash(text),
         ...(body.note !== undefined && { note: body.note }),
       }
       await insertObjects(one, 'snapshot', [{ id: doc.id, doc }], 'person')
@@ -94,11 +96,16 @@ const rowOf = (doc: DocOf<'snapshot'>, head: FrozenHead | undefined): SnapshotRo
   knownAt: doc.knownAt,
   contentVersion: doc.contentVersion,
   positionSha256: doc.positionSha256,
+  numbersSha256: doc.numbersSha256 ?? null,
   note: doc.note ?? null,
   kept: head !== undefined,
   seq: head?.seq ?? null,
   head: head?.head ?? null,
 })
+
+/** Hashes over the whole and the place in the log tell a part that something else moved. */
+const seenBy = (context: MemberContext, row: SnapshotRow): SnapshotRow =>
+  context.visible('snapshots.read').all ? row : { ...row, positionSha256: null, numbersSha256: null, seq: null, head: null }
 
 /** An id made from the name that no other snapshot has. */
 function freeId(name: string, taken: ReadonlySet<string>): string {

@@ -135,6 +135,7 @@ export const COLUMN_TITLES: Readonly<Record<string, Both>> = {
   overdue: ['Overdue', 'Überfällig'],
   own: ['Yourself', 'Sie selbst'],
   owner: ['Owner (id)', 'Verantwortlich (Id)'],
+  numbersSha256: ['SHA-256 of the numbers', 'SHA-256 der Zahlen'],
   ownerName: ['Owner', 'Verantwortlich'],
   owns: ['Owner of', 'Verantwortlich für'],
   parent: ['Part of', 'Teil von'],

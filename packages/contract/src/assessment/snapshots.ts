@@ -10,10 +10,17 @@ export const SnapshotRow = z
     asOf: CalendarDate,
     knownAt: z.string(),
     contentVersion: z.string(),
-    positionSha256: z.string(),
+    positionSha256: z.string().nullable().meta({ description: 'Of the position of the whole organisation; null for who does not see it.' }),
+    numbersSha256: z
+      .string()
+      .nullable()
+      .meta({ description: 'The same without the moment of freezing: equal where no number changed in between. Null in old snapshots.' }),
     note: z.string().nullable(),
     kept: z.boolean().meta({ description: 'The whole position is kept here; false for snapshots that came with a file.' }),
-    seq: z.int().nullable().meta({ description: 'Number of the newest activity entry at that moment.' }),
+    seq: z
+      .int()
+      .nullable()
+      .meta({ description: 'Number of the newest activity entry at that moment; null for who does not see the whole organisation.' }),
     head: z.string().nullable().meta({ description: 'Hash of that entry, hex.' }),
   })
   .meta({ id: 'Snapshot' })
@@ -103,6 +110,7 @@ export const snapshotsRoutes = {
         asOf: 'date',
         contentVersion: 'word',
         positionSha256: 'word',
+        numbersSha256: 'word',
         note: 'text',
         kept: 'flag',
         seq: 'number',

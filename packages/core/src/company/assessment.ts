@@ -101,6 +101,11 @@ export const Snapshot = z.strictObject({
   knownAt: z.union([CalendarDate, Instant]),
   contentVersion: z.string().max(64),
   positionSha256: z.string().regex(/^[0-9a-f]{64}$/),
+  numbersSha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional()
+    .meta({ description: 'The same hash without the line of `knownAt`: equal for two freezes between which no number changed.' }),
   note: Prose.optional(),
 })
 

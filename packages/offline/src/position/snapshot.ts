@@ -10,6 +10,15 @@ type Snapshot = NonNullable<Workspace['snapshots']>[number]
 /** SHA-256 of the position as `position.json` holds it, language English. */
 export const positionHash = (computed: Computed): string => createHash('sha256').update(positionText(computed.position)).digest('hex')
 
+/**
+ * SHA-256 of `position.json` without the line that says up to which moment entries were known, the only one in which two freezes of the
+ * same state differ. By hand: `grep -v '^  "knownAt"' position.json | sha256sum`.
+ */
+export const numbersHash = (text: string): string =>
+  createHash('sha256')
+    .update(text.replace(/^ {2}"knownAt":.*\n/m, ''))
+    .digest('hex')
+
 /** The workspace with a frozen position added. Fails when the id is taken. */
 export function addSnapshot(
   workspace: Workspace,
@@ -29,6 +38,7 @@ export function addSnapshot(
     knownAt: snapshot.knownAt,
     contentVersion: computed.position.contentVersion,
     positionSha256: positionHash(computed),
+    numbersSha256: numbersHash(positionText(computed.position)),
     ...(snapshot.note === undefined ? {} : { note: snapshot.note }),
   }
   return ok({ ...workspace, snapshots: [...(workspace.snapshots ?? []), added] })

@@ -341,6 +341,7 @@ export const assessment: WordsOf<typeof en> = {
     kept: 'Stand aufbewahrt',
     hashOnly: 'nur Prüfsumme',
     hash: 'SHA-256',
+    numbersHash: 'SHA-256 der Zahlen',
     head: 'Protokoll bei',
     empty: 'Noch keine Momentaufnahme',
     emptyHint: 'Frieren Sie den Stand vor einem Audit oder einer Entscheidung ein. Er lässt sich mit jedem späteren Tag vergleichen.',

@@ -338,6 +338,7 @@ export const assessment = {
     kept: 'Position kept',
     hashOnly: 'hash only',
     hash: 'SHA-256',
+    numbersHash: 'SHA-256 of the numbers',
     head: 'Log at',
     empty: 'No snapshot yet',
     emptyHint: 'Freeze the position before an audit or a decision. You can compare it with any later day.',

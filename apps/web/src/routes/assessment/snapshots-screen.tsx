@@ -34,7 +34,13 @@ export function SnapshotsScreen({ onCompare }: { readonly onCompare: (from: stri
       key: 'positionSha256',
       label: t('snapshots.hash'),
       width: 170,
-      render: (row) => <span className="mono">{row.positionSha256.slice(0, 16)}…</span>,
+      render: (row) => <Hash of={row.positionSha256} />,
+    },
+    {
+      key: 'numbersSha256',
+      label: t('snapshots.numbersHash'),
+      width: 170,
+      render: (row) => <Hash of={row.numbersSha256} />,
     },
     { key: 'seq', label: t('snapshots.head'), width: 110, align: 'end' },
     { key: 'note', label: t('snapshots.note'), width: 280 },
@@ -61,6 +67,9 @@ export function SnapshotsScreen({ onCompare }: { readonly onCompare: (from: stri
     </Page>
   )
 }
+
+/** The beginning of a hash; nothing where there is none, or none for the caller. */
+const Hash = ({ of }: { readonly of: string | null }) => (of === null ? null : <span className="mono">{of.slice(0, 16)}…</span>)
 
 interface PairProps {
   readonly rows: readonly { readonly id: string; readonly asOf: string }[]

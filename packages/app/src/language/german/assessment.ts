@@ -27,6 +27,8 @@ export const ASSESSMENT: Sentences = {
   'only the comment that opened a thread can be closed': 'nur der Kommentar, der ein Gespräch eröffnet hat, lässt sich schließen',
   'this member may not see the requirement': 'dieses Mitglied darf die Anforderung nicht sehen',
   'delegate it to them first': 'delegieren Sie sie ihm zuerst',
+  'there is a snapshot named "{}" already': 'Es gibt schon eine Momentaufnahme namens „{1}“.',
+  'choose another name; what is frozen is not overwritten': 'Wählen Sie einen anderen Namen; Eingefrorenes wird nicht überschrieben.',
   '"{}" is neither a date nor a snapshot': '„{1}“ ist weder ein Datum noch eine Momentaufnahme',
   'write 2026-11-23, or snapshot:ID': 'schreiben Sie 2026-11-23 oder snapshot:ID',
   '{} needs a justification; without one it does not count': '„{1:said}“ braucht eine Begründung; ohne sie zählt es nicht',
