@@ -5,6 +5,7 @@ import { pathMatcher, pathParamNames } from './kit/http-path.ts'
 import { type ListField, ListParams } from './kit/list-spec.ts'
 import { parseListQuery } from './kit/list-query.ts'
 import { openApiDocument } from './kit/openapi.ts'
+import { successStatus } from './kit/route.ts'
 import { ROUTES } from './table.ts'
 
 const table: RouteTable = ROUTES
@@ -29,6 +30,24 @@ function gatherTypes({ anyOf, oneOf, type, enum: values, const: value }: z.core.
   if (options !== undefined) return options.flatMap((one) => (typeof one === 'object' ? gatherTypes(one) : []))
   const types = type !== undefined ? [type].flat() : (values ?? [value]).map((one) => (one === null ? 'null' : typeof one))
   return types.map((one) => (one === 'integer' ? 'number' : one)).filter((one) => one !== 'null')
+}
+
+interface Shown {
+  readonly paths: Readonly<
+    Record<
+      string,
+      Readonly<
+        Record<
+          string,
+          {
+            readonly requestBody?: { readonly content: Readonly<Record<string, { readonly example?: unknown }>> }
+            readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, { readonly example?: unknown }>> }>>
+          }
+        >
+      >
+    >
+  >
+  readonly components: { readonly schemas: Readonly<Record<string, unknown>> }
 }
 
 describe('the table of routes', () => {
@@ -96,6 +115,30 @@ describe('the table of routes', () => {
   test('is an OpenAPI document as a whole', () => {
     const document = JSON.stringify(openApiDocument(table, { title: 'Caponier', version: '0' }))
     for (const [id] of routes) expect(document).toContain(`"operationId":"${id}"`)
+  })
+
+  test('shows an example of every body and every answer, and each fits', () => {
+    const document = JSON.parse(JSON.stringify(openApiDocument(table, { title: 'Caponier', version: '0' }))) as Shown
+    const faults = routes.flatMap(([id, shape]) => {
+      const operation = document.paths[shape.path]?.[shape.method.toLowerCase()]
+      const body = operation?.requestBody?.content['application/json']?.example
+      const shown = operation?.responses[successStatus(shape)]?.content?.['application/json']?.example
+      const out = shape.returns === 'list' ? (shown as { readonly items: readonly unknown[] } | undefined)?.items[0] : shown
+      return [
+        ...(shape.body === undefined || shape.body.safeParse(body).success ? [] : [`${id}: body`]),
+        ...(shape.out === undefined || shape.out.safeParse(out).success ? [] : [`${id}: answer`]),
+      ]
+    })
+    expect(faults).toEqual([])
+    expect(Object.keys(document.components.schemas).filter((name) => name.startsWith('__'))).toEqual([])
+    expect(JSON.stringify(document).length).toBeLessThan(2_000_000)
+  })
+
+  test('says where what was made stands by a path that can be read', () => {
+    const read = new Set(routes.flatMap(([, { method, path }]) => (method === 'GET' ? [path] : [])))
+    const made = routes.filter(([, { location }]) => location !== undefined)
+    expect(made.length).toBeGreaterThan(10)
+    expect(made.flatMap(([id, { location = '' }]) => (read.has(location) ? [] : [id]))).toEqual([])
   })
 
   test('shows examples that fit', () => {

@@ -1,3 +1,4 @@
+import { buildPath } from '@caponier/contract/kit/http-path'
 import type { ListQuery } from '@caponier/contract/kit/list-query'
 import type { ApiProblem } from '@caponier/contract/kit/problem'
 import { type EventOut, type FileOut, type RouteShape, successStatus } from '@caponier/contract/kit/route'
@@ -62,9 +63,9 @@ export async function answerCall<P>(call: Call<P>, admitted: Admitted, options: 
     if (!once.ok) return problemResponse(once.problem)
     const run = (): Promise<Response> => carryOut(call, admitted, options, { ...input, body: stream, mediaType, signal: request.signal })
     return withBytes(bounded.value, () => {
-      if (once.value === undefined) return run()
+      if (once.value === undefined) return located(call, run())
       if (digest.value === undefined) return Promise.resolve(problemResponse(NO_DIGEST))
-      return onlyOnce(once.value, Buffer.from(`${mediaType}\n${digest.value.toString('hex')}`, 'utf8'), run, stream)
+      return located(call, onlyOnce(once.value, Buffer.from(`${mediaType}\n${digest.value.toString('hex')}`, 'utf8'), run, stream))
     })
   }
   let bytes: Uint8Array | undefined
@@ -80,7 +81,18 @@ export async function answerCall<P>(call: Call<P>, admitted: Admitted, options: 
     return unlessKnown(options.readTag(call, admitted.context), request.headers.get('if-none-match'), run)
   const once = readCallKey(call, options.idempotency, admitted.principal)
   if (!once.ok) return problemResponse(once.problem)
-  return once.value === undefined ? run() : onlyOnce(once.value, bytes ?? new Uint8Array(), run)
+  return located(call, once.value === undefined ? run() : onlyOnce(once.value, bytes ?? new Uint8Array(), run))
+}
+
+/** Says where what was made stands; of an answer that is given again as of the first. */
+async function located<P>({ shape, params }: Call<P>, answering: Promise<Response>): Promise<Response> {
+  const answer = await answering
+  if (shape.location === undefined || !answer.ok) return answer
+  const made: unknown = await answer.clone().json()
+  if (typeof made !== 'object' || made === null || !('id' in made)) return answer
+  const path = buildPath(shape.location, { ...(params as Readonly<Record<string, unknown>>), id: made.id })
+  if (path.ok) answer.headers.set('location', path.value)
+  return answer
 }
 
 /** Answers that nothing is different to who names the state in which things stand (RFC 9110, 13.1.2), without carrying the call out. */
@@ -148,7 +160,7 @@ async function carryOut<P>(
   }
   const page = pageRows(spec, rows, list)
   const items = checkedOutput(shape.out === undefined ? undefined : z.array(shape.out), page.items, check) as readonly object[]
-  return jsonResponse(pageColumns({ ...page, items }, list), status)
+  return jsonResponse(pageColumns(spec, { ...page, items }, list), status)
 }
 
 /** What the contract promises, or a bug: the failure names places in the data, not the data. */

@@ -24,8 +24,12 @@ export function readListQuery(shape: RouteShape, spec: ListSpec, query: Row): Re
 /** One page of the rows, whole; {@link pageColumns} takes what is wanted once they are checked. */
 export const pageRows = (spec: ListSpec, rows: readonly object[], query: ListQuery): PageOf<object> => listPage(spec, rows, query)
 
-export const pageColumns = (page: PageOf<object>, query: ListQuery): PageOf<object> =>
-  query.fields === null ? page : { ...page, items: page.items.map((row) => pickFields(row, query.fields)) }
+/** The wanted columns; what names a row is always among them. */
+export function pageColumns(spec: ListSpec, page: PageOf<object>, { fields }: ListQuery): PageOf<object> {
+  if (fields === null) return page
+  const wanted = fields.includes(spec.key) ? fields : [spec.key, ...fields]
+  return { ...page, items: page.items.map((row) => pickFields(row, wanted)) }
+}
 
 /**
  * All rows that match as CSV or XLSX: what the list shows, in its order and with its columns, no page left out. In the words of a language

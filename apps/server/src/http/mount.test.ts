@@ -156,7 +156,11 @@ describe('queries', () => {
       ],
       total: 3,
     })
-    expect(await list(`sort=-name&limit=2&fields=id&after=${first.next}`)).toEqual({ items: [{ id: 'p-2' }], total: 3, next: null })
+    expect(await list(`sort=-name&limit=2&fields=spare&after=${first.next}`)).toEqual({
+      items: [{ id: 'p-2', spare: false }],
+      total: 3,
+      next: null,
+    })
     expect(await list('filter=spare:eq:true&filter=name:has:PUMPE&fields=id&site=s-1')).toMatchObject({ items: [{ id: 'p-10' }], total: 1 })
     expect(await paths(await ask(`${PUMPS}?filter=colour:eq:red&sort=x&fields=password&limit=9&q=a`))).toEqual([
       'query.filter[0]',
@@ -254,8 +258,9 @@ describe('keys', () => {
   test('the same key and body give the stored answer; another body is refused; a failure may be repeated', async () => {
     const app = setup()
     const first = await add(app, 'k1')
-    expect(first.status).toBe(201)
+    expect([first.status, first.headers.get('location')]).toEqual([201, `${PUMPS}/p-3`])
     const second = await add(app, 'k1')
+    expect(second.headers.get('location')).toBe(`${PUMPS}/p-3`)
     expect([second.status, second.headers.get('idempotency-replayed'), second.headers.get('etag')]).toEqual([201, 'true', '"1"'])
     expect(await second.json()).toEqual(await first.json())
     expect((await problem(await add(app, 'k1', `${body} `))).code).toBe('conflict')

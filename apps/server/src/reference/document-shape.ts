@@ -2,7 +2,12 @@
 export interface ApiDocument {
   readonly info: { readonly title: string; readonly version: string }
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>
-  readonly components?: { readonly schemas?: Readonly<Record<string, Schema>> }
+  readonly components?: {
+    readonly schemas?: Readonly<Record<string, Schema>>
+    readonly responses?: Readonly<Record<string, Answer>>
+    readonly headers?: Readonly<Record<string, Header>>
+    readonly examples?: Readonly<Record<string, { readonly value: unknown }>>
+  }
 }
 
 export interface Operation {
@@ -12,7 +17,20 @@ export interface Operation {
   readonly description?: string
   readonly parameters?: readonly Parameter[]
   readonly requestBody?: { readonly content: Readonly<Record<string, Content>> }
-  readonly responses: Readonly<Record<string, { readonly description: string; readonly content?: Readonly<Record<string, Content>> }>>
+  readonly responses: Readonly<Record<string, Answer>>
+}
+
+/** An answer, or where in the components it stands. */
+export interface Answer {
+  readonly $ref?: string
+  readonly description: string
+  readonly headers?: Readonly<Record<string, Header>>
+  readonly content?: Readonly<Record<string, Content>>
+}
+
+export interface Header {
+  readonly $ref?: string
+  readonly description?: string
 }
 
 export interface Parameter {

@@ -67,6 +67,29 @@ const parameterRow = (api, parameter) => [
 ]
 
 /**
+ * An answer itself, where the operation only says where it stands.
+ * @param {ApiDocument} api
+ * @param {import('./document-shape.ts').Answer} answer
+ */
+const answerOf = (api, answer) => api.components?.responses?.[answer.$ref?.split('/').at(-1) ?? ''] ?? answer
+
+/**
+ * Every problem with what it looks like, and the headers of answers.
+ * @param {ApiDocument} api
+ */
+function showComponents(api) {
+  const headers = Object.entries(api.components?.headers ?? {}).map(([name, one]) => [
+    name.replace(/(?<=[a-z])(?=[A-Z])/g, '-'),
+    one.description ?? '',
+  ])
+  byId('headers').append(table(['Header', 'Meaning'], headers))
+  for (const [code, { value }] of Object.entries(api.components?.examples ?? {}))
+    byId('problems').append(
+      make('details', {}, [make('summary', {}, [code]), make('pre', { tabindex: '0' }, [JSON.stringify(value, null, 2)])]),
+    )
+}
+
+/**
  * What a route takes and gives, made when it is first opened.
  * @param {ApiDocument} api
  * @param {string} method
@@ -92,13 +115,14 @@ function operationBody(api, method, path, operation) {
     if (content.example !== undefined) parts.push(make('pre', {}, [JSON.stringify(content.example, null, 2)]))
   }
   parts.push(make('h3', {}, ['Answers']))
+  const answers = Object.entries(operation.responses).map(([status, one]) => /** @type {const} */ ([status, answerOf(api, one)]))
   parts.push(
     table(
-      ['Status', 'Meaning'],
-      Object.entries(operation.responses).map(([status, one]) => [status, one.description]),
+      ['Status', 'Meaning', 'Headers'],
+      answers.map(([status, one]) => [status, one.description, Object.keys(one.headers ?? {}).join(', ')]),
     ),
   )
-  for (const [status, response] of Object.entries(operation.responses)) {
+  for (const [status, response] of answers) {
     const content = status.startsWith('2') ? response.content?.['application/json'] : undefined
     if (content?.schema !== undefined) parts.push(make('pre', {}, [`${status}: ${schemaText(api, content.schema)}`]))
     if (content?.example !== undefined) parts.push(make('pre', {}, [JSON.stringify(content.example, null, 2)]))
@@ -182,6 +206,7 @@ function entry(api, method, path, operation) {
 /** @param {ApiDocument} api */
 function show(api) {
   byId('version').textContent = api.info.version
+  showComponents(api)
   const entries = Object.entries(api.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, one]) => entry(api, method, path, one)),
   )

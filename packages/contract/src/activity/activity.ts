@@ -3,6 +3,7 @@ import { SignedHead } from '@caponier/core/activity/log-lines'
 import { CalendarDate, Id } from '@caponier/core/company/primitives'
 import { TenantParams } from '../access/tenant-params.ts'
 import { route } from '../kit/route.ts'
+import { JsonValue } from '../kit/json-value.ts'
 
 /** What a look into the log is narrowed to; all that is given holds. */
 const Narrow = z.object({
@@ -34,7 +35,7 @@ export const ActivityEntry = z
   })
   .meta({ id: 'ActivityEntry' })
 
-const ValueChange = z.strictObject({ path: z.string(), before: z.json().optional(), after: z.json().optional() })
+const ValueChange = z.strictObject({ path: z.string(), before: JsonValue.optional(), after: JsonValue.optional() })
 
 const Fault = z.looseObject({ fault: z.string(), seq: z.int() })
 
@@ -109,8 +110,8 @@ export const activityRoutes = {
     out: z.strictObject({
       entry: ActivityEntry,
       changes: z.array(ValueChange),
-      before: z.json().nullable(),
-      after: z.json().nullable(),
+      before: JsonValue.nullable(),
+      after: JsonValue.nullable(),
       detailDigest: z.string(),
       previous: z.string(),
       hash: z.string(),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Id, Line } from '@caponier/core/company/primitives'
 import { route } from '../kit/route.ts'
+import { JsonValue } from '../kit/json-value.ts'
 
 const Uuid = z.uuid()
 /** Name of a list, as its screen gives it. */
@@ -15,7 +16,7 @@ export const SavedView = z
     shared: z.boolean(),
     mine: z.boolean(),
     owner: z.string().nullable(),
-    content: z.record(z.string(), z.json()),
+    content: z.record(z.string(), JsonValue),
     version: z.int().min(1),
   })
   .meta({ id: 'SavedView' })
@@ -26,7 +27,7 @@ export const ViewInput = z
     name: Line.max(120),
     shared: z.boolean(),
     content: z
-      .record(z.string().max(60), z.json())
+      .record(z.string().max(60), JsonValue)
       .refine((content) => JSON.stringify(content).length <= 20_000, 'a view holds at most 20,000 characters')
       .refine((content) => !JSON.stringify(content).includes('\\u0000'), 'NUL characters are not allowed'),
   })

@@ -3,9 +3,11 @@ import { Proposal } from '@caponier/core/company/structure'
 import { z } from 'zod'
 import { ObjectParams, TenantParams } from '../access/tenant-params.ts'
 import { Count, rowBase } from '../company/object-schemas.ts'
+import { JsonValue } from '../kit/json-value.ts'
 import { route } from '../kit/route.ts'
 import { sentence } from '../kit/sentence.ts'
 
+const ProposalDoc = Proposal.extend({ payload: z.record(z.string().max(100), JsonValue) })
 const ProposalKind = z.enum(['asset', 'flow', 'external-peer', 'network'])
 const Exchange = z.enum(['answered', 'one-way', 'attempt'])
 
@@ -121,7 +123,7 @@ export const proposalRoutes = {
     out: z.strictObject({
       id: z.string(),
       version: z.int(),
-      doc: Proposal.meta({ id: 'Proposal' }),
+      doc: ProposalDoc.meta({ id: 'Proposal' }),
       row: ProposalRow,
       candidates: z
         .array(z.strictObject({ id: z.string(), name: z.string(), why: z.enum(['address', 'mac', 'zone']) }))

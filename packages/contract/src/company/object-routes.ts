@@ -106,6 +106,7 @@ export function objectRoutes<
       returns: 'json',
       out: written,
       status: 201,
+      location: `${path}/{id}`,
       repeatable: true,
       errors: ['conflict'],
       example: { body: spec.example.draft, out: example },

@@ -2,6 +2,7 @@ import { CalendarDate, Id, Instant } from '@caponier/core/company/primitives'
 import { z } from 'zod'
 import { PROBLEM_CODES, type ProblemCode, ProblemIssue } from '../kit/problem.ts'
 import { sentence } from '../kit/sentence.ts'
+import { JsonValue } from '../kit/json-value.ts'
 
 /** Where an object stands in its life today: planned (begins later), current, ended (kept with its answers). */
 export const LifeState = z.enum(['current', 'planned', 'ended'])
@@ -31,7 +32,7 @@ const ActorName = z.string().nullable().meta({ description: 'Null: the program i
 export const ObjectVersion = z
   .strictObject({
     version: z.int().min(1),
-    doc: z.json(),
+    doc: JsonValue,
     provenance: z.enum(['person', 'import', 'wire', 'system']),
     changedAt: Instant,
     changedBy: ActorName,
@@ -48,7 +49,7 @@ export const ItemProblem = z
     detail: sentence().optional(),
     mend: sentence().optional(),
     issues: z.array(ProblemIssue).optional(),
-    theirs: z.json().optional(),
+    theirs: JsonValue.optional(),
     version: z.int().optional(),
   })
   .meta({ id: 'ItemProblem' })

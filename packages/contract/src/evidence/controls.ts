@@ -81,6 +81,7 @@ export const controlRoutes = {
       }),
       returns: 'json',
       status: 201,
+      location: '/api/tenants/{tenant}/controls/{id}',
       repeatable: true,
       out: z.strictObject({ id: z.string(), version: z.int().min(1), links: z.array(z.string()), moved: MovedNumbers }),
       errors: ['conflict'],

@@ -133,6 +133,7 @@ export const evidenceRoutes = {
       returns: 'json',
       repeatable: true,
       status: 201,
+      location: '/api/tenants/{tenant}/evidence/{id}',
       out: z.strictObject({
         id: z.string(),
         version: z.int(),
@@ -158,6 +159,7 @@ export const evidenceRoutes = {
       }),
       returns: 'json',
       status: 201,
+      location: '/api/tenants/{tenant}/evidence/{id}',
       repeatable: true,
       out: z.strictObject({ id: z.string(), version: z.int().min(1), links: z.array(z.string()), moved: MovedNumbers }),
       example: {
@@ -204,6 +206,7 @@ export const evidenceRoutes = {
       returns: 'json',
       repeatable: true,
       status: 201,
+      location: '/api/tenants/{tenant}/evidence/{id}',
       out: z.strictObject({
         id: z.string(),
         version: z.int(),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { FrameworkKey, RequirementId } from '@caponier/core/company/primitives'
 import { route } from '../kit/route.ts'
+import { JsonValue } from '../kit/json-value.ts'
 
 /** Content is the same for every tenant and only read: a session is enough. */
 const session = { kind: 'session' } as const
@@ -212,7 +213,7 @@ export const contentRoutes = {
     access: session,
     params: z.object({ code: z.string().regex(/^[A-Z]{2}$/) }),
     returns: 'json',
-    out: z.strictObject({ law: z.record(z.string(), z.json()) }),
+    out: z.strictObject({ law: z.record(z.string(), JsonValue) }),
   }),
   'content.activities': route({
     id: 'content.activities',

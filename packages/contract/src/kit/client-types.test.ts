@@ -13,6 +13,9 @@ test('calls take what the route declares and give what it returns', async () => 
   expectTypeOf(
     client('pumps.list', { params: { tenant: 't' }, query: { sort: 'name', filter: ['a:eq:b'], site: 's' } }),
   ).resolves.toEqualTypeOf<Result<PageOf<Pump>, ApiProblem>>()
+  expectTypeOf(client('pumps.list', { params: { tenant: 't' }, query: { fields: 'name' } })).resolves.toEqualTypeOf<
+    Result<PageOf<Partial<Pump>>, ApiProblem>
+  >()
   expectTypeOf(client('plant.hello')).resolves.toEqualTypeOf<Result<{ text: string }, ApiProblem>>()
   expectTypeOf(client('pumps.remove', { params: { tenant: 't', id: 'p' }, version: 1 })).resolves.toEqualTypeOf<
     Result<undefined, ApiProblem>

@@ -4,7 +4,7 @@ import { eventReader, type EventIn } from './event-stream.ts'
 import { buildPath } from './http-path.ts'
 import { type ApiProblem, PROBLEMS, type ProblemCode, ProblemDetails } from './problem.ts'
 import { encodeQuery } from './query-values.ts'
-import type { RouteRequest, RouteResponse, RouteShape } from './route.ts'
+import type { RouteRequest, RouteResponse, RouteShape, SparsePage } from './route.ts'
 
 /** Parts that the route does not have may be left out, and those where everything is optional. */
 type Request<R extends RouteShape> = {
@@ -37,7 +37,14 @@ export interface ClientOptions {
   readonly remember?: number
 }
 
+/** A call of a list that asks for some columns only. */
+type SparseRequest<R extends RouteShape> = R['returns'] extends 'list'
+  ? Request<R> & { readonly query: { readonly fields: string } }
+  : never
+
 export interface Client<Routes extends RouteTable> {
+  /** With `fields` the rows hold these columns and the key. */
+  <Id extends keyof Routes & string>(id: Id, request: SparseRequest<Routes[Id]>): Promise<Result<SparsePage<Routes[Id]>, ApiProblem>>
   /** Calls one route. Every failure is a value: the server's problem, or `environment` when it cannot be reached or the call was cancelled. */
   <Id extends keyof Routes & string>(id: Id, ...args: Args<Routes[Id]>): Promise<Result<RouteResponse<Routes[Id]>, ApiProblem>>
   /** All rows of a list as a file; give `format` in the query. */

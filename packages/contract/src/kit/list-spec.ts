@@ -8,7 +8,7 @@ import { z } from 'zod'
  *     &filter=due:lt:2026-12-01    eq ne in lt lte gt gte has empty
  *     &sort=-due,name              minus is descending; nulls last; the id breaks ties
  *     &limit=25&after=CURSOR       pages by position of the last row, not by number
- *     &fields=id,name              columns, in this order
+ *     &fields=id,name              columns, in this order; JSON always holds the key
  *     &format=csv|xlsx             the same rows, all pages, as a file
  *
  * Values of `in` and of `has` on lists are separated by `|`; a backslash before `|` or a backslash takes it as text.
@@ -72,7 +72,11 @@ export const ListParams = z.strictObject({
     .optional()
     .meta({ description: `Rows of the page, ${LIST_LIMIT.usual} when absent.` }),
   after: z.string().max(LIST_BOUNDS.cursor).optional().meta({ description: 'The `next` of the page before.' }),
-  fields: z.string().max(2_000).optional().meta({ description: 'Columns separated by commas, in this order; all when absent.' }),
+  fields: z
+    .string()
+    .max(2_000)
+    .optional()
+    .meta({ description: 'Columns separated by commas, in this order; all when absent. What names the row comes along, except in files.' }),
   format: z.enum(LIST_FORMATS).optional().meta({ description: 'All rows of all pages as a file.' }),
 })
 export type ListParams = z.infer<typeof ListParams>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { openApiDocument, problemsOf } from './openapi.ts'
+import { PROBLEM_CODES, ProblemDetails } from './problem.ts'
 import { SAMPLE_ROUTES } from './sample-routes.test-support.ts'
 
 const document = openApiDocument(SAMPLE_ROUTES, { title: 'Sample', version: '1.2.3' })
@@ -19,7 +20,12 @@ const json = JSON.parse(JSON.stringify(document)) as {
       }
     >
   >
-  components: { schemas: Record<string, { required?: string[] }>; securitySchemes: Record<string, unknown> }
+  components: {
+    schemas: Record<string, { required?: string[] }>
+    responses: Record<string, { headers: object; content: Record<string, { schema: unknown; examples: object }> }>
+    examples: Record<string, { value: { code: string } }>
+    securitySchemes: Record<string, unknown>
+  }
 }
 const operation = (path: string, method: string) => json.paths[path]?.[method]
 
@@ -68,7 +74,10 @@ describe('the OpenAPI document', () => {
       '503',
     ])
     expect(edit?.responses['200']?.content?.['application/json']?.schema).toEqual({ $ref: '#/components/schemas/Pump' })
-    expect(edit?.responses['409']?.content?.['application/problem+json']?.schema).toEqual({ $ref: '#/components/schemas/Problem' })
+    expect(edit?.responses['409']).toEqual({ $ref: '#/components/responses/stale-version' })
+    expect(json.components.responses['stale-version']?.content['application/problem+json']?.schema).toEqual({
+      $ref: '#/components/schemas/Problem',
+    })
     expect(json.components.schemas['Problem']?.required).toEqual(['type', 'title', 'status', 'code'])
     expect(operation('/api/hello', 'get')?.security).toEqual([])
     expect(edit?.security).toBeUndefined()
@@ -76,9 +85,27 @@ describe('the OpenAPI document', () => {
     expect(problemsOf(SAMPLE_ROUTES['plant.hello'])).toEqual(['bad-request', 'invalid-input', 'too-many', 'internal', 'environment'])
   })
 
+  test('has an answer and an example of every problem, with the headers that it carries', () => {
+    for (const code of PROBLEM_CODES) {
+      expect(ProblemDetails.parse(json.components.examples[code]?.value).code).toBe(code)
+      expect(json.components.responses[code]?.content['application/problem+json']?.examples).toEqual({
+        [code]: { $ref: `#/components/examples/${code}` },
+      })
+    }
+    expect(Object.keys(json.components.responses['too-many']?.headers ?? {})).toEqual(['Content-Language', 'Retry-After'])
+    const ok = operation('/api/tenants/{tenant}/pumps/{id}', 'get')?.responses['200']
+    expect(ok).toMatchObject({ headers: { ETag: { $ref: '#/components/headers/ETag' } } })
+  })
+
+  test('rows of a list hold for sure what names them', () => {
+    const page = operation('/api/tenants/{tenant}/pumps', 'get')?.responses['200']?.content?.['application/json']?.schema
+    expect(page).toMatchObject({ properties: { items: { items: { required: ['id'] } } } })
+  })
+
   test('points only to components that exist, and carries examples', () => {
     const text = JSON.stringify(json)
-    for (const [, name = ''] of text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)) expect(json.components.schemas).toHaveProperty(name)
+    for (const [, kind = '', name = ''] of text.matchAll(/"#\/components\/(\w+)\/([^"]+)"/g))
+      expect(json.components).toHaveProperty([kind, name])
     expect(text).toContain('"example":{"text":"hello"}')
     expect(text).not.toContain('undefined')
   })

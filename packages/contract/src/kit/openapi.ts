@@ -3,8 +3,11 @@ import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponse
 import type { RouteTable } from './handler.ts'
 import { pathParamNames } from './http-path.ts'
 import { FORMAT_TYPES, listQuerySchema } from './list-spec.ts'
+import { type ExampleSchema, exampleOf, type ExampleSchemas } from './example-of.ts'
+import { headerRef, HEADERS, PROBLEM_EXAMPLES, problemRef, problemResponses } from './openapi-problems.ts'
 import { PROBLEMS, type ProblemCode, ProblemDetails } from './problem.ts'
 import { type RouteShape, successStatus } from './route.ts'
+import { JsonValue } from './json-value.ts'
 
 /** What every route may answer, besides its own. */
 const ALWAYS: readonly ProblemCode[] = ['bad-request', 'invalid-input', 'too-many', 'internal', 'environment']
@@ -27,7 +30,8 @@ export function openApiDocument(routes: RouteTable, options: OpenApiOptions): Op
     path[shape.method.toLowerCase()] = operation(id, shape)
   }
   const tags = [...new Set(Object.values(routes).map((shape) => shape.slice))].toSorted().map((name) => ({ name }))
-  return createDocument({
+  const sets = Object.values(routes).flatMap((shape) => [...problemSets(shape).values()])
+  const document = createDocument({
     openapi: '3.1.0',
     info: {
       title: options.title,
@@ -41,6 +45,9 @@ export function openApiDocument(routes: RouteTable, options: OpenApiOptions): Op
     paths,
     components: {
       schemas: { Problem: ProblemDetails },
+      headers: HEADERS,
+      examples: Object.fromEntries(Object.entries(PROBLEM_EXAMPLES).map(([code, value]) => [code, { value }])),
+      responses: problemResponses(sets),
       securitySchemes: {
         session: {
           type: 'apiKey',
@@ -52,6 +59,28 @@ export function openApiDocument(routes: RouteTable, options: OpenApiOptions): Op
       },
     },
   })
+  fillExamples(document)
+  return document
+}
+
+/** What holds JSON and has no example yet gets one of its schema. */
+function fillExamples(document: OpenApiDocument): void {
+  const schemas = (document.components?.schemas ?? {}) as ExampleSchemas
+  for (const path of Object.values(document.paths ?? {}))
+    for (const operation of Object.values(path) as readonly OperationParts[])
+      for (const part of [operation.requestBody, ...Object.values(operation.responses)]) {
+        const media = part?.content?.['application/json']
+        if (media?.schema !== undefined && media.example === undefined) media.example = exampleOf(schemas, media.schema) ?? {}
+      }
+}
+
+interface OperationParts {
+  readonly requestBody?: ContentParts
+  readonly responses: Readonly<Record<string, ContentParts>>
+}
+
+interface ContentParts {
+  readonly content?: Readonly<Record<string, { readonly schema?: ExampleSchema; example?: unknown }>>
 }
 
 function operation(id: string, shape: RouteShape): ZodOpenApiOperationObject {
@@ -142,24 +171,42 @@ function requestBody(shape: RouteShape): Pick<ZodOpenApiOperationObject, 'reques
 
 function responsesOf(shape: RouteShape): ZodOpenApiResponsesObject {
   const responses: ZodOpenApiResponsesObject = {
-    [`${successStatus(shape)}`]: { description: shape.summary, ...successContent(shape) },
+    [`${successStatus(shape)}`]: { description: shape.summary, headers: successHeaders(shape), ...successContent(shape) },
+    ...(shape.steady === true
+      ? { '304': { description: 'It still stands as If-None-Match names it.', headers: { ETag: headerRef('ETag') } } }
+      : {}),
   }
-  for (const [status, codes] of Map.groupBy(problemsOf(shape), (code) => PROBLEMS[code].status))
-    responses[`${status}`] = {
-      description: codes.map((code) => `${code}: ${PROBLEMS[code].title}.`).join(' '),
-      content: { 'application/problem+json': { schema: ProblemDetails } },
-    }
+  for (const [status, codes] of problemSets(shape)) responses[`${status}`] = problemRef(codes)
   return responses
+}
+
+const problemSets = (shape: RouteShape): Map<ProblemStatus, ProblemCode[]> =>
+  Map.groupBy(problemsOf(shape), (code) => PROBLEMS[code].status)
+
+type ProblemStatus = (typeof PROBLEMS)[ProblemCode]['status']
+
+/** Headers of a success, besides those of its content. */
+function successHeaders(shape: RouteShape): NonNullable<ZodOpenApiResponseObject['headers']> {
+  const versioned = shape.returns === 'json' && shape.out instanceof z.ZodObject && 'version' in shape.out.shape
+  return {
+    'Content-Language': headerRef('ContentLanguage'),
+    ...(versioned || shape.steady === true ? { ETag: headerRef('ETag') } : {}),
+    ...(shape.location === undefined ? {} : { Location: headerRef('Location') }),
+  }
 }
 
 function successContent(shape: RouteShape): Pick<ZodOpenApiResponseObject, 'content'> {
   const example = shape.example?.out === undefined ? {} : { example: shape.example.out }
-  const out = shape.out ?? z.json()
+  const out = shape.out ?? JsonValue
   switch (shape.returns) {
     case 'json':
       return { content: { 'application/json': { schema: out, ...example } } }
     case 'list': {
-      const page = z.object({ items: z.array(out), total: z.int().min(0), next: z.string().nullable() })
+      const page = z.object({
+        items: z.array(sparse(out, shape.list?.key)).meta({ description: SPARSE }),
+        total: z.int().min(0),
+        next: z.string().nullable(),
+      })
       const file = { schema: { type: 'string', contentMediaType: 'application/octet-stream' } } as const
       const examplePage = shape.example?.out === undefined ? {} : { example: { items: [shape.example.out], total: 1, next: null } }
       return { content: { 'application/json': { schema: page, ...examplePage }, [FORMAT_TYPES.csv]: file, [FORMAT_TYPES.xlsx]: file } }
@@ -171,6 +218,16 @@ function successContent(shape: RouteShape): Pick<ZodOpenApiResponseObject, 'cont
     case 'empty':
       return {}
   }
+}
+
+const SPARSE = 'Rows hold every property, unless `fields` names fewer; what names the row is always there.'
+
+/** A row of a list as it may come with `fields`: only its key is sure. */
+function sparse(row: z.ZodType, key: string | undefined): z.ZodType {
+  if (!(row instanceof z.ZodObject)) return row
+  const { shape } = row.partial()
+  const sure = key === undefined ? undefined : row.shape[key]
+  return z.strictObject(key === undefined || sure === undefined ? shape : { ...shape, [key]: sure })
 }
 
 /** Every problem that a route may answer with, sorted by status. */

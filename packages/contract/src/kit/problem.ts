@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { sentence } from './sentence.ts'
+import { JsonValue } from './json-value.ts'
 
 /** One thing wrong in an input. `path` is where in the data, e.g. `body.slTarget`. */
 export const ProblemIssue = z.strictObject({
@@ -49,8 +50,8 @@ export const ProblemDetails = z.strictObject({
   permission: z.string().optional().meta({ description: 'With `forbidden`: what the caller lacks, where one permission is all it takes.' }),
   issues: z.array(ProblemIssue).optional(),
   /** With `stale-version`: both sides of the conflict. */
-  yours: z.json().optional(),
-  theirs: z.json().optional(),
+  yours: JsonValue.optional(),
+  theirs: JsonValue.optional(),
   version: z.int().optional(),
 })
 export type ProblemDetails = z.infer<typeof ProblemDetails>

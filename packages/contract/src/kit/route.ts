@@ -51,6 +51,8 @@ export interface RouteShape {
   readonly list?: ListSpec
   /** Success status; 200 when absent, 204 for `empty`. */
   readonly status?: 200 | 201 | 202 | 204
+  /** Path of what was made, sent as `Location`; `{id}` is that of the answer, other names those of the call. */
+  readonly location?: string
   /** Needs `If-Match: "N"` with the version that is edited; answers 428 without and 409 with both sides when stale. */
   readonly edits?: boolean
   /** Honours `Idempotency-Key`: the same key and body give the stored response. Bytes name themselves by `Content-Digest` (RFC 9530). */
@@ -127,7 +129,10 @@ export type RouteOutput<R extends RouteShape> = R['returns'] extends 'json'
         ? AsyncIterable<EventOut>
         : undefined
 
-/** What a client receives. A list with `fields` brings these columns only. */
+/** What a client receives of a list with `fields`: these columns and the key. */
+export type SparsePage<R extends RouteShape> = PageOf<Partial<ObjectOf<R['out']>>>
+
+/** What a client receives. A list with `fields` brings a {@link SparsePage}. */
 export type RouteResponse<R extends RouteShape> = R['returns'] extends 'json'
   ? ObjectOf<R['out']>
   : R['returns'] extends 'list'

@@ -93,6 +93,7 @@ export const SAMPLE_ROUTES = {
     returns: 'json',
     out: Pump,
     status: 201,
+    location: '/api/tenants/{tenant}/pumps/{id}',
     repeatable: true,
     errors: ['conflict'],
   }),

@@ -123,6 +123,7 @@ export const reportRoutes = {
     }),
     returns: 'json',
     status: 202,
+    location: '/api/tenants/{tenant}/reports/{id}',
     out: ReportRow,
     repeatable: true,
     errors: ['conflict'],

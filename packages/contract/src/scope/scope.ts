@@ -3,6 +3,7 @@ import { LegalEntity, Ownership } from '@caponier/core/company/structure'
 import { Id } from '@caponier/core/company/primitives'
 import { ObjectParams, TenantParams } from '../access/tenant-params.ts'
 import { route } from '../kit/route.ts'
+import { JsonValue } from '../kit/json-value.ts'
 
 const Class = z.enum(['essential', 'important', 'registration-only', 'out', 'undetermined'])
 const Known = z.string().nullable().meta({ description: 'null where no source was found; doubts say so.' })
@@ -22,8 +23,8 @@ const StateOut = z.strictObject({
   credentials: Known,
   registration: z.strictObject({ duty: Known, deadline: Known, portal: Known }),
   additions: Known,
-  clock: z.json().meta({ description: 'Clock anchor and reporting deadlines as the law pack holds them.' }),
-  fine: z.json().meta({ description: 'Fine ceiling with the rule and the amount in euro; null where there is none.' }),
+  clock: JsonValue.meta({ description: 'Clock anchor and reporting deadlines as the law pack holds them.' }),
+  fine: JsonValue.meta({ description: 'Fine ceiling with the rule and the amount in euro; null where there is none.' }),
   managementLiability: Known,
   languages: z.array(z.string()),
   recognisedFramework: Known,
