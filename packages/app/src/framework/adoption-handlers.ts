@@ -1,13 +1,15 @@
 import { fail, ok } from '@caponier/core'
 import type { adoptionRoutes } from '@caponier/contract/framework/adoption'
+import type { CrosswalkRow } from '@caponier/core/framework/content'
 import type { Workspace } from '@caponier/core/company/workspace'
 import { buildModel } from '@caponier/core/position/index'
 import { createLive } from '@caponier/core/position/live'
 import { findObject, insertObjects, removeObjects, replaceObjects } from '@caponier/store/model/objects'
+import type { ModelChange } from '../change.ts'
 import { change } from '../change.ts'
 import type { MemberContext } from '../context.ts'
 import type { Handlers } from '../handlers-of.ts'
-import { conflict, forbidden, notFound } from '../problems.ts'
+import { conflict, forbidden, invalid, notFound } from '../problems.ts'
 import { frameworkOf } from './reader.ts'
 
 /** Frameworks that count whether adopted or not. */
@@ -48,7 +50,8 @@ export const adoptionHandlers: Handlers<typeof adoptionRoutes> = {
         const is = after.model.pack.duties[index]
         return is === undefined || is.kind === was.kind ? [] : [{ duty: was.duty.id, before: was.kind, after: is.kind }]
       }),
-      conflict: adopted ? null : rivalOf(context, params.framework),
+      replaces: adopted ? null : replacedBy(context, params.framework),
+      counting: answeredCells(context, params.framework),
     })
   },
 
@@ -58,14 +61,32 @@ export const adoptionHandlers: Handlers<typeof adoptionRoutes> = {
     if (frameworkOf(app.content, params.framework) === undefined) return fail(notFound(`framework ${params.framework}`))
     if (ALWAYS.has(params.framework)) return fail(conflict(`${params.framework} is evaluated always`, 'there is nothing to adopt'))
     const rival = rivalOf(context, params.framework)
-    if (rival !== null)
-      return fail(conflict(`${rival} is adopted; only one edition of 2-1 counts`, `drop ${rival} first; its answers are kept`))
+    if (rival !== null && body.instead !== rival)
+      return fail(
+        conflict(
+          `${rival} is adopted; only one edition of 2-1 counts`,
+          `adopt it instead of ${rival}, whose answers are kept, or leave it`,
+        ),
+      )
+    if (rival !== null && body.since !== undefined && body.since > context.today)
+      return fail(
+        invalid([
+          {
+            path: 'body.since',
+            message: `no edition of 2-1 would count until ${body.since}`,
+            mend: 'give today or an earlier day, and change on the day itself',
+          },
+        ]),
+      )
+    if (rival === null && body.instead !== undefined)
+      return fail(conflict(`${body.instead} is not adopted`, 'look at it again: somebody has moved it on'))
     const doc = {
       framework: params.framework,
       ...(body.since !== undefined && { since: body.since }),
       ...(body.reason !== undefined && { reason: body.reason }),
     }
     const done = await change(context, ['framework', 'position'], async (tx) => {
+      if (rival !== null && !(await dropped(tx, tenant, rival))) return fail(notFound(`adopted framework ${rival}`))
       const standing = await findObject(tx.queries, tenant, 'adopted-framework', params.framework)
       const objects = [{ id: params.framework, doc }]
       // Versions go on where it was adopted before.
@@ -92,15 +113,50 @@ export const adoptionHandlers: Handlers<typeof adoptionRoutes> = {
     const { tenant } = context
     if (!context.visible('frameworks.adopt').all) return fail(forbidden('drop frameworks'))
     const done = await change(context, ['framework', 'position'], async (tx) => {
-      const standing = await findObject(tx.queries, tenant, 'adopted-framework', params.framework)
-      if (standing === undefined) return fail(notFound(`adopted framework ${params.framework}`))
-      await removeObjects(tx, 'adopted-framework', [params.framework])
-      tx.record({ action: 'framework.drop', objectKind: 'adopted-framework', objectId: params.framework, before: standing.doc })
-      tx.effect({ kind: 'removed', of: 'adopted-framework', id: params.framework })
-      return ok(undefined)
+      return (await dropped(tx, tenant, params.framework)) ? ok(undefined) : fail(notFound(`adopted framework ${params.framework}`))
     })
     return done.ok ? ok(undefined) : done
   },
+}
+
+/** Drops an adopted framework in a change; false where it is not adopted. Its answers stay. */
+async function dropped(tx: ModelChange, tenant: string, framework: string): Promise<boolean> {
+  const standing = await findObject(tx.queries, tenant, 'adopted-framework', framework)
+  if (standing === undefined) return false
+  await removeObjects(tx, 'adopted-framework', [framework])
+  tx.record({ action: 'framework.drop', objectKind: 'adopted-framework', objectId: framework, before: standing.doc })
+  tx.effect({ kind: 'removed', of: 'adopted-framework', id: framework })
+  return true
+}
+
+/** The edition whose place a framework would take, with what stands at its requirements and what takes their place. */
+function replacedBy(context: MemberContext, key: string) {
+  const rival = rivalOf(context, key)
+  if (rival === null) return null
+  const answers = answersByRequirement(context, rival)
+  const { crosswalk } = context.app.content
+  const columns = new Set(frameworkOf(context.app.content, rival)?.requirements.map((one) => one.id))
+  const isForward = crosswalk.some((row) => columns.has(row.from))
+  const rows = isForward ? crosswalk.map(({ from, to, relation }) => ({ from, to: [...to], relation })) : backwards(crosswalk)
+  return {
+    framework: rival,
+    waiting: answeredCells(context, rival),
+    counterparts: rows.filter((row) => columns.has(row.from)).map((row) => ({ ...row, answers: answers.get(row.from) ?? 0 })),
+  }
+}
+
+const OPPOSITE = { equal: 'equal', narrower: 'broader', broader: 'narrower', overlaps: 'overlaps', none: 'none' } as const
+
+/** The cross-walk read from the newer edition to the older one; where several rows meet, the relation is an overlap. */
+function backwards(crosswalk: readonly CrosswalkRow[]): { from: string; to: string[]; relation: CrosswalkRow['relation'] }[] {
+  const met = new Map<string, { from: string; to: string[]; relation: CrosswalkRow['relation'] }>()
+  for (const row of crosswalk)
+    for (const one of row.to) {
+      const known = met.get(one)
+      if (known === undefined) met.set(one, { from: one, to: [row.from], relation: OPPOSITE[row.relation] })
+      else met.set(one, { from: one, to: [...known.to, row.from], relation: 'overlaps' })
+    }
+  return [...met.values()].toSorted((a, b) => a.from.localeCompare(b.from, 'en', { numeric: true }))
 }
 
 function row(context: MemberContext, key: string) {
@@ -118,9 +174,21 @@ function row(context: MemberContext, key: string) {
   }
 }
 
+/** Subjects with an answer by requirement of a framework, as far as the caller may see them. */
+function answersByRequirement(context: MemberContext, framework: string): ReadonlyMap<string, number> {
+  const visible = context.visible('assessment.read')
+  const found = new Map<string, number>()
+  for (const [subject, requirements] of answeredBySubject(context).get(framework) ?? [])
+    if (visible.subject(subject)) for (const one of requirements) found.set(one, (found.get(one) ?? 0) + 1)
+  return found
+}
+
 /** Answered cells of a framework, as far as the caller may see their subjects. */
-function answeredCells(context: MemberContext, framework: string): number {
-  const cells = context.model.remember('answered cells per framework', () => {
+const answeredCells = (context: MemberContext, framework: string): number =>
+  [...answersByRequirement(context, framework).values()].reduce((sum, one) => sum + one, 0)
+
+function answeredBySubject(context: MemberContext): ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>> {
+  return context.model.remember('answered cells per framework', () => {
     const found = new Map<string, Map<string, Set<string>>>()
     for (const answer of context.model.workspace().answers ?? []) {
       const subjects = found.get(answer.framework) ?? new Map<string, Set<string>>()
@@ -131,11 +199,6 @@ function answeredCells(context: MemberContext, framework: string): number {
     }
     return found
   })
-  const visible = context.visible('assessment.read')
-  return [...(cells.get(framework) ?? [])].reduce(
-    (sum, [subject, requirements]) => sum + (visible.subject(subject) ? requirements.size : 0),
-    0,
-  )
 }
 
 /** Another adopted edition of the same framework, which must go first. */

@@ -100,6 +100,38 @@ describe('adoption', () => {
     expect(restored.model.position(TEST_DAY, 'en').measures).toEqual(before.measures)
   })
 
+  test('changes the edition of 2-1 in one act; what its preview says holds, and the way back gives everything again', async () => {
+    const [OLD, NEW] = ['iec62443-2-1:2009', 'iec62443-2-1:2024']
+    const to = (framework: string) => ({ ...none, params: { tenant: 'brenner', framework } })
+    const here = await place.again(lead)
+    const before = here.model.position(TEST_DAY, 'en')
+    const preview = await value(adoptionHandlers['frameworks.preview'](here, to(OLD)))
+    expect(preview.replaces?.framework).toBe(NEW)
+    expect(preview.replaces?.waiting).toBeGreaterThan(0)
+    const mapped = preview.replaces?.counterparts ?? []
+    expect(mapped.find((one) => one.from === 'ORG 2.1')?.to).toContain('4.2.3.1')
+    expect(mapped.some((one) => one.answers > 0)).toBe(true)
+
+    await value(adoptionHandlers['frameworks.adopt'](here, { ...to(OLD), body: { instead: NEW } }))
+    const changed = await place.again(lead)
+    expect(changed.model.workspace().frameworks.map((one) => one.framework)).not.toContain(NEW)
+    const after = changed.model.position(TEST_DAY, 'en')
+    expect(preview.measures.length).toBeGreaterThan(0)
+    for (const moved of preview.measures) {
+      const is = after.measures.find((one) => one.entity === moved.entity && one.ref === moved.ref)
+      expect([is?.designed, is?.implemented, is?.evidenced]).toEqual([moved.after.designed, moved.after.implemented, moved.after.evidenced])
+    }
+    const twice = await adoptionHandlers['frameworks.adopt'](changed, { ...to(OLD), body: { instead: NEW } })
+    expect(twice.ok ? '' : twice.problem.code).toBe('conflict')
+
+    const back = await value(adoptionHandlers['frameworks.preview'](changed, to(NEW)))
+    expect(back.counting).toBe(preview.replaces?.waiting)
+    const future = await adoptionHandlers['frameworks.adopt'](changed, { ...to(NEW), body: { instead: OLD, since: '2999-01-01' } })
+    expect(future.ok ? '' : future.problem.issues?.[0]?.path).toBe('body.since')
+    await value(adoptionHandlers['frameworks.adopt'](changed, { ...to(NEW), body: { instead: OLD } }))
+    expect((await place.again(lead)).model.position(TEST_DAY, 'en').measures).toEqual(before.measures)
+  })
+
   test('knows one edition of 2-1, and only those who may adopt', async () => {
     const input = { ...none, params: { tenant: 'brenner', framework: 'iec62443-2-1:2009' }, body: {} }
     const refused = await adoptionHandlers['frameworks.adopt'](lead, input)

@@ -24,7 +24,17 @@ const Preview = z.strictObject({
   duties: z.array(z.strictObject({ duty: z.string(), before: z.string(), after: z.string() })).meta({
     description: 'Duties whose kind (answered, partly, carried) would change.',
   }),
-  conflict: z.string().nullable().meta({ description: 'Framework that must be dropped first: only one edition of 2-1 counts.' }),
+  replaces: z
+    .strictObject({
+      framework: z.string(),
+      waiting: z.int().min(0).meta({ description: 'Answers of that edition: kept, and counting again when it is adopted again.' }),
+      counterparts: z
+        .array(z.strictObject({ from: z.string(), to: z.array(z.string()), relation: z.string(), answers: z.int().min(0) }))
+        .meta({ description: 'Its requirements with those of the new edition that take their place, and the answers at each.' }),
+    })
+    .nullable()
+    .meta({ description: 'The adopted edition whose place this one would take: only one edition of 2-1 counts.' }),
+  counting: z.int().min(0).meta({ description: 'Answers of this framework that count from adopting on, or no longer from dropping on.' }),
 })
 
 export const adoptionRoutes = {
@@ -55,10 +65,16 @@ export const adoptionRoutes = {
     slice: 'framework',
     method: 'PUT',
     path: '/api/tenants/{tenant}/frameworks/{framework}',
-    summary: 'Adopt a framework; its answers count from now on',
+    summary: 'Adopt a framework, instead of its other edition where that is named; its answers count from now on',
     access: { kind: 'permission', permission: 'frameworks.adopt' },
     params: Params,
-    body: z.strictObject({ since: CalendarDate.optional(), reason: Prose.optional() }),
+    body: z.strictObject({
+      since: CalendarDate.optional(),
+      reason: Prose.optional(),
+      instead: FrameworkKey.optional().meta({
+        description: 'The adopted edition whose place this one takes, in one act; its answers are kept.',
+      }),
+    }),
     returns: 'json',
     out: Adopted,
     errors: ['conflict'],

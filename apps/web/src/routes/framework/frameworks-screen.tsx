@@ -36,6 +36,7 @@ export function FrameworksScreen() {
                   key={one.key}
                   summary={one}
                   adopted={adopted.data?.frameworks.find((other) => other.key === one.key)}
+                  changesEdition={adopted.data?.frameworks.some((other) => other.adopted && isOtherEdition(other.key, one.key)) === true}
                   onAsk={setAsked}
                 />
               ))}
@@ -49,13 +50,18 @@ export function FrameworksScreen() {
   )
 }
 
+/** Keys end in the edition: `iec62443-2-1:2024`. */
+const isOtherEdition = (key: string, other: string): boolean => key !== other && key.split(':')[0] === other.split(':')[0]
+
 interface ItemProps {
   readonly summary: Summary
   readonly adopted: Adopted | undefined
+  /** Another edition of the same part is adopted; adopting this one takes its place. */
+  readonly changesEdition: boolean
   readonly onAsk: (framework: Adopted) => void
 }
 
-function FrameworkItem({ summary, adopted, onAsk }: ItemProps) {
+function FrameworkItem({ summary, adopted, changesEdition, onAsk }: ItemProps) {
   const { t } = useTranslation('framework')
   const { t: common } = useTranslation('common')
   const { date, count } = useFormats()
@@ -93,7 +99,7 @@ function FrameworkItem({ summary, adopted, onAsk }: ItemProps) {
       </div>
       {adopted !== undefined && !adopted.always && whole('frameworks.adopt') && (
         <Button variant="default" onClick={() => onAsk(adopted)}>
-          {t(adopted.adopted ? 'drop' : 'adopt')} …
+          {t(adopted.adopted ? 'drop' : changesEdition ? 'preview.change' : 'adopt')} …
         </Button>
       )}
     </article>

@@ -71,7 +71,8 @@ function RequirementPage({ of }: { readonly of: RequirementShown }) {
               {of.crosswalk.map((one) => (
                 <div key={`${one.from} ${one.to.join(' ')}`} className={styles['mapping']}>
                   <span>
-                    {one.from} → {one.to.length === 0 ? '–' : one.to.join(', ')} <Badge>{one.relation}</Badge>
+                    {one.from} → {one.to.length === 0 ? '–' : one.to.join(', ')}{' '}
+                    <Badge>{t(`preview.relations.${one.relation as 'equal'}`)}</Badge>
                   </span>
                   <span className="muted small">{one.note}</span>
                 </div>

@@ -10,7 +10,12 @@ export const POSITION: Sentences = {
   '{} is evaluated always': '{1} wird immer ausgewertet.',
   '{} is adopted; only one edition of 2-1 counts': '{1} ist übernommen; nur eine Ausgabe von 2-1 zählt.',
   'there is nothing to adopt': 'Es ist nichts zu übernehmen.',
-  'drop {} first; its answers are kept': 'Geben Sie zuerst {1} auf; die Antworten bleiben erhalten.',
+  'adopt it instead of {}, whose answers are kept, or leave it':
+    'Übernehmen Sie sie anstelle von {1}, deren Antworten erhalten bleiben, oder lassen Sie es.',
+  '{} is not adopted': '{1} ist nicht übernommen.',
+  'no edition of 2-1 would count until {}': 'Bis {1:said} würde keine Ausgabe von 2-1 zählen.',
+  'give today or an earlier day, and change on the day itself':
+    'Geben Sie heute oder einen früheren Tag an, und wechseln Sie am Tag selbst.',
   'site {}': 'der Standort {1}',
   'measure {} of {}': 'die Maßnahme {1} von {2}',
   'a security level of {}': 'ein Security Level von {1}',
@@ -36,8 +41,7 @@ export const POSITION: Sentences = {
   'give a day up to today': 'geben Sie einen Tag bis heute an',
   'choose one of the legal entities or sites that you see': 'wählen Sie einen der Rechtsträger oder Standorte, die Sie sehen',
   'the {} "{}" does not exist any more': '{1:said} „{2}“ gibt es nicht mehr',
-  'the thread gave no document': 'der Rechenfaden gab kein Dokument zurück',
-  'the thread gave no position': 'der Rechenfaden gab keinen Stand zurück',
+  'the organisation does not exist any more': 'die Organisation gibt es nicht mehr',
   'the content on disk is not the one that the server works with; start the server again':
     'die Inhalte auf der Platte sind nicht die, mit denen der Server arbeitet; der Server muss neu gestartet werden',
   'the legal entity does not exist on that day': 'den Rechtsträger gibt es an diesem Tag nicht',
