@@ -27,6 +27,8 @@ export interface Command {
   readonly positionals: { readonly least: number; readonly most: number }
   readonly options: Readonly<Record<string, OptionSpec>>
   readonly examples?: readonly string[]
+  /** The first positional is a workspace that is only read: it may come from a server instead. */
+  readonly readsWorkspace?: boolean
   readonly run: (args: Arguments, terminal: Terminal) => Promise<ExitCode>
 }
 
@@ -45,11 +47,24 @@ export class CommandFailure extends Error {
   }
 }
 
+/** Of commands that read a workspace: where it comes from, instead of a folder. */
+const FROM_SERVER: Readonly<Record<string, OptionSpec>> = {
+  server: { type: 'string', value: 'URL', help: 'read the organisation on this server instead of DIR; see caponier login' },
+  tenant: { type: 'string', value: 'ID', help: 'with --server: which organisation (default the only one)' },
+}
+
 const COMMON: Readonly<Record<string, OptionSpec>> = { help: { type: 'boolean', help: 'show this help' } }
+
+/** Every option of a command, its own and the common ones. */
+export const optionsOf = (command: Command): Readonly<Record<string, OptionSpec>> => ({
+  ...command.options,
+  ...(command.readsWorkspace === true ? FROM_SERVER : {}),
+  ...COMMON,
+})
 
 /** Parses the words after the command's name. Throws {@link UsageError}. */
 export function parseCommand(command: Command, words: readonly string[]): Arguments {
-  const options = { ...command.options, ...COMMON }
+  const options = optionsOf(command)
   let parsed: { values: Record<string, unknown>; positionals: string[] }
   try {
     parsed = parseArgs({
@@ -65,9 +80,14 @@ export function parseCommand(command: Command, words: readonly string[]): Argume
   }
   const { values, positionals } = parsed
   const help = values['help'] === true
-  if (!help && positionals.length < command.positionals.least) throw new UsageError(`caponier ${command.name} needs ${command.usage}`)
-  if (!help && positionals.length > command.positionals.most)
-    throw new UsageError(`unexpected argument "${positionals[command.positionals.most] ?? ''}"`)
+  // The workspace comes from a server: its folder is put in front once it was fetched.
+  const fetched = command.readsWorkspace === true && values['server'] !== undefined ? 1 : 0
+  if (values['tenant'] !== undefined && command.readsWorkspace === true && fetched === 0)
+    throw new UsageError('--tenant goes with --server')
+  if (!help && positionals.length < command.positionals.least - fetched)
+    throw new UsageError(`caponier ${command.name} needs ${command.usage}`)
+  if (!help && positionals.length > command.positionals.most - fetched)
+    throw new UsageError(`unexpected argument "${positionals[command.positionals.most - fetched] ?? ''}"`)
   const list = (name: string): string[] => {
     const value = values[name]
     return typeof value === 'string' ? [value] : Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []
@@ -77,7 +97,7 @@ export function parseCommand(command: Command, words: readonly string[]): Argume
 
 /** Usage, options and examples of one command. */
 export function helpOf(command: Command): string {
-  const options = Object.entries({ ...command.options, ...COMMON }).map(
+  const options = Object.entries(optionsOf(command)).map(
     ([name, spec]) => `  --${name}${spec.type === 'string' ? ` ${spec.value ?? 'TEXT'}` : ''}`.padEnd(26) + spec.help,
   )
   const examples = (command.examples ?? []).map((example) => `  ${example}`)

@@ -170,7 +170,7 @@ export const COMMANDS: readonly Entry[] = [
     'a link that signs in once, for whoever is locked out',
     async () => (await import('./commands/operations/sign-in-link.ts')).signInLink,
   ),
-  entry('login', 'Server', 'sign in to a server for api', async () => (await import('./commands/server/login.ts')).login),
+  entry('login', 'Server', 'sign in to a server for api and --server', async () => (await import('./commands/server/login.ts')).login),
   entry('logout', 'Server', 'end that session', async () => (await import('./commands/server/logout.ts')).logout),
   entry('api', 'Server', 'call any route of a server, or list them', async () => (await import('./commands/server/api.ts')).api),
 ]
@@ -192,5 +192,12 @@ export function overview(): string {
     ...COMMANDS.filter((one) => one.group === group).map((one) => `  ${one.words.join(' ').padEnd(18)}${one.summary}`),
     '',
   ])
-  return ['Caponier: NIS2 for manufacturers, carried by IEC 62443', '', 'caponier COMMAND [ARGUMENTS] [--help]', '', ...lines].join('\n')
+  return [
+    'Caponier: NIS2 for manufacturers, carried by IEC 62443',
+    '',
+    'caponier COMMAND [ARGUMENTS] [--help]',
+    'caponier --server URL COMMAND reads the organisation there',
+    '',
+    ...lines,
+  ].join('\n')
 }

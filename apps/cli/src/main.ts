@@ -32,7 +32,9 @@ export async function runCli(given: readonly string[], terminal: Terminal): Prom
         terminal.out(helpOf(command))
         return EXIT.done
       }
-      return await command.run(args, terminal)
+      if (command.readsWorkspace !== true || args.text('server') === undefined) return await command.run(args, terminal)
+      const { withServerWorkspace } = await import('./commands/server/server-workspace.ts')
+      return await withServerWorkspace(args, (folder) => command.run({ ...args, positionals: [folder, ...args.positionals] }, terminal))
     } catch (error) {
       if (error instanceof UsageError) throw new UsageError(`${error.message}\n\n${helpOf(command)}`)
       throw error
@@ -59,7 +61,7 @@ export async function runCli(given: readonly string[], terminal: Terminal): Prom
   }
 }
 
-/** `caponier --server URL api ...` reads better than the option at the end; both are the same. */
+/** `caponier --server URL COMMAND ...` reads better than the option at the end; both are the same. */
 const withServerLast = (words: readonly string[]): readonly string[] =>
   words[0] === '--server' && words.length > 2 ? [...words.slice(2), '--server', words[1] ?? ''] : words
 

@@ -8,6 +8,7 @@ export const workspaceExport: Command = {
   summary: 'Prints the whole workspace as one JSON document, lists sorted, so that equal workspaces give equal bytes.',
   usage: 'DIR --json',
   positionals: { least: 1, most: 1 },
+  readsWorkspace: true,
   options: { json: { type: 'boolean', help: 'JSON (the only format, may be left out)' }, pretty: { type: 'boolean', help: 'indent' } },
   examples: ['caponier workspace export examples/brenner-antriebstechnik --json > brenner.json'],
   run: async (args, terminal) => {

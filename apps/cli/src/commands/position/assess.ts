@@ -6,6 +6,7 @@ export const assess: Command = {
   summary: 'Computes the position of a workspace, prints it on one screen and writes position.json, report.pdf and report.xlsx.',
   usage: 'DIR',
   positionals: { least: 1, most: 1 },
+  readsWorkspace: true,
   options: {
     out: { type: 'string', value: 'DIR', help: 'where the files go (default ./out)' },
     'as-of': { type: 'string', value: 'DATE', help: 'valid date (default today)' },
@@ -21,6 +22,7 @@ export const assess: Command = {
   },
   examples: [
     'caponier assess examples/brenner-antriebstechnik --as-of 2026-11-01',
+    'caponier --server https://caponier.example.com assess --tenant brenner',
     "caponier assess DIR --fail-under 'evidenced<0.6' --fail-under finding:high",
   ],
   run: async (args, terminal) =>

@@ -14,6 +14,7 @@ export const diff: Command = {
   summary: 'What changed between two dates in scope, levels, coverage and findings, and which answers and evidence are behind it.',
   usage: 'DIR --from DATE --to DATE',
   positionals: { least: 1, most: 1 },
+  readsWorkspace: true,
   options: {
     from: { type: 'string', value: 'DATE', help: 'earlier date' },
     to: { type: 'string', value: 'DATE', help: 'later date' },

@@ -13,6 +13,7 @@ export const why: Command = {
   summary: 'Traces a number down to answers, controls and evidence.',
   usage: 'DIR WHAT [FR | REQUIREMENT]',
   positionals: { least: 2, most: 3 },
+  readsWorkspace: true,
   options: {
     for: { type: 'string', value: 'SCOPE', help: 'entity:ID or site:ID (default every legal entity for a measure, the first for a duty)' },
     'as-of': { type: 'string', value: 'DATE', help: 'valid date (default today)' },
@@ -25,6 +26,7 @@ export const why: Command = {
     'caponier why examples/brenner-antriebstechnik "21(2)(i)"',
     'caponier why examples/brenner-antriebstechnik zone:gersthofen-line-3 RDF',
     'caponier why examples/brenner-antriebstechnik zone:gersthofen-line-3 "SR 5.2"',
+    'caponier --server https://caponier.example.com why "21(2)(i)"',
     'caponier why DIR finding:control-late/control:fw-gersthofen',
   ],
   run: async (args, terminal) => {

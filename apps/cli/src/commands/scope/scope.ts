@@ -13,6 +13,7 @@ export const scope: Command = {
   summary: 'Decides for each legal entity: essential, important, registration only, out or undetermined, and what follows from it.',
   usage: 'FILE | --jsonl < CASES > DECISIONS',
   positionals: { least: 0, most: 1 },
+  readsWorkspace: true,
   options: {
     jsonl: { type: 'boolean', help: 'one case per line in, one decision per line out, in order' },
     'as-of': { type: 'string', value: 'DATE', help: 'date at which national acts are looked at (default today)' },
@@ -22,6 +23,7 @@ export const scope: Command = {
   examples: [
     'caponier scope examples/brenner-antriebstechnik',
     'caponier scope group.yaml --as-of 2026-11-01',
+    'caponier --server https://caponier.example.com scope',
     'caponier scope --jsonl < cases.jsonl > decisions.jsonl',
   ],
   run: async (args, terminal) => {

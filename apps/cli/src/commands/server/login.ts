@@ -6,7 +6,8 @@ import { ADDRESS_OPTION, keepToken, serverOf } from './stored-sessions.ts'
 
 export const login: Command = {
   name: 'login',
-  summary: 'Signs in to a server for `caponier api`. The session is kept in a file that only you can read, and ends as every other does.',
+  summary:
+    'Signs in to a server for `caponier api` and `--server`. The session is kept in a file that only you can read, and ends as every other does.',
   usage: '',
   positionals: { least: 0, most: 0 },
   options: {
