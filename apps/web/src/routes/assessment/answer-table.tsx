@@ -27,9 +27,10 @@ type Line =
   | { readonly kind: 'domain'; readonly id: string; readonly title: string }
   | { readonly kind: 'row'; readonly row: RequirementRow }
 
-/** Row heights in pixels: one line and its source; on a phone the title stands below. */
+/** Row heights in pixels: one line and its source; on a phone the title stands below, and the source below that. */
 const ROW = 40
 const TALL_ROW = 74
+const UNDER = 16
 const DOMAIN = 32
 
 /** The requirements of an assessment, drawn only where they are seen. One tab stop; arrows move, keys answer. */
@@ -44,12 +45,16 @@ export function AnswerTable(props: Props) {
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => frame.current,
-    estimateSize: (index) => (lines[index]?.kind === 'domain' ? DOMAIN : isNarrow ? TALL_ROW : ROW),
+    estimateSize: (index) => {
+      const line = lines[index]
+      if (line?.kind !== 'row') return DOMAIN
+      return isNarrow ? TALL_ROW + (hasUnder(line.row) ? UNDER : 0) : ROW
+    },
     overscan: 14,
     useFlushSync: false,
   })
   const at = lines.findIndex((line) => line.kind === 'row' && line.row.requirement === current)
-  useEffect(() => virtual.measure(), [isNarrow, virtual])
+  useEffect(() => virtual.measure(), [isNarrow, lines, virtual])
   useEffect(() => {
     if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' })
   }, [at, virtual])
@@ -72,17 +77,21 @@ export function AnswerTable(props: Props) {
   return (
     <>
       <div className={css.gridHead}>
-        <Checkbox
-          checked={allSelected}
-          indeterminate={!allSelected && selected.size > 0}
-          aria-label={t('row.selectAll')}
-          onChange={(event) =>
-            onSelect(
-              rows.map((row) => row.requirement),
-              event.currentTarget.checked,
-            )
-          }
-        />
+        {maySelect(detail) ? (
+          <Checkbox
+            checked={allSelected}
+            indeterminate={!allSelected && selected.size > 0}
+            aria-label={t('row.selectAll')}
+            onChange={(event) =>
+              onSelect(
+                rows.map((row) => row.requirement),
+                event.currentTarget.checked,
+              )
+            }
+          />
+        ) : (
+          <span />
+        )}
         <span>{t('row.requirement')}</span>
         <span />
         <span>{detail.levels === 'SL' ? 'SL' : ''}</span>
@@ -94,7 +103,7 @@ export function AnswerTable(props: Props) {
         ref={frame}
         className={css.grid}
         role="grid"
-        aria-multiselectable="true"
+        aria-multiselectable={maySelect(detail)}
         aria-label={detail.name}
         aria-activedescendant={current === null ? undefined : lineId(current)}
         tabIndex={0}
@@ -120,6 +129,7 @@ export function AnswerTable(props: Props) {
                 isCurrent={row.requirement === current}
                 isSelected={selected.has(row.requirement)}
                 mayAnswer={detail.may.answer}
+                maySelect={maySelect(detail)}
                 today={props.today}
                 acts={acts}
               />
@@ -129,6 +139,15 @@ export function AnswerTable(props: Props) {
       </div>
     </>
   )
+}
+
+/** Rows are selected to be answered or delegated; who may do neither has nothing to select for. */
+export const maySelect = ({ may }: Pick<AssessmentDetail, 'may'>): boolean => may.answer || may.delegate
+
+/** Whether a row has a second line, see {@link Under}. */
+function hasUnder({ own, ...row }: RequirementRow): boolean {
+  if (!row.counted || row.capped || row.acceptance === 'pending' || row.sources.length > 0) return true
+  return own !== null && (own.justification !== null || own.review !== null || (own.note ?? '') !== '')
 }
 
 const lineId = (requirement: string): string => `requirement-${requirement.replace(/[^a-zA-Z0-9]+/g, '-')}`
@@ -149,18 +168,19 @@ interface RowProps {
   readonly isCurrent: boolean
   readonly isSelected: boolean
   readonly mayAnswer: boolean
+  readonly maySelect: boolean
   readonly today: string
   /** What the newest properties of the table do; the reference stays, so that a row is drawn again only when it changed. */
   readonly acts: RefObject<Pick<Props, 'onCurrent' | 'onOpen' | 'onSelect' | 'onChoose'>>
 }
 
-const Row = memo(function Row({ row, start, size, isCurrent, isSelected, mayAnswer, today, acts }: RowProps) {
+const Row = memo(function Row({ row, start, size, isCurrent, isSelected, mayAnswer, maySelect: selectable, today, acts }: RowProps) {
   const { t } = useTranslation('assessment')
   return (
     <div
       id={lineId(row.requirement)}
       role="row"
-      aria-selected={isSelected}
+      aria-selected={selectable ? isSelected : undefined}
       aria-label={`${row.requirement} ${row.title}, ${t(`state.${row.state}`)}`}
       data-current={isCurrent}
       className={css.line}
@@ -169,13 +189,15 @@ const Row = memo(function Row({ row, start, size, isCurrent, isSelected, mayAnsw
       onDoubleClick={() => acts.current.onOpen(row.requirement)}
     >
       <span role="gridcell" className={css.check}>
-        <Checkbox
-          tabIndex={-1}
-          checked={isSelected}
-          aria-label={t('row.select', { requirement: row.requirement })}
-          onChange={(event) => acts.current.onSelect([row.requirement], event.currentTarget.checked)}
-          onClick={(event) => event.stopPropagation()}
-        />
+        {selectable && (
+          <Checkbox
+            tabIndex={-1}
+            checked={isSelected}
+            aria-label={t('row.select', { requirement: row.requirement })}
+            onChange={(event) => acts.current.onSelect([row.requirement], event.currentTarget.checked)}
+            onClick={(event) => event.stopPropagation()}
+          />
+        )}
       </span>
       <span role="gridcell" className={css.lineId} title={row.requirement}>
         {row.requirement}

@@ -6,7 +6,7 @@ import type { RequirementRow } from '@caponier/contract/assessment/assessments'
 import { useTenant } from '../../api/session.ts'
 import { Empty, Loaded, Page } from '../../ui/page.tsx'
 import { type GivenState, needsReason } from './answer-state.ts'
-import { AnswerTable } from './answer-table.tsx'
+import { AnswerTable, maySelect } from './answer-table.tsx'
 import { actOfKey } from './answer-keys.ts'
 import css from './assessment.module.css'
 import { BulkBar } from './bulk-bar.tsx'
@@ -153,7 +153,8 @@ export function AssessmentScreen({ framework, subject, requirement, focus, onGo 
     else if (act.kind === 'focus') onGo(current?.requirement ?? rows[0]?.requirement ?? null, !focus)
     else if (act.kind === 'open') onGo(current?.requirement ?? null, true)
     else if (act.kind === 'next-open') onGo(rows[nextOpen(rows, at) ?? -1]?.requirement ?? current?.requirement ?? null, focus)
-    else if (act.kind === 'select' && current !== undefined) select([current.requirement], !selected.has(current.requirement))
+    else if (act.kind === 'select' && current !== undefined && maySelect(detail))
+      select([current.requirement], !selected.has(current.requirement))
     else if (act.kind === 'bulk' && selected.size > 0) setBulkOpen(true)
     else if (act.kind === 'help') setKeys(true)
     else if (act.kind === 'leave') {

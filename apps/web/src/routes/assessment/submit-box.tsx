@@ -1,4 +1,5 @@
 import { Button, Textarea } from '@mantine/core'
+import { useIsFetching, useIsMutating } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AssignmentDetail } from '@caponier/contract/assessment/assignments'
@@ -27,6 +28,8 @@ export function SubmitBox({ detail, onConfirm }: SubmitProps) {
       version: detail.version,
       body: note.trim() === '' ? {} : { note: note.trim() },
     })
+  // An answer that is on its way is no longer to be confirmed.
+  const isSettling = useIsMutating() + useIsFetching({ queryKey: ['assessment'] }) > 0
   const asks = asked && detail.unconfirmed > 0
   return (
     <section className={respondCss.card}>
@@ -42,13 +45,21 @@ export function SubmitBox({ detail, onConfirm }: SubmitProps) {
       <Button
         size="md"
         loading={submit.isPending}
-        disabled={left > 0 && note.trim() === ''}
+        disabled={(left > 0 && note.trim() === '') || (isSettling && !submit.isPending)}
         onClick={() => (detail.unconfirmed === 0 || asks ? send() : setAsked(true))}
       >
         {asks ? t('mine.submitUnconfirmed') : t('assignment.submit')}
       </Button>
       {asks && (
-        <Button variant="default" size="md" onClick={onConfirm}>
+        <Button
+          variant="default"
+          size="md"
+          onClick={() => {
+            // With the button gone, Enter belongs to the question again.
+            setAsked(false)
+            onConfirm()
+          }}
+        >
           {t('mine.confirmFirst')}
         </Button>
       )}
