@@ -91,6 +91,30 @@ test('delegated, answered on a phone, submitted, returned, submitted again, acce
   if (!shown.ok) throw new Error(JSON.stringify(shown.problem))
   const [first, second] = shown.value.rows
   expect([first?.state, second?.state, first?.acceptance]).toEqual(['partly', 'met', 'none'])
+
+  // What somebody else has answered is confirmed, and submitting asks about what is not.
+  const cell = { ...CELL, requirement: 'SR 2.2' }
+  const standing = shown.value.rows.find((row) => row.requirement === 'SR 2.2')
+  expect((await place.api('answers.save', { params: cell, body: { state: 'partly' }, version: standing?.version ?? 0 })).ok).toBe(true)
+  const members = await place.api('assessments.members', { params: CELL })
+  const assignee = members.ok ? members.value.members.find((one) => one.name === 'Line Respondent')?.user : undefined
+  const asked = await place.api('assignments.add', {
+    params: { tenant: 'brenner' },
+    body: { framework: CELL.framework, subject: CELL.subject, requirements: ['SR 2.2'], assignee: assignee ?? '', due: '2099-12-31' },
+  })
+  if (!asked.ok) throw new Error(JSON.stringify(asked.problem))
+  await phone.go('/t/brenner/mine')
+  await phone.page.getByText('0 of 1 answered, 1 to confirm').waitFor()
+  await phone.page.getByRole('button', { name: 'Answer', exact: true }).click()
+  await phone.page.getByRole('button', { name: 'Confirm' }).waitFor()
+  await phone.page.getByRole('button', { name: 'Submit' }).click()
+  await phone.page.getByRole('alert').getByText('1 answer stands from before').waitFor()
+  await phone.page.getByRole('button', { name: 'Look at them first' }).click()
+  await phone.page.locator('body').press('Enter')
+  await phone.page.getByText('1 of 1 answered', { exact: true }).waitFor()
+  await phone.page.getByRole('button', { name: 'Submit', exact: true }).click()
+  await phone.page.getByText('Submitted. Thank you.').waitFor()
+
   for (const screen of ['people', 'activity']) {
     await lead.go(`/t/brenner/${screen}`)
     await picture(lead.page, screen)
@@ -123,13 +147,13 @@ test('two people on one answer: both sides are shown, nothing is lost, and the o
   await opened.page.getByRole('status', { name: 'Effect of the last answer' }).waitFor()
   const history = await place.api('answers.history', { params: cell })
   if (!history.ok) throw new Error(JSON.stringify(history.problem))
-  expect(history.value.entries.slice(0, 2).map((entry) => entry.state)).toEqual(['met', 'partly'])
+  expect(history.value.items.slice(0, 2).map((entry) => entry.state)).toEqual(['met', 'partly'])
   await opened.context.close()
 
   const watching = await place.open()
   await watching.go(`${LINE}?r=SR%202.1`)
   await watching.page.locator('[role="row"][data-current="true"] [data-state="met"][aria-checked="true"]').waitFor()
-  const standing = history.value.entries.length
+  const standing = history.value.items.length
   expect((await place.api('answers.save', { params: cell, body: { state: 'not-met' }, version: standing })).ok).toBe(true)
   await watching.page.locator('[role="row"][data-current="true"] [data-state="not-met"][aria-checked="true"]').waitFor()
   await watching.context.close()
