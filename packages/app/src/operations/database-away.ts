@@ -1,5 +1,6 @@
 import { fail, type Result } from '@caponier/core'
 import type { ApiProblem } from '@caponier/contract/kit/problem'
+import { isProgramChanged, PROGRAM_CHANGED } from '../thread/program-changed.ts'
 import { raceProblem } from './database-race.ts'
 
 /** What the operating system says of a connection that is not there, or broke. */
@@ -28,12 +29,15 @@ export const databaseAway: ApiProblem = {
   retryAfterSeconds: 1,
 }
 
-/** Carries out work; a database that is away, or gave somebody else the way, becomes a problem to tell. Any other error stays one. */
+/**
+ * Carries out work; a database that is away or gave somebody else the way, and a program that was changed on disk, become a problem to
+ * tell. Any other error stays one.
+ */
 export async function unlessAway<T>(work: () => Promise<Result<T, ApiProblem>>): Promise<Result<T, ApiProblem>> {
   try {
     return await work()
   } catch (error) {
-    const problem = isDatabaseAway(error) ? databaseAway : raceProblem(error)
+    const problem = isDatabaseAway(error) ? databaseAway : isProgramChanged(error) ? PROGRAM_CHANGED : raceProblem(error)
     if (problem !== null) return fail(problem)
     throw error
   }

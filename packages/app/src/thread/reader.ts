@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type pg from 'pg'
 import { connectionOf } from '@caponier/store/connection'
+import { programChanged } from './program-changed.ts'
 import type { ReadingKind, ReadingNews, ReadingPlace, Readings } from './reading.ts'
 
 const THREAD = new URL('./reading-thread.ts', import.meta.url)
@@ -10,7 +11,10 @@ const PATIENCE = 45_000
 
 /** Reads whole organisations in a thread, so that the server answers others meanwhile. */
 export interface Reader {
-  /** The thread reads the database for itself, at least as fresh as now. Undefined: there is no such organisation. One at a time. */
+  /**
+   * The thread reads the database for itself, at least as fresh as now. Undefined: there is no such organisation. One at a time. Fails with
+   * `programChanged` where the content on disk is another one.
+   */
   readonly read: <Kind extends ReadingKind>(
     tenant: string,
     kind: Kind,
@@ -50,7 +54,7 @@ export function threadReader(pool: pg.Pool, contentVersion: string): Reader {
       waiting.delete(news.id)
       if (waiting.size === 0) rest()
       if (news.kind === 'given') one?.resolve(news.gives as never)
-      else one?.reject(news.error)
+      else one?.reject(news.kind === 'changed' ? programChanged() : news.error)
     })
     const broke = (error: Error) => (started === thread ? void end(error) : undefined)
     started.on('error', broke)

@@ -29,8 +29,6 @@ const pool = openPool({ ...connection, max: 1, idleTimeoutMillis: 2_000 }, () =>
 let kept: TenantModel | undefined
 
 async function modelOf(tenant: string): Promise<TenantModel | undefined> {
-  if (content.contentVersion !== contentVersion)
-    throw new Error('the content on disk is not the one that the server works with; start the server again')
   if (kept?.id === tenant && kept.seq() === (await tenantSeq(pool, tenant))) return kept
   kept = undefined
   const loaded = await inTransaction(pool, { tenant }, 'isolation level repeatable read read only', (queries, client) =>
@@ -68,6 +66,7 @@ const tell = (news: ReadingNews, transfer: readonly ArrayBuffer[] = []): void =>
 
 async function answer(job: ReadingJob): Promise<void> {
   const { id } = job
+  if (content.contentVersion !== contentVersion) return tell({ id, kind: 'changed' })
   try {
     const model = await modelOf(job.tenant)
     const gives = model === undefined ? undefined : await carryOut(job, model)

@@ -45,6 +45,8 @@ export type ReadingJob = {
 export type ReadingNews =
   | { readonly id: number; readonly kind: 'given'; readonly gives: Readings[ReadingKind]['gives'] | undefined }
   | { readonly id: number; readonly kind: 'failed'; readonly error: unknown }
+  /** The content on disk is not that of the server. */
+  | { readonly id: number; readonly kind: 'changed' }
 
 /** What the thread begins with. */
 export interface ReadingPlace {

@@ -42,8 +42,10 @@ export const POSITION: Sentences = {
   'choose one of the legal entities or sites that you see': 'wählen Sie einen der Rechtsträger oder Standorte, die Sie sehen',
   'the {} "{}" does not exist any more': '{1:said} „{2}“ gibt es nicht mehr',
   'the organisation does not exist any more': 'die Organisation gibt es nicht mehr',
-  'the content on disk is not the one that the server works with; start the server again':
-    'die Inhalte auf der Platte sind nicht die, mit denen der Server arbeitet; der Server muss neu gestartet werden',
+  'the program on disk was changed since this server was started; restart it':
+    'das Programm auf der Platte wurde geändert, seit dieser Server gestartet wurde; der Server muss neu gestartet werden',
+  'ask an administrator to restart the server; other pages work until then':
+    'bitten Sie einen Administrator, den Server neu zu starten; andere Seiten gehen bis dahin weiter',
   'the legal entity does not exist on that day': 'den Rechtsträger gibt es an diesem Tag nicht',
   'a registration dossier comes as PDF': 'ein Registrierungsdossier gibt es als PDF',
   'the thread that makes it ended early; there may be too little memory':
