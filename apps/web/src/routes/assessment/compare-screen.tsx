@@ -121,26 +121,28 @@ function Differences({ of, from, to }: DifferencesProps) {
 
 function Table({ head, rows }: { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] }) {
   return (
-    <table className="plain-table">
-      <thead>
-        <tr>
-          {head.map((one) => (
-            <th key={one} scope="col">
-              {one}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.join('|')}>
-            {row.map((cell, index) => (
-              <td key={head[index] ?? ''}>{cell}</td>
+    <div style={{ overflowX: 'auto' }} tabIndex={0}>
+      <table className="plain-table">
+        <thead>
+          <tr>
+            {head.map((one) => (
+              <th key={one} scope="col">
+                {one}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.join('|')}>
+              {row.map((cell, index) => (
+                <td key={head[index] ?? ''}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 
@@ -152,42 +154,44 @@ function Measures({ of }: { readonly of: Comparison }) {
   const measureName = useMeasureName()
   return (
     <Panel title={t('compare.measures')}>
-      <table className="plain-table">
-        <thead>
-          <tr>
-            <th scope="col">{t('list.measures')}</th>
-            <th scope="col">{t('compare.subject')}</th>
-            {NUMBERS.map((name) => (
-              <th key={name} scope="col">
-                {t(`common:numbers.${name}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {of.measures.map((one) => (
-            <tr key={`${one.scope} ${one.ref}`}>
-              <td>{measureName(one.ref)}</td>
-              <td>{one.name}</td>
-              {NUMBERS.map((name) => {
-                const [before, after] = [one.before[name], one.after[name]]
-                return (
-                  <td key={name} style={{ whiteSpace: 'nowrap' }}>
-                    {before === after ? (
-                      <span className="muted">{percent(after)}</span>
-                    ) : (
-                      <>
-                        {percent(before)} →{' '}
-                        <span className={(after ?? 0) < (before ?? 0) ? detailCss.deltaDown : detailCss.deltaUp}>{percent(after)}</span>
-                      </>
-                    )}
-                  </td>
-                )
-              })}
+      <div style={{ overflowX: 'auto' }} tabIndex={0}>
+        <table className="plain-table">
+          <thead>
+            <tr>
+              <th scope="col">{t('list.measures')}</th>
+              <th scope="col">{t('compare.subject')}</th>
+              {NUMBERS.map((name) => (
+                <th key={name} scope="col">
+                  {t(`common:numbers.${name}`)}
+                </th>
+              ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {of.measures.map((one) => (
+              <tr key={`${one.scope} ${one.ref}`}>
+                <td>{measureName(one.ref)}</td>
+                <td>{one.name}</td>
+                {NUMBERS.map((name) => {
+                  const [before, after] = [one.before[name], one.after[name]]
+                  return (
+                    <td key={name} style={{ whiteSpace: 'nowrap' }}>
+                      {before === after ? (
+                        <span className="muted">{percent(after)}</span>
+                      ) : (
+                        <>
+                          {percent(before)} →{' '}
+                          <span className={(after ?? 0) < (before ?? 0) ? detailCss.deltaDown : detailCss.deltaUp}>{percent(after)}</span>
+                        </>
+                      )}
+                    </td>
+                  )
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </Panel>
   )
 }
@@ -198,40 +202,42 @@ function Levels({ of }: { readonly of: Comparison }) {
   const { t } = useTranslation('assessment')
   return (
     <Panel title={t('compare.levels')}>
-      <table className="plain-table">
-        <thead>
-          <tr>
-            <th scope="col">{t('compare.subject')}</th>
-            <th scope="col">FR</th>
-            {LEVELS.map((name) => (
-              <th key={name} scope="col">
-                {t(`compare.${name}`)}
-              </th>
-            ))}
-            <th scope="col">{t('compare.cause_')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {of.levels.map((one) => (
-            <tr key={`${one.subject} ${one.fr}`}>
-              <td>{one.name}</td>
-              <td>{one.fr}</td>
+      <div style={{ overflowX: 'auto' }} tabIndex={0}>
+        <table className="plain-table">
+          <thead>
+            <tr>
+              <th scope="col">{t('compare.subject')}</th>
+              <th scope="col">FR</th>
               {LEVELS.map((name) => (
-                <td key={name} style={{ whiteSpace: 'nowrap' }}>
-                  {one[name][0] === one[name][1] ? (
-                    <SlCell level={one[name][1] ?? null} />
-                  ) : (
-                    <>
-                      <SlCell level={one[name][0] ?? null} /> → <SlCell level={one[name][1] ?? null} />
-                    </>
-                  )}
-                </td>
+                <th key={name} scope="col">
+                  {t(`compare.${name}`)}
+                </th>
               ))}
-              <td className="muted small">{one.rows.join(', ')}</td>
+              <th scope="col">{t('compare.cause_')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {of.levels.map((one) => (
+              <tr key={`${one.subject} ${one.fr}`}>
+                <td>{one.name}</td>
+                <td>{one.fr}</td>
+                {LEVELS.map((name) => (
+                  <td key={name} style={{ whiteSpace: 'nowrap' }}>
+                    {one[name][0] === one[name][1] ? (
+                      <SlCell level={one[name][1] ?? null} />
+                    ) : (
+                      <>
+                        <SlCell level={one[name][0] ?? null} /> → <SlCell level={one[name][1] ?? null} />
+                      </>
+                    )}
+                  </td>
+                ))}
+                <td className="muted small">{one.rows.join(', ')}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </Panel>
   )
 }
