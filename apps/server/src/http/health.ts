@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
-import { addressOf, type ServerEnv } from './mount.ts'
+import { addressOf } from './mount.ts'
+import type { ServerEnv } from './server-env.ts'
 import { problemResponse } from './problem-response.ts'
 import type { RequestFigures } from './request-log.ts'
 

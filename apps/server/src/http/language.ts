@@ -3,7 +3,7 @@ import type { RouteShape } from '@caponier/contract/kit/route'
 import { hasSentences, withSentences } from '@caponier/contract/kit/sentence'
 import { ok } from '@caponier/core'
 import type { MiddlewareHandler } from 'hono'
-import type { ServerEnv } from './mount.ts'
+import type { ServerEnv } from './server-env.ts'
 import type { MountedHandler } from './mounted-handler.ts'
 
 export type Language = 'en' | 'de'

@@ -9,21 +9,11 @@ import { answerCall } from './answer-call.ts'
 import type { Call, MountOptions } from './call.ts'
 import { csrfProblem } from './csrf.ts'
 import { describeFailure } from './failure.ts'
-import { type Language, speaking } from './language.ts'
+import { speaking } from './language.ts'
 import type { MountedHandler, MountedHandlers } from './mounted-handler.ts'
 import { problemResponse } from './problem-response.ts'
 import { readParams } from './request-input.ts'
-
-/** What is known of a request beside it. */
-export interface ServerEnv {
-  readonly Variables: {
-    requestId: string
-    /** Route that was called, for the log. */
-    routeId: string
-    /** Language of who calls; absent until the route knows. */
-    language?: Language
-  }
-}
+import type { ServerEnv } from './server-env.ts'
 
 interface Entry {
   readonly id: string

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { MiddlewareHandler } from 'hono'
-import type { ServerEnv } from './mount.ts'
+import type { ServerEnv } from './server-env.ts'
 
 export interface RequestLog {
   readonly info: (fields: Readonly<Record<string, unknown>>, message: string) => void

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import type { MiddlewareHandler } from 'hono'
-import type { ServerEnv } from './mount.ts'
+import type { ServerEnv } from './server-env.ts'
 import { problemResponse } from './problem-response.ts'
 import { pagePolicy } from './security-headers.ts'
 

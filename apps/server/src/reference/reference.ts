@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RouteTable } from '@caponier/contract/kit/handler'
 import { Hono } from 'hono'
-import type { ServerEnv } from '../http/mount.ts'
+import type { ServerEnv } from '../http/server-env.ts'
 
 const POLICY = [
   "default-src 'none'",

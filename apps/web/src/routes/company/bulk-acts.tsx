@@ -7,7 +7,8 @@ import { useTenant } from '../../api/session.ts'
 import { ProblemView } from '../../ui/problem-view.tsx'
 import { today } from '../../ui/today.ts'
 import { type BulkOutcome, routeOf, useObjectBulk } from './object-calls.ts'
-import { type ObjectList, OBJECTS } from './object-kinds.ts'
+import type { ObjectList } from './object-kinds.ts'
+import { OBJECTS } from './objects.ts'
 import { ObjectPicker } from './object-picker.tsx'
 
 interface Row {

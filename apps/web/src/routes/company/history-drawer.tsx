@@ -2,7 +2,8 @@ import { useTranslation } from 'react-i18next'
 import { useTenant } from '../../api/session.ts'
 import { VersionsDrawer } from '../../ui/versions-drawer.tsx'
 import { useHistory } from './object-calls.ts'
-import { type ObjectList, OBJECTS } from './object-kinds.ts'
+import type { ObjectList } from './object-kinds.ts'
+import { OBJECTS } from './objects.ts'
 
 interface Props {
   readonly list: ObjectList

@@ -61,7 +61,7 @@ export const useObject = (list: ObjectList, tenant: string, id: string | null) =
   useRead(routeOf(list, 'show'), { params: { tenant, id: id ?? 'none' } }, { enabled: id !== null })
 
 export const useHistory = (list: ObjectList, tenant: string, id: string | null) =>
-  useRead(routeOf(list, 'history'), { params: { tenant, id: id ?? 'none' } }, { enabled: id !== null })
+  useRead(routeOf(list, 'history'), { params: { tenant, id: id ?? 'none' }, query: { limit: 500 } }, { enabled: id !== null })
 
 export interface Choice {
   readonly value: string

@@ -11,7 +11,8 @@ import { ArchiveDialog, RemoveDialog } from './end-dialogs.tsx'
 import { HistoryDrawer } from './history-drawer.tsx'
 import { useObject, useObjectAct } from './object-calls.ts'
 import { ObjectForm } from './object-form.tsx'
-import { type Doc, type ObjectList, OBJECTS } from './object-kinds.ts'
+import type { Doc, ObjectList } from './object-kinds.ts'
+import { OBJECTS } from './objects.ts'
 
 interface Props {
   readonly list: ObjectList

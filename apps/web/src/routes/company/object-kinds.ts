@@ -1,6 +1,4 @@
 import type { Permission } from '@caponier/contract/access/roles'
-import { ASSET_KINDS } from './asset-kinds.ts'
-import { COMPANY_KINDS } from './company-kinds.ts'
 
 /** Lists of objects that the company and assets screens show; each has the routes of one factory. */
 export const COMPANY_LISTS = [
@@ -56,6 +54,3 @@ export interface ObjectSpec {
   readonly write: Permission
   readonly slice: 'company' | 'assets'
 }
-
-/** Form and columns of every list. */
-export const OBJECTS: Readonly<Record<ObjectList, ObjectSpec>> = { ...COMPANY_KINDS, ...ASSET_KINDS }

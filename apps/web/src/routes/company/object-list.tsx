@@ -13,7 +13,8 @@ import styles from './company.module.css'
 import { routeOf } from './object-calls.ts'
 import { columnsOf } from './object-cells.tsx'
 import { ObjectDrawer } from './object-drawer.tsx'
-import { type ObjectList as ListName, OBJECTS } from './object-kinds.ts'
+import type { ObjectList as ListName } from './object-kinds.ts'
+import { OBJECTS } from './objects.ts'
 
 const NEW = '+'
 

@@ -3,7 +3,6 @@ import { notifications } from '@mantine/notifications'
 import { IconHistory, IconPencil, IconRefresh, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ValueOf } from '../../api/client.ts'
 import { useAct, useRead } from '../../api/queries.ts'
 import { useMay, useTenant } from '../../api/session.ts'
 import { Badge } from '../../ui/badges.tsx'
@@ -20,8 +19,7 @@ import { RenewEvidence } from './renew-evidence.tsx'
 import { EvidencePast } from './past-drawer.tsx'
 import { UsesList } from './uses-list.tsx'
 import { DaysLeft, ValidityBadge } from './validity.tsx'
-
-export type EvidenceShown = ValueOf<'evidence.show'>
+import type { EvidenceShown } from './evidence-shown.ts'
 
 /** One piece of evidence: its facts, its files with a preview, what it proves. */
 export function EvidenceDrawer({
@@ -146,21 +144,21 @@ function Files({ shown }: { readonly shown: EvidenceShown }) {
   const { t } = useTranslation('evidence')
   const tenant = useTenant()
   const { id, row, version, writable } = shown
-  const files = useRead('evidence.files', { params: { tenant, id } })
+  const files = useRead('evidence.files', { params: { tenant, id }, query: { limit: 500 } })
   const upload = useAct('evidence.upload', AFTER_LINK)
   const [replacing, setReplacing] = useState(false)
   return (
     <section className="stack">
       <div className="row" style={{ justifyContent: 'space-between' }}>
         <h3>{t('file')}</h3>
-        {writable && (files.data?.files.length ?? 0) > 0 && (
+        {writable && (files.data?.items.length ?? 0) > 0 && (
           <Button variant="default" size="compact-sm" onClick={() => setReplacing(!replacing)}>
             {t('newFile')}
           </Button>
         )}
       </div>
       <Loaded query={files} rows={2}>
-        {({ files: list }) => (
+        {({ items: list }) => (
           <>
             {list.length === 0 && (
               <p className="muted">

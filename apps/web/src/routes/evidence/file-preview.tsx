@@ -14,7 +14,7 @@ import { When } from '../../ui/time.tsx'
 import styles from './evidence.module.css'
 import { PdfPreview } from './pdf-preview.tsx'
 
-export type FileOut = ValueOf<'evidence.files'>['files'][number]
+export type FileOut = ValueOf<'evidence.files'>['items'][number]
 
 /** Largest file that is shown at once, in bytes; text is cut far earlier. */
 const MOST_SHOWN = 30 * 1024 * 1024

@@ -12,7 +12,7 @@ interface Props {
 /** The past of a piece of evidence: who changed which of its facts when. */
 export function EvidencePast({ id, name, onClose }: Props) {
   const { t } = useTranslation('evidence')
-  const past = useRead('evidence.history', { params: { tenant: useTenant(), id } })
+  const past = useRead('evidence.history', { params: { tenant: useTenant(), id }, query: { limit: 500 } })
   const words: Readonly<Record<string, string>> = {
     name: t('title_field'),
     kind: t('kind'),
@@ -30,7 +30,7 @@ export function EvidencePast({ id, name, onClose }: Props) {
 /** The past of a control; each change of its status is a version too. */
 export function ControlPast({ id, name, onClose }: Props) {
   const { t } = useTranslation('evidence')
-  const past = useRead('controls.history', { params: { tenant: useTenant(), id } })
+  const past = useRead('controls.history', { params: { tenant: useTenant(), id }, query: { limit: 500 } })
   const words: Readonly<Record<string, string>> = {
     name: t('control.name'),
     description: t('control.description'),
