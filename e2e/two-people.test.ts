@@ -52,7 +52,7 @@ test('two answer one requirement at once: one is stored, the other is asked, bot
   await chosen(first, 'met').waitFor()
   const history = await place.api('answers.history', { params: CELL })
   if (!history.ok) throw new Error(JSON.stringify(history.problem))
-  expect(history.value.entries.slice(0, 2).map((entry) => entry.state)).toEqual(['met', 'partly'])
+  expect(history.value.items.slice(0, 2).map((entry) => entry.state)).toEqual(['met', 'partly'])
   expect([...others(first), ...others(second)]).toEqual([])
   await first.context.close()
   await second.context.close()

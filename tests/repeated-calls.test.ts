@@ -47,8 +47,8 @@ const send = (server: ServerProcess, key: string, text: string): Promise<Respons
   })
 
 const written = async (text: string): Promise<number> => {
-  const { comments } = (await (await steady.get(COMMENTS, session)).json()) as { readonly comments: readonly { readonly text: string }[] }
-  return comments.filter((one) => one.text === text).length
+  const { items } = (await (await steady.get(COMMENTS, session)).json()) as { readonly items: readonly { readonly text: string }[] }
+  return items.filter((one) => one.text === text).length
 }
 
 /** As if half a minute had passed. */

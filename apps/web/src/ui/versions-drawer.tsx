@@ -25,7 +25,7 @@ interface Props<T> {
 }
 
 /** Every version of one thing against the one before: who, when, what. */
-export function VersionsDrawer<T extends { readonly versions: readonly Version[] }>({ name, query, wordOf, onClose }: Props<T>) {
+export function VersionsDrawer<T extends { readonly items: readonly Version[] }>({ name, query, wordOf, onClose }: Props<T>) {
   const { t } = useTranslation('company')
   const { t: common } = useTranslation('common')
   return (
@@ -38,7 +38,7 @@ export function VersionsDrawer<T extends { readonly versions: readonly Version[]
       closeButtonProps={{ 'aria-label': common('close') }}
     >
       <Loaded query={query}>
-        {({ versions }) => (
+        {({ items: versions }) => (
           <div className="stack-lg">
             {versions.length === 1 && <p className="muted">{t('noFormer')}</p>}
             {versions.map((one, at) => {

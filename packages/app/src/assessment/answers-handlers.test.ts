@@ -26,7 +26,7 @@ const history = async (context: MemberContext, requirement: string) =>
       body: undefined,
       version: undefined,
     }),
-  ).entries
+  )
 
 describe('one answer', () => {
   test('is saved with what moved, and stands in the model at once', async () => {

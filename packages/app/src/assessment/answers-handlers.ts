@@ -56,11 +56,11 @@ export const answersHandlers: Handlers<typeof answersRoutes> = {
       entries.map((one) => one.entry),
       { asOf: context.today, knownAt: null },
     )
-    return ok({
-      entries: entries
+    return ok(
+      entries
         .map((one, index): HistoryEntry => ({ n: index + 1, ...entryOut(context, one), standing: one.entry === standing }))
         .toReversed(),
-    })
+    )
   },
 
   'answers.bulk': async (context, { body }) => {

@@ -27,7 +27,7 @@ export const commentsHandlers: Handlers<typeof commentsRoutes> = {
       comments: await commentsOfCell(queries, context.tenant, cell),
       names: await memberNames(queries, context.tenant),
     }))
-    return ok({ comments: comments.map((one) => commentOut(context, one, names)) })
+    return ok(comments.map((one) => commentOut(context, one, names)))
   },
 
   'comments.add': async (context, { params, body }) => {
@@ -104,8 +104,8 @@ export const commentsHandlers: Handlers<typeof commentsRoutes> = {
     const { graph } = context.model.live(context.today).model
     const seen: (typeof mentions)[number][] = []
     for (const one of mentions) if ((await gate(cellOf(one))) === null) seen.push(one)
-    return ok({
-      mentions: seen.map((one) => ({
+    return ok(
+      seen.map((one) => ({
         id: one.id,
         framework: one.framework,
         subject: one.subject,
@@ -115,7 +115,7 @@ export const commentsHandlers: Handlers<typeof commentsRoutes> = {
         text: one.text,
         at: one.at.toISOString(),
       })),
-    })
+    )
   },
 
   'assessments.members': async (context, { params }) => {

@@ -57,7 +57,7 @@ interface ObjectVerbs<K extends Kind, Row> {
   readonly replace: (context: MemberContext, input: Edited & { readonly body: AnyDoc }) => Answered<Written<K>>
   readonly archive: (context: MemberContext, input: Edited & { readonly body: { readonly until: string } }) => Answered<Written<K>>
   readonly remove: (context: MemberContext, input: Edited) => Answered<undefined>
-  readonly history: (context: MemberContext, input: One) => Answered<{ id: string; versions: VersionRow[] }>
+  readonly history: (context: MemberContext, input: One) => Answered<VersionRow[]>
   readonly bulk: (
     context: MemberContext,
     input: { readonly body: { readonly dryRun?: boolean | undefined; readonly items: readonly ObjectWrite[] } },

@@ -14,6 +14,7 @@ type Provenance = 'person' | 'import' | 'wire' | 'system'
 
 /** One version of an object as the API tells it. */
 export interface VersionRow {
+  n: number
   version: number
   doc: ReturnType<typeof asJson>
   provenance: Provenance
@@ -35,7 +36,7 @@ export async function objectHistory<K extends Kind>(
   context: MemberContext,
   spec: WriteSpec<K>,
   id: string,
-): Promise<Result<{ id: string; versions: VersionRow[] }, ApiProblem>> {
+): Promise<Result<VersionRow[], ApiProblem>> {
   const { kind } = spec
   const visible = context.visible(spec.read)
   const source = placeSource(context.model)
@@ -59,7 +60,8 @@ export async function objectHistory<K extends Kind>(
   const mayRead = stored === undefined ? found.past.some((one) => one.removed && seen(one.doc)) : readable(kind, stored.doc)
   if (!mayRead) return fail(notFound(`the ${WORD_OF[kind]} "${id}"`))
   const { past, standing, names } = found
-  const former = past.map((one): VersionRow => ({
+  const former = past.map((one, at): VersionRow => ({
+    n: at + 1,
     version: one.version,
     doc: asJson(one.doc),
     provenance: one.provenance as Provenance,
@@ -74,6 +76,7 @@ export async function objectHistory<K extends Kind>(
       ? []
       : [
           {
+            n: past.length + 1,
             version: standing.version,
             doc: asJson(standing.doc),
             provenance: standing.provenance as Provenance,
@@ -85,5 +88,5 @@ export async function objectHistory<K extends Kind>(
           },
         ]
   const isShown = (one: VersionRow): boolean => kind === 'person' || seen(one.doc)
-  return ok({ id, versions: [...former, ...now].filter(isShown).reverse() })
+  return ok([...former, ...now].filter(isShown).reverse())
 }

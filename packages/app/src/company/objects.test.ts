@@ -38,11 +38,11 @@ describe('objects of the model', () => {
     expect(renamed.version).toBe(2)
     value(await company['zones.remove'](lead, { ...one('paint-shop-2'), version: 2 }))
     const past = value(await company['zones.history'](lead, one('paint-shop-2')))
-    expect(past.versions.map(({ version, removed }) => ({ version, removed }))).toEqual([
+    expect(past.map(({ version, removed }) => ({ version, removed }))).toEqual([
       { version: 2, removed: true },
       { version: 1, removed: false },
     ])
-    expect(past.versions[0]?.changedBy).toBe(lead.user.name)
+    expect(past[0]?.changedBy).toBe(lead.user.name)
     // An id is never given to something else.
     expect(value(await company['zones.create'](lead, { body: NEW_ZONE })).id).toBe('paint-shop-2-3')
     expect(refusal(await company['zones.create'](lead, { body: { ...NEW_ZONE, id: 'paint-shop-2' } }))).toBe('conflict')

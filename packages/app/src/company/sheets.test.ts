@@ -76,7 +76,7 @@ test('a sheet of zones is previewed, written in one transaction, told in the log
   expect(target.entries.length).toBeGreaterThan(1)
   expect(lead.model.object('zone', 'paint-shop')?.doc).toMatchObject({ site: 'gersthofen', kind: 'ot', wireless: false })
   const past = value(await company['zones.history'](lead, { params: { id: 'paint-shop' } }))
-  expect(past.versions[0]).toMatchObject({ provenance: 'import' })
+  expect(past[0]).toMatchObject({ provenance: 'import' })
   const entries = value(await activityHandlers['activity.list'](lead, listing)).items.map((entry) => entry.action)
   expect(entries).toEqual(expect.arrayContaining(['company.create', 'company.replace', 'company.import-sheet']))
   expect(refusal(await apply(lead, 'zones', shown))).toBe('gone')

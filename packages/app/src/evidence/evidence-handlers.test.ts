@@ -85,7 +85,7 @@ describe('a dropped file', () => {
     ['PK\u0003\u0004' + 'x'.repeat(40), 'bomb.zip', 'application/zip'],
   ])('%j is never shown, only saved as bytes', async (content, name, mediaType) => {
     const added = need(await evidenceFor(lead).add({ name }, content))
-    const [stored] = need(await evidenceFor(lead).files(added.id)).files
+    const [stored] = need(await evidenceFor(lead).files(added.id))
     expect(stored).toMatchObject({ shown: false })
     if (!content.startsWith('MZ') && !content.startsWith('PK')) expect(stored?.mediaType).toBe(mediaType)
     const file = need(await evidenceFor(lead).download(added.id))
@@ -128,7 +128,7 @@ describe('a file of its own', () => {
     const second = need(await evidenceFor(lead).upload(added.id, added.version, '../../b.txt', 'second'))
     expect(second).toMatchObject({ version: 2, file: { name: 'b.txt' } })
     expect(problem(await evidenceFor(lead).upload(added.id, 1, 'c.txt', 'third'))).toMatchObject({ code: 'stale-version', version: 2 })
-    const { files } = need(await evidenceFor(lead).files(added.id))
+    const files = need(await evidenceFor(lead).files(added.id))
     expect(files.map((one) => one.name).toSorted()).toEqual(['a.txt', 'b.txt'])
     expect(await textOf(need(await evidenceFor(lead).download(added.id)).bytes)).toBe('second')
     expect(await textOf(need(await evidenceFor(lead).download(added.id, { sha256: added.file.sha256 })).bytes)).toBe('first')
@@ -170,7 +170,7 @@ describe('confidential files', () => {
     expect([JSON.stringify(shown), JSON.stringify(need(await evidenceFor(engineer).history(added.id)))].join()).not.toContain(
       added.file.sha256,
     )
-    expect(need(await evidenceFor(engineer).files(added.id)).files).toEqual([])
+    expect(need(await evidenceFor(engineer).files(added.id))).toEqual([])
     expect(problem(await evidenceFor(engineer).download(added.id)).code).toBe('forbidden')
     expect(problem(await evidenceFor(engineer).download(added.id, { sha256: added.file.sha256 })).code).toBe('forbidden')
     // Neither declassified nor taken over, and an innocent edit keeps the file.
@@ -194,7 +194,7 @@ describe('confidential files', () => {
     engineer = await there.again(engineer)
     expect(problem(await evidenceFor(engineer).download(own.id)).code).toBe('forbidden')
     expect(await textOf(need(await evidenceFor(engineer).download(own.id, { sha256: own.file.sha256 })).bytes)).toBe('own')
-    expect(need(await evidenceFor(engineer).files(own.id)).files.map((one) => one.name)).toEqual(['own.txt'])
+    expect(need(await evidenceFor(engineer).files(own.id)).map((one) => one.name)).toEqual(['own.txt'])
   })
 })
 

@@ -117,10 +117,7 @@ export const evidenceHandlers: Handlers<typeof evidenceRoutes> = {
     const gate = await fileGate(context)
     const done = await objects(gate)['evidence.history'](context, input)
     // A version that was confidential once stays so for whom it was.
-    return maskedResult(gate, done, (value) => ({
-      ...value,
-      versions: value.versions.map((one) => ({ ...one, doc: masked(gate, one.doc) as typeof one.doc })),
-    }))
+    return maskedResult(gate, done, (versions) => versions.map((one) => ({ ...one, doc: masked(gate, one.doc) as typeof one.doc })))
   },
 
   'evidence.bulk': async (context, input) => {

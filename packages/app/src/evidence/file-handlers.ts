@@ -118,7 +118,7 @@ export const fileHandlers: Handlers<FileRoutes> = {
     const seen = visibleEvidence(context, gate, params.id)
     if (!seen.ok) return seen
     const files = await filesOf(context, params.id)
-    return ok({ files: files.filter((one) => gate.mayOpen(seen.value, one.sha256)).map(storedFileOut) })
+    return ok(files.filter((one) => gate.mayOpen(seen.value, one.sha256)).map(storedFileOut))
   },
 
   'evidence.download': async (context, { params, query }) => {

@@ -38,7 +38,7 @@ describe('a confidential file stays closed to an engineer who may write its evid
     const opened = await evidenceFor(now).replace(added.id, mine.version, { ...doc, confidentiality: 'public' })
     expect(problem(opened).issues?.[0]?.path).toBe('body.confidentiality')
     const after = await there.again(engineer)
-    expect(need(await evidenceFor(after).files(added.id)).files.map((one) => one.sha256)).not.toContain(added.file.sha256)
+    expect(need(await evidenceFor(after).files(added.id)).map((one) => one.sha256)).not.toContain(added.file.sha256)
     expect(problem(await evidenceFor(after).download(added.id, { sha256: added.file.sha256 })).code).toBe('forbidden')
   })
 

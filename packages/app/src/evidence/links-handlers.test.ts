@@ -78,7 +78,7 @@ describe('attaching', () => {
     expect(await positionOn(TEST_DAY)).toBe(live)
     lead = await there.again(lead)
     expect(need(await evidenceFor(lead).attach(body)).links).toEqual([])
-    const [link] = need(await evidenceFor(lead).links({ subject: LINE, requirement, evidence })).links
+    const [link] = need(await evidenceFor(lead).links({ subject: LINE, requirement, evidence }))
     expect(link).toMatchObject({ subject: LINE, from: TEST_DAY, until: null, attachable: true })
   })
 
@@ -115,7 +115,7 @@ describe('detaching', () => {
     expect(after[2]).toBe(live)
     lead = await there.again(lead)
     expect(lead.model.link(stored.id)?.link).toEqual({ ...link, until: '2026-11-22' })
-    const held = need(await evidenceFor(lead).links({ subject, framework })).links.filter((one) =>
+    const held = need(await evidenceFor(lead).links({ subject, framework })).filter((one) =>
       one.evidence.some((item) => link.evidence?.includes(item.id) === true),
     )
     expect(held.flatMap((one) => one.requirements.map((row) => row.id))).not.toContain(requirement)
@@ -151,8 +151,7 @@ describe('the gate of links', () => {
     const theirs = lead.model.objects('evidence').find((one) => !seesEvidence(engineer, one.id))?.id ?? ''
     const foreign = await evidenceFor(engineer).attach({ ...elsewhere, subject: LINE, evidence: [theirs] })
     expect(problem(foreign).issues?.[0]?.message).toContain('you may not see it')
-    for (const link of need(await evidenceFor(engineer).links()).links)
-      expect(engineer.visible('controls.read').subject(link.subject)).toBe(true)
+    for (const link of need(await evidenceFor(engineer).links())) expect(engineer.visible('controls.read').subject(link.subject)).toBe(true)
   })
 
   test('by role: who may hang controls, who only evidence, who nothing', async () => {

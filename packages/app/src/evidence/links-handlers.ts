@@ -40,7 +40,7 @@ export const linksHandlers: Handlers<typeof linkRoutes> = {
       (query.evidence === undefined || link.evidence?.includes(query.evidence) === true)
     const found = linksToday(context).filter((one) => visible.subject(one.link.subject) && isAsked(one))
     const out = linkOut(context)
-    return ok({ links: found.map(out) })
+    return ok(found.map(out))
   },
 
   'links.attach': async (context, { body }) => {

@@ -69,7 +69,7 @@ describe('evidence of a respondent', () => {
     expect(await proof(respondent)).toHaveLength(2)
     const seen = await proof(engineer)
     expect(seen).toHaveLength(
-      need(await evidenceFor(engineer).links({ subject: LINE, requirement: 'SR 1.1' })).links.flatMap((one) => one.evidence).length,
+      need(await evidenceFor(engineer).links({ subject: LINE, requirement: 'SR 1.1' })).flatMap((one) => one.evidence).length,
     )
     // Confidential: the engineer knows of it, and not what it is called or where it lies.
     expect(seen.find((one) => one.name === 'panel')?.file).toBeNull()

@@ -38,7 +38,7 @@ const written = async (text: string): Promise<number> => {
     version: undefined,
     body: undefined,
   })
-  return need(listed).comments.filter((one) => one.text === text).length
+  return need(listed).filter((one) => one.text === text).length
 }
 const ANSWER = { status: 201, contentType: 'application/json', etag: '"1"', body: '{}' }
 

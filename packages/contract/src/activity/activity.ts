@@ -55,6 +55,7 @@ const READ = { kind: 'permission', permission: 'activity.read' } as const
 
 /** The activity log: read, verified and given out. It is only ever appended to. */
 export const activityRoutes = {
+  // Apart from the list grammar: a log without end, read from the newest entry backwards by its number. `activity.table` has the grammar.
   'activity.list': route({
     id: 'activity.list',
     slice: 'activity',

@@ -101,8 +101,14 @@ export const answersRoutes = {
     summary: 'Every entry of one cell, newest first',
     access: own,
     params: cellParams,
-    returns: 'json',
-    out: z.strictObject({ entries: z.array(HistoryEntry) }),
+    returns: 'list',
+    out: HistoryEntry,
+    list: {
+      key: 'n',
+      sort: '-n',
+      maxLimit: 5_000,
+      fields: { n: 'number', state: 'word', from: 'date', by: 'text', recordedAt: 'instant', note: 'text', standing: 'flag' },
+    },
   }),
   'answers.bulk': route({
     id: 'answers.bulk',

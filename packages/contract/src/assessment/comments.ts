@@ -48,6 +48,9 @@ export const Mention = z
   })
   .meta({ id: 'Mention' })
 
+/** So many rows in one page: what belongs to one question is shown whole. */
+const WHOLE = 5_000
+
 const CELL = '/api/tenants/{tenant}/assessments/{framework}/{subject}/comments/{requirement}'
 const own = { kind: 'permission', permission: 'assessment.comment-own' } as const
 const commentParams = z.object({ tenant: Id, id: Uuid })
@@ -61,8 +64,14 @@ export const commentsRoutes = {
     summary: 'The threads of one requirement, oldest first',
     access: own,
     params: cellParams,
-    returns: 'json',
-    out: z.strictObject({ comments: z.array(Comment) }),
+    returns: 'list',
+    out: Comment,
+    list: {
+      key: 'id',
+      sort: 'at',
+      maxLimit: WHOLE,
+      fields: { id: 'word', thread: 'word', author: 'text', mine: 'flag', text: 'text', at: 'instant' },
+    },
   }),
   'comments.add': route({
     id: 'comments.add',
@@ -112,8 +121,23 @@ export const commentsRoutes = {
     summary: 'Open threads in which the caller is called upon',
     access: own,
     params: z.object({ tenant: Id }),
-    returns: 'json',
-    out: z.strictObject({ mentions: z.array(Mention) }),
+    returns: 'list',
+    out: Mention,
+    list: {
+      key: 'id',
+      sort: '-at',
+      maxLimit: WHOLE,
+      fields: {
+        id: 'word',
+        framework: 'word',
+        subject: 'word',
+        name: 'text',
+        requirement: 'word',
+        author: 'text',
+        text: 'text',
+        at: 'instant',
+      },
+    },
   }),
   'assessments.members': route({
     id: 'assessments.members',

@@ -37,6 +37,7 @@ const PATH = '/api/tenants/{tenant}/views'
 const access = { kind: 'permission', permission: 'views.write' } as const
 
 export const viewsRoutes = {
+  // No list of the grammar: the few views that a person keeps of one list, bounded when they are added.
   'views.list': route({
     id: 'views.list',
     slice: 'assessment',

@@ -79,6 +79,7 @@ export const conduitRoutes = {
       edits: true,
       example: { body: { vector: [2, 2, 2, 1, 2, 1, 3] } },
     }),
+    // No list of the grammar: the target in force belongs to the entries, which are as few as its revisions.
     targets: route({
       id: 'conduits.targets',
       slice: 'company',

@@ -11,6 +11,22 @@ import { Archiving, BulkOutcome, ObjectVersion } from './object-schemas.ts'
 /** Most items of one bulk call. More than that is an import. */
 export const BULK_LIMIT = 1_000
 
+/** The grammar of a past, newest first. */
+const HISTORY_LIST: ListSpec = {
+  key: 'n',
+  sort: '-n',
+  fields: {
+    n: 'number',
+    version: 'number',
+    provenance: 'word',
+    changedAt: 'instant',
+    changedBy: 'text',
+    endedAt: 'instant',
+    endedBy: 'text',
+    removed: 'flag',
+  },
+}
+
 /** Gives every route of a table its name with the prefix before it: `list` becomes `zones.list`. */
 export function named<const Prefix extends string, Verbs extends Readonly<Record<string, RouteShape>>>(
   prefix: Prefix,
@@ -162,8 +178,9 @@ export function objectRoutes<
       summary: `Every version of one ${noun.one}, newest first`,
       access: read,
       params: ObjectParams,
-      returns: 'json',
-      out: z.strictObject({ id: z.string(), versions: z.array(ObjectVersion) }),
+      returns: 'list',
+      out: ObjectVersion,
+      list: HISTORY_LIST,
     }),
     bulk: route({
       id: `${prefix}.bulk`,

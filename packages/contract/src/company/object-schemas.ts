@@ -31,6 +31,7 @@ const ActorName = z.string().nullable().meta({ description: 'Null: the program i
 /** A version of an object, the standing one with `endedAt` null. */
 export const ObjectVersion = z
   .strictObject({
+    n: z.int().min(1).meta({ description: 'Its place in the past, counted from the oldest; versions begin anew after a removal.' }),
     version: z.int().min(1),
     doc: JsonValue,
     provenance: z.enum(['person', 'import', 'wire', 'system']),

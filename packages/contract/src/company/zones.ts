@@ -169,6 +169,7 @@ export const zoneRoutes = {
       edits: true,
       example: { body: { vector: [2, 2, 2, 1, 2, 1, 3], reason: 'A stopped line costs a day of delivery' } },
     }),
+    // No list of the grammar: the target in force belongs to the entries, which are as few as its revisions.
     targets: route({
       id: 'zones.targets',
       slice: 'company',

@@ -225,8 +225,13 @@ export const evidenceRoutes = {
       summary: 'Files that a piece of evidence has and had, newest first',
       access: own,
       params: ObjectParams,
-      returns: 'json',
-      out: z.strictObject({ files: z.array(EvidenceFileOut) }),
+      returns: 'list',
+      out: EvidenceFileOut,
+      list: {
+        key: 'sha256',
+        sort: '-uploadedAt',
+        fields: { sha256: 'word', name: 'text', size: 'number', mediaType: 'word', uploadedAt: 'instant', shown: 'flag' },
+      },
     }),
     download: route({
       id: 'evidence.download',

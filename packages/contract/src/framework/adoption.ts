@@ -38,6 +38,7 @@ const Preview = z.strictObject({
 })
 
 export const adoptionRoutes = {
+  // No list of the grammar: as many rows as frameworks are shipped.
   'frameworks.list': route({
     id: 'frameworks.list',
     slice: 'framework',

@@ -84,6 +84,7 @@ const Hit = z.strictObject({
 })
 
 export const contentRoutes = {
+  // No list of the grammar: as many rows as frameworks are shipped.
   'content.frameworks': route({
     id: 'content.frameworks',
     slice: 'framework',

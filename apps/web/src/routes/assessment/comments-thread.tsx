@@ -19,11 +19,11 @@ interface Cell {
 /** Threads on one requirement: open ones first, closed ones on demand. */
 export function CommentsThread({ cell, mayWrite }: { readonly cell: Cell; readonly mayWrite: boolean }) {
   const { t } = useTranslation('assessment')
-  const query = useRead('comments.list', { params: { ...cell } })
+  const query = useRead('comments.list', { params: { ...cell }, query: { limit: 5_000 } })
   const [closed, setClosed] = useState(false)
   return (
     <Loaded query={query} rows={2}>
-      {({ comments }) => {
+      {({ items: comments }) => {
         const roots = comments.filter((one) => one.thread === null)
         const shown = roots.filter((one) => closed || one.resolved === null)
         const hidden = roots.length - shown.length

@@ -14,10 +14,10 @@ interface Props {
 export function HistoryList({ cell }: Props) {
   const { t } = useTranslation('assessment')
   const { date } = useFormats()
-  const query = useRead('answers.history', { params: { ...cell } })
+  const query = useRead('answers.history', { params: { ...cell }, query: { limit: 5_000 } })
   return (
     <Loaded query={query} rows={3}>
-      {({ entries }) =>
+      {({ items: entries }) =>
         entries.length === 0 ? (
           <p className="muted">{t('detail.never')}</p>
         ) : (

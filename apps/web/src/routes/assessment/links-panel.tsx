@@ -13,7 +13,7 @@ import detailCss from './detail.module.css'
 import { NewControl } from './make-linked.tsx'
 import { ProveForm } from './prove-form.tsx'
 
-type Link = ValueOf<'links.list'>['links'][number]
+type Link = ValueOf<'links.list'>['items'][number]
 
 interface Props {
   readonly detail: AssessmentDetail
@@ -30,7 +30,7 @@ export function LinksPanel({ detail, requirement, today }: Props) {
   const { may } = useMay()
   const query = useRead(
     'links.list',
-    { params: { tenant }, query: { framework: detail.framework, requirement } },
+    { params: { tenant }, query: { framework: detail.framework, requirement, limit: 5_000 } },
     { enabled: may('controls.read') },
   )
   const mayWrite = may('controls.write') && detail.may.answer
@@ -38,7 +38,7 @@ export function LinksPanel({ detail, requirement, today }: Props) {
   if (!may('controls.read')) return null
   return (
     <Loaded query={query} rows={3}>
-      {({ links }) => {
+      {({ items: links }) => {
         const here = links.filter((link) => link.subject === detail.subject)
         const above = isInheritable ? links.filter((link) => detail.above.some((one) => one.subject === link.subject)) : []
         return (

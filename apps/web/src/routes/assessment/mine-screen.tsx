@@ -82,7 +82,7 @@ function Card({ one, onOpen }: { readonly one: Assignment; readonly onOpen: () =
 /** Open threads in which somebody called the caller in. */
 function Mentions() {
   const { t } = useTranslation('assessment')
-  const mentions = useRead('mentions.mine', { params: { tenant: useTenant() } }).data?.mentions ?? []
+  const mentions = useRead('mentions.mine', { params: { tenant: useTenant() }, query: { limit: 5_000 } }).data?.items ?? []
   if (mentions.length === 0) return null
   return (
     <section className={respondCss.card}>
