@@ -78,7 +78,7 @@ describe('a data folder of the first schema', () => {
     if (!parsed.ok) throw new Error(parsed.problem.message)
     const example = await loadWorkspace(join(import.meta.dirname, '../examples/minimal'), loadContent(), '2026-11-28')
     if (!example.ok) throw new Error(example.problem.message)
-    const { answers = [], evidence = [], snapshots = [], ...rest } = 'workspace' in parsed.value ? parsed.value.workspace : parsed.value
+    const { answers = [], evidence = [], snapshots = [], ...rest } = parsed.value
     const { answers: given = [], evidence: proofs = [], ...same } = example.value.workspace
     expect(inOrder(rest)).toEqual(inOrder(JSON.parse(JSON.stringify(same)) as object))
     expect(answers).toHaveLength(given.length + 1)
@@ -98,7 +98,7 @@ describe('a data folder of the first schema', () => {
     ).toBe(snapshots[0]?.positionSha256)
     // The position of today is the one that the program computes offline of what was exported.
     const shown = JSON.parse(await read('position')) as { readonly asOf: string }
-    const workspace = 'workspace' in parsed.value ? parsed.value.workspace : parsed.value
+    const workspace = parsed.value
     const computed = computeAll(loadContent(), workspace, { asOf: shown.asOf, knownAt: null, lang: 'en', flips: false })
     if (!computed.ok) throw new Error(computed.problem.message)
     expect(shown).toEqual(JSON.parse(positionText(computed.value.position)))

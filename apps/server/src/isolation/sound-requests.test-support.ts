@@ -82,8 +82,16 @@ function paramsOf(shape: RouteShape, tenant: string, names: KnownNames, at: numb
       const declared = shape.params?.shape[name]
       const isSound = (value: unknown): boolean => !(declared instanceof z.ZodType) || declared.safeParse(value).success
       const fitting = known.filter(isSound)
-      const made = declared instanceof z.ZodType ? fc.sample(valuesOf(declared, names), { seed: at + 1, numRuns: 8 }).filter(isSound) : []
-      return [[name, String(fitting[at % Math.max(1, fitting.length)] ?? made[0] ?? 'no-such-thing')]]
+      const made =
+        declared instanceof z.ZodType
+          ? fc
+              .sample(valuesOf(declared, names), { seed: at + 1, numRuns: 8 })
+              .filter(isSound)
+              .map(textOf)
+          : []
+      return [[name, fitting[at % Math.max(1, fitting.length)] ?? made[0] ?? 'no-such-thing']]
     }),
   )
 }
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))

@@ -35,8 +35,8 @@ export function placesTouched(model: TenantModel | undefined, effects: readonly 
   if (model === undefined) return null
   const source = placeSource(model)
   const found: Place[] = []
-  const addObject = <K extends Kind>(kind: K, id: string, doc: AnyDoc | undefined): void => {
-    for (const one of [model.object(kind, id)?.doc, doc as DocOf<K> | undefined])
+  const addObject = (kind: Kind, id: string, doc: AnyDoc | undefined): void => {
+    for (const one of [model.object(kind, id)?.doc, doc as DocOf<Kind> | undefined])
       if (one !== undefined) found.push(placeOf(kind, one, source), ...(kind === 'person' ? placesOwned(model, id, source) : []))
   }
   for (const effect of effects) {
@@ -60,7 +60,7 @@ export function placesTouched(model: TenantModel | undefined, effects: readonly 
 }
 
 function placesOwned(model: TenantModel, person: string, source: ReturnType<typeof placeSource>): readonly Place[] {
-  const owned = <K extends (typeof OWNED)[number]>(kind: K): readonly Place[] =>
+  const owned = (kind: (typeof OWNED)[number]): readonly Place[] =>
     model.objects(kind).flatMap(({ doc }) => (doc.owner === person ? [placeOf(kind, doc, source)] : []))
   return OWNED.flatMap(owned)
 }
