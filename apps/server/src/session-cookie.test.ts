@@ -23,8 +23,8 @@ function serving(publicUrl: string) {
     stop: stop.signal,
     log: { debug: silent, info: silent, warn: silent, error: silent },
   })
-  const ask = (path: string, init: RequestInit & { readonly headers: Readonly<Record<string, string>> }) =>
-    server.request(publicUrl + path, { ...init, headers: { host, ...init.headers } })
+  const ask = (path: string, { headers, ...init }: Omit<RequestInit, 'headers'> & { readonly headers: Readonly<Record<string, string>> }) =>
+    server.request(publicUrl + path, { ...init, headers: { host, ...headers } })
   return {
     signIn: async () => {
       const { email } = await account(there.app)

@@ -90,7 +90,7 @@ async function located<P>({ shape, params }: Call<P>, answering: Promise<Respons
   if (shape.location === undefined || !answer.ok) return answer
   const made: unknown = await answer.clone().json()
   if (typeof made !== 'object' || made === null || !('id' in made)) return answer
-  const path = buildPath(shape.location, { ...(params as Readonly<Record<string, unknown>>), id: made.id })
+  const path = buildPath(shape.location, { ...params, id: made.id })
   if (path.ok) answer.headers.set('location', path.value)
   return answer
 }

@@ -86,7 +86,7 @@ test('the client gives what it remembers where the server says that nothing chan
     remember: 2,
     headers: await lead.headers(),
     fetch: async (url, init) => {
-      const response = await server.send(new Request(String(url), init))
+      const response = await server.send(new Request(url instanceof Request ? url.url : url, init))
       statuses.push(response.status)
       return response
     },

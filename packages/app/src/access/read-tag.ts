@@ -7,6 +7,17 @@ import type { MemberContext } from '../context.ts'
  * Taken before the answer, so that it is never newer than that.
  */
 export function readTag({ app, tenant, model, user, grants, personId, language, today }: MemberContext, call: string): string {
-  const state = [tenant, model.seq(), user.userId, grants, personId, language, today, app.settings.version, app.content.contentVersion, call]
+  const state = [
+    tenant,
+    model.seq(),
+    user.userId,
+    grants,
+    personId,
+    language,
+    today,
+    app.settings.version,
+    app.content.contentVersion,
+    call,
+  ]
   return `W/"${createHash('sha256').update(JSON.stringify(state)).digest('base64url').slice(0, 32)}"`
 }

@@ -5,7 +5,20 @@ import type { Visible } from '../gate/visible.ts'
 import type { TenantModel } from '../live/tenant-model.ts'
 import { readableObjects } from './object-place.ts'
 
-const KEPT = ['entity', 'site', 'suc', 'zone', 'conduit', 'network', 'asset-type', 'asset', 'supplier', 'product', 'person', 'responsibility'] as const
+const KEPT = [
+  'entity',
+  'site',
+  'suc',
+  'zone',
+  'conduit',
+  'network',
+  'asset-type',
+  'asset',
+  'supplier',
+  'product',
+  'person',
+  'responsibility',
+] as const
 
 /**
  * The workspace as far as a caller may see it: for looking up names and for sheets. `of` may give some kinds another gate. What is left

@@ -136,12 +136,12 @@ function replacedBy(context: MemberContext, key: string) {
   const answers = answersByRequirement(context, rival)
   const { crosswalk } = context.app.content
   const columns = new Set(frameworkOf(context.app.content, rival)?.requirements.map((one) => one.id))
-  const isForward = crosswalk.some((row) => columns.has(row.from))
+  const isForward = crosswalk.some((one) => columns.has(one.from))
   const rows = isForward ? crosswalk.map(({ from, to, relation }) => ({ from, to: [...to], relation })) : backwards(crosswalk)
   return {
     framework: rival,
     waiting: answeredCells(context, rival),
-    counterparts: rows.filter((row) => columns.has(row.from)).map((row) => ({ ...row, answers: answers.get(row.from) ?? 0 })),
+    counterparts: rows.filter((one) => columns.has(one.from)).map((one) => ({ ...one, answers: answers.get(one.from) ?? 0 })),
   }
 }
 
@@ -150,11 +150,11 @@ const OPPOSITE = { equal: 'equal', narrower: 'broader', broader: 'narrower', ove
 /** The cross-walk read from the newer edition to the older one; where several rows meet, the relation is an overlap. */
 function backwards(crosswalk: readonly CrosswalkRow[]): { from: string; to: string[]; relation: CrosswalkRow['relation'] }[] {
   const met = new Map<string, { from: string; to: string[]; relation: CrosswalkRow['relation'] }>()
-  for (const row of crosswalk)
-    for (const one of row.to) {
+  for (const line of crosswalk)
+    for (const one of line.to) {
       const known = met.get(one)
-      if (known === undefined) met.set(one, { from: one, to: [row.from], relation: OPPOSITE[row.relation] })
-      else met.set(one, { from: one, to: [...known.to, row.from], relation: 'overlaps' })
+      if (known === undefined) met.set(one, { from: one, to: [line.from], relation: OPPOSITE[line.relation] })
+      else met.set(one, { from: one, to: [...known.to, line.from], relation: 'overlaps' })
     }
   return [...met.values()].toSorted((a, b) => a.from.localeCompare(b.from, 'en', { numeric: true }))
 }

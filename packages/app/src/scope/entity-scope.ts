@@ -61,26 +61,21 @@ export function entityScopeRow(one: EntityScope, lang: Language): EntityScopeRow
 
 type ReasonParts = Pick<EntityScopeRow['reasons'][number], 'comparisons' | 'activities'>
 
+const IN_WORDS: ReasonParts = { comparisons: [], activities: [] }
+
 /** What a step compares and names, apart from its sentence. */
 function partsOf(reason: Reason | undefined): ReasonParts {
-  switch (reason?.rule) {
-    case 'at-least-medium':
-    case 'large':
-    case 'small':
-    case 'not-large':
-      return { comparisons: comparisonsOf(reason.params.periods), activities: [] }
-    case 'two-year-rule':
-      return { comparisons: comparisonsOf(reason.params.agreeing), activities: [] }
-    case 'class':
-      return {
-        comparisons: [],
-        activities: reason.params.grounds.flatMap((ground) =>
-          ground.kind === 'activity' ? [ground.id] : ground.kind === 'identified-by-state' ? ground.activities : [],
-        ),
-      }
-    default:
-      return { comparisons: [], activities: [] }
-  }
+  if (reason === undefined) return IN_WORDS
+  if (reason.rule === 'class')
+    return {
+      comparisons: [],
+      activities: reason.params.grounds.flatMap((ground) =>
+        ground.kind === 'activity' ? [ground.id] : ground.kind === 'identified-by-state' ? ground.activities : [],
+      ),
+    }
+  if (reason.rule === 'two-year-rule') return { comparisons: comparisonsOf(reason.params.agreeing), activities: [] }
+  if ('periods' in reason.params) return { comparisons: comparisonsOf(reason.params.periods), activities: [] }
+  return IN_WORDS
 }
 
 const comparisonsOf = (periods: readonly PeriodFacts[]): ReasonParts['comparisons'] =>

@@ -104,7 +104,7 @@ function textExample({ pattern, format, minLength, maxLength }: ExampleSchema, n
 function byName(name: string): readonly string[] {
   if (/(^at|At|^since|^seen)$/.test(name)) return ['2026-10-12T08:30:00Z']
   if (/^(from|until|due|effective|validUntil|asOf|day|date)$/.test(name)) return ['2026-10-12']
-  if (/Name$/.test(name)) return ['Line 3']
+  if (name.endsWith('Name')) return ['Line 3']
   return /^(sha256|hash|head|headHash|previous|digest|contentVersion)$|Sha256$/.test(name)
     ? ['e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855']
     : []

@@ -21,7 +21,7 @@ export const HEADERS = {
 export const headerRef = (name: keyof typeof HEADERS) => ({ $ref: `#/components/headers/${name}` }) as const
 
 /** Problems that may say when to try again. */
-const WAITING: readonly ProblemCode[] = ['too-many', 'environment', 'conflict']
+const WAITING: ReadonlySet<ProblemCode> = new Set(['too-many', 'environment', 'conflict'])
 
 const nameOf = (codes: readonly ProblemCode[]): string => codes.join('-or-')
 
@@ -85,7 +85,7 @@ export function problemResponses(sets: readonly (readonly ProblemCode[])[]): Rec
         description: codes.map((code) => `${code}: ${PROBLEMS[code].title}.`).join(' '),
         headers: {
           'Content-Language': headerRef('ContentLanguage'),
-          ...(codes.some((code) => WAITING.includes(code)) ? { 'Retry-After': headerRef('RetryAfter') } : {}),
+          ...(codes.some((code) => WAITING.has(code)) ? { 'Retry-After': headerRef('RetryAfter') } : {}),
         },
         content: {
           'application/problem+json': {

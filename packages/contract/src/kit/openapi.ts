@@ -67,8 +67,8 @@ export function openApiDocument(routes: RouteTable, options: OpenApiOptions): Op
 function fillExamples(document: OpenApiDocument): void {
   const schemas = (document.components?.schemas ?? {}) as ExampleSchemas
   for (const path of Object.values(document.paths ?? {}))
-    for (const operation of Object.values(path) as readonly OperationParts[])
-      for (const part of [operation.requestBody, ...Object.values(operation.responses)]) {
+    for (const parts of Object.values(path) as readonly OperationParts[])
+      for (const part of [parts.requestBody, ...Object.values(parts.responses)]) {
         const media = part?.content?.['application/json']
         if (media?.schema !== undefined && media.example === undefined) media.example = exampleOf(schemas, media.schema) ?? {}
       }
