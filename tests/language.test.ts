@@ -37,6 +37,8 @@ const SILENT = [
   'packages/offline/src/scope/',
   'packages/wire/src/zeek/folder.ts',
   'packages/contract/src/kit/client.ts',
+  'packages/contract/src/kit/example-words.ts',
+  'packages/contract/src/kit/openapi-problems.ts',
   'packages/app/src/language/',
   'packages/app/src/operations/backup.ts',
   'packages/app/src/operations/beside.ts',

@@ -77,7 +77,7 @@ export const answersRoutes = {
     returns: 'json',
     out: AnswerSaved,
     edits: true,
-    errors: ['stale-version'],
+    errors: ['stale-version', 'conflict'],
   }),
   'answers.undo': route({
     id: 'answers.undo',

@@ -2,6 +2,8 @@ import type { Sentences } from '../sentences.ts'
 
 /** Descriptions of the parts of a workspace, which an issue gives as a hint. */
 export const HINTS: Sentences = {
+  'The same hash without the line of `knownAt`: equal for two freezes between which no number changed.':
+    'Derselbe Hash ohne die Zeile `knownAt`: gleich, wenn sich zwischen zwei eingefrorenen Ständen keine Zahl geändert hat.',
   'Version of this format.': 'Version dieses Formats.',
   'Valid date of the position asked for (`caponier position --jsonl`).': 'Tag des gefragten Stands (`caponier position --jsonl`).',
   'Only what was recorded by then counts; absent or null = everything.': 'Nur was bis dahin eingetragen war, zählt; fehlt es, zählt alles.',
