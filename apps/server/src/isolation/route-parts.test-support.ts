@@ -99,6 +99,10 @@ const SPECIAL: Readonly<Record<string, Ways>> = {
   'requirements.text': () => [{ params: { framework: SYSTEM, requirement: 'SR 1.1' } }],
   'frameworks.preview': () => [{ params: { framework: SYSTEM } }],
   'activity.show': () => [{ params: { seq: '1' } }],
+  'company.search': (workspace) => [
+    ...(workspace.sites ?? []).map((one) => ({ query: { q: one.name, limit: 100 } })),
+    ...['a', 'e', 'o'].map((q) => ({ query: { q, limit: 100 } })),
+  ],
   'views.list': () => [{ query: { list: 'findings' } }],
   'snapshots.compare': () => [{ query: { from: '2026-01-01', to: '2026-11-01' } }],
   'snapshots.cells': () => [{ query: { from: '2026-01-01', to: '2026-11-01' } }],
