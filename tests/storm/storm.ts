@@ -143,9 +143,23 @@ async function headsNow(dataDir: string, kept: readonly string[] = []) {
 async function missing(server: ServerProcess, session: string, acknowledged: ReadonlyMap<string, readonly string[]>): Promise<string[]> {
   const lost: string[] = []
   for (const [cell, notes] of acknowledged) {
-    const answer = await server.get(`${ASSESSMENT}/answers/${encodeURIComponent(cell)}/history`, session)
-    const stored = new Set([...(await answer.text()).matchAll(/"note":"(writer \d+ \d+)"/g)].map((match) => match[1]))
+    const stored = await notesOf(server, session, `${ASSESSMENT}/answers/${encodeURIComponent(cell)}/history`)
     lost.push(...notes.filter((note) => !stored.has(note)).map((note) => `${cell}: ${note}`))
   }
   return lost
+}
+
+/** Notes of all entries of a history, page by page. */
+async function notesOf(server: ServerProcess, session: string, path: string): Promise<ReadonlySet<string>> {
+  const notes = new Set<string>()
+  for (let after: string | null = ''; after !== null;) {
+    const page = await server.get(`${path}?limit=1000${after === '' ? '' : `&after=${encodeURIComponent(after)}`}`, session)
+    const { items, next } = (await page.json()) as {
+      readonly items: readonly { readonly note?: string | null }[]
+      readonly next: string | null
+    }
+    for (const { note } of items) if (typeof note === 'string') notes.add(note)
+    after = next
+  }
+  return notes
 }
