@@ -101,7 +101,7 @@ describe('what goes wrong is told in German', () => {
     await opened.go('/account')
     for (const path of [
       '/t/brenner/company/zones/no-such',
-      '/t/brenner/frameworks/nis2:1999/nothing',
+      '/t/brenner/frameworks/nis2:1999/9.9',
       '/t/brenner/gaps/iec62443-3-3:2013/zone:no-such',
       '/t/brenner/nowhere',
       '/t/no-such/cockpit',
