@@ -13,7 +13,7 @@ export function Contributions({ of }: { readonly of: EntityScope['contributions'
     <details className={styles.contributions}>
       <summary>{t('contributions.title')}</summary>
       {years.map((year) => (
-        <div key={year} className={styles.scroll}>
+        <div key={year} className={styles.scroll} tabIndex={0}>
           <table className={`plain-table ${styles.comparisons}`}>
             <thead>
               <tr>

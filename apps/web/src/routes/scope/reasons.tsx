@@ -36,7 +36,7 @@ function Comparisons({ of }: { readonly of: Reason['comparisons'] }) {
   const withOwn = of.some((one) => one.own !== null)
   const withYear = of.some((one) => one.year !== null)
   return (
-    <div className={styles.scroll}>
+    <div className={styles.scroll} tabIndex={0}>
       <table className={`plain-table ${styles.comparisons}`}>
         <thead>
           <tr>
