@@ -64,7 +64,8 @@ function* within(node: Node): Generator<Node> {
 
 function readSource(root: string, file: string): Source {
   const text = readFileSync(join(root, file), 'utf8')
-  const program = parseAst(text, { lang: 'ts' }) as unknown as Node
+  const program: unknown = parseAst(text, { lang: 'ts' })
+  if (!isNode(program)) throw new Error(`${file} is no program`)
   const parents = new Map<Node, Node>()
   for (const node of within(program)) for (const child of childrenOf(node)) parents.set(child, node)
   return { file, text, program, parents }
