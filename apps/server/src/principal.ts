@@ -6,7 +6,8 @@ import type { ApiProblem } from '@caponier/contract/kit/problem'
 import { fail, ok, type Result } from '@caponier/core'
 import type { Call } from './http/call.ts'
 import { isBearer } from './http/csrf.ts'
-import { askedLanguage, type Language } from './http/language.ts'
+import type { Language } from '@caponier/core'
+import { askedLanguage } from './http/language.ts'
 
 const COOKIE = 'caponier_session'
 

@@ -2,7 +2,7 @@ import type { ApiProblem } from '@caponier/contract/kit/problem'
 import type { RouteShape } from '@caponier/contract/kit/route'
 import type { Result } from '@caponier/core'
 import type { IdempotencyStore } from './idempotency.ts'
-import type { Language } from './language.ts'
+import type { Language } from '@caponier/core'
 
 /** One call of a route, as far as it is known before its handler runs. */
 export interface Call<Principal> {

@@ -1,12 +1,10 @@
 import { type ProblemDetails } from '@caponier/contract/kit/problem'
 import type { RouteShape } from '@caponier/contract/kit/route'
 import { hasSentences, withSentences } from '@caponier/contract/kit/sentence'
-import { ok } from '@caponier/core'
+import { type Language, ok } from '@caponier/core'
 import type { MiddlewareHandler } from 'hono'
 import type { ServerEnv } from './server-env.ts'
 import type { MountedHandler } from './mounted-handler.ts'
-
-export type Language = 'en' | 'de'
 
 type Say = (text: string) => string
 

@@ -6,7 +6,7 @@ import type { FileOut, PageOf, RouteShape } from '@caponier/contract/kit/route'
 import { fail, ok, type Result } from '@caponier/core'
 import { sheetToCsv, sheetToXlsx, TABLE_LIMITS } from '@caponier/formats'
 import { z } from 'zod'
-import type { Language } from './language.ts'
+import type { Language } from '@caponier/core'
 
 type Row = Readonly<Record<string, unknown>>
 
